@@ -1,0 +1,134 @@
+"""The grammar of citations: which act a phrase names, in Russian and English. Used by the parser and by questions."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from corpus.values import DATE, iso_date
+
+_QUOTED: Final = r"[\"«“„](?P<title>[^\n]{4,400}?)[\"»”](?=[\s,;.)(:]|\Z)"
+_NUMBER: Final = r"(?:№|N|No\.?)\s*(?P<number>\d+(?:-[\dIVXLCM]+)*(?:\s*(?:ЗРК|ZRK))?)"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """An act as a text names it: the span, and what is printed of kind, number, date and title."""
+
+    start: int
+    end: int
+    kind: str | None
+    number: str | None
+    date: str | None
+    title: str | None
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads((files("corpus") / "data/citations.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=None)
+def _kind(lang: str) -> re.Pattern[str]:
+    groups = [f"(?P<{kind}>{'|'.join(words)})" for kind, words in _words()[lang].items()]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?!\w)")
+
+
+_TAIL: Final = re.compile(rf"(?P<date>{DATE})|{_NUMBER}|{_QUOTED}", re.IGNORECASE)
+_STOP: Final = re.compile(r"[;:]|\.\s|\)|(?<!\w)(?:Указ|Закон|Кодекс|Приказ|Постановлен|постановлен|приказ|Law\b|Decree\b|Code\b|Order\b)")
+_VERB: Final = re.compile(r"\b(?:вступа|вводит|возлож|утвержда|регулир|осуществл|установ|shall|enters?|comes?|becomes?|is|are|may|must)\w*\b", re.IGNORECASE)
+_OWN: Final = re.compile(r"(?:настоящ\w+|данн\w+|эт\w{1,3}|this|present)\s+\Z", re.IGNORECASE)
+_BETWEEN: Final = re.compile(r"[\s,]*(?:от|dated|of|on|under|за|года|г\.)?[\s,]*\Z", re.IGNORECASE)
+_ISSUER: Final = 190
+"""Characters between the word for the kind and the first date, number or title: the longest issuer seen has 165."""
+
+
+def cited_acts(text: str, start: int, end: int, lang: str) -> Iterator[Cited]:
+    """Every act named in a range with a number, a date or a title. Gazette places and newspaper numbers are none."""
+    at = start
+    while match := _kind(lang).search(text, at, end):
+        at = match.end()
+        found = _read(text, match, end, lang)
+        if found is not None:
+            yield found
+            at = max(at, found.end)
+
+
+def _read(text: str, match: re.Match[str], end: int, lang: str) -> Cited | None:
+    """The act that begins with a word for a kind."""
+    if _OWN.search(text[max(0, match.start() - 24) : match.start()]):
+        return None
+    kind, pieces, at, last = match.lastgroup, dict[str, str](), match.end(), match.end()
+    if kind == "constitution":
+        return Cited(match.start(), match.end(), "law", None, None, " ".join(match[0].split()))
+    limit = min(end, match.end() + _ISSUER)
+    while tail := _TAIL.search(text, at, min(end, max(limit, at + 40) + 400)):
+        between = text[last : tail.start()]
+        first = not pieces
+        if (first and (tail.start() > limit or _blocked(between))) or (not first and not _BETWEEN.fullmatch(between)):
+            break
+        name = "date" if tail["date"] else "number" if tail["number"] else "title"
+        if name in pieces or (name == "title" and not _is_title(tail["title"], lang)):
+            break
+        pieces[name] = tail["date"] or tail["number"] or _whole_title(text, tail)
+        last = tail.end() if name != "title" else tail.start("title") + len(pieces["title"]) + 1
+        at = last
+    if not pieces:
+        return _code(match, text, end)
+    date = iso_date(pieces["date"]) if "date" in pieces else None
+    title = " ".join(pieces["title"].split()) if "title" in pieces else None
+    number = re.sub(r"\s+", " ", pieces["number"]).strip() if "number" in pieces else None
+    return Cited(match.start(), last, "law" if kind == "code" else kind, number, date, title)
+
+
+def _blocked(between: str) -> bool:
+    """Whether another act, a list or a sentence begins between the kind and the number."""
+    return bool(_STOP.search(between) or _VERB.search(between)) or between.count(",") > 3
+
+
+def _is_title(title: str, lang: str) -> bool:
+    """Whether a quotation after the word for an act is its title, not the name of a zone or company."""
+    return bool(re.match(r"\s*(?:О|Об|Обо)\s" if lang == "ru" else r"\s*(?:On|About|Concerning)\s|[A-Z][a-z]+\s+[a-z]", title))
+
+
+def _whole_title(text: str, tail: re.Match[str]) -> str:
+    """A title with a quoted name at its end closes with one quotation mark or two: «О создании … «Парк»»."""
+    title = tail["title"]
+    opened = sum(title.count(mark) for mark in "«“") - sum(title.count(mark) for mark in "»”")
+    if opened > 0 and text[tail.end("title")] in "»”":
+        return title + text[tail.end("title")]
+    return title + '"' if title.count('"') % 2 and text[tail.end("title")] == '"' else title
+
+
+def _code(match: re.Match[str], text: str, end: int) -> Cited | None:
+    """A code is named by its own name («Налоговый кодекс»), without date and title."""
+    if match.lastgroup != "code":
+        return None
+    name = " ".join(match[0].split())
+    return Cited(match.start(), match.end(), "law", None, None, name) if len(name.split()) > 1 else None
+
+
+_PLACE: Final = {
+    "ru": re.compile(
+        r"(?:(?:подпункт\w*|пп\.)\s+(?P<sub>\d+(?:-\d+)?)\)\s+)?(?:(?:пункт\w*|п\.)\s+(?P<para>\d+(?:-\d+)?)\s+)?(?:(?:стать\w+|ст\.)\s+(?P<art>\d+(?:-\d+)?)\s+)?\Z", re.IGNORECASE),
+    "en": re.compile(
+        r"(?:(?:subparagraph|subitem|sub-paragraph)s?\s+(?P<sub>\d+(?:-\d+)?)\),?\s+(?:of\s+)?)?(?:(?:paragraph|item|clause)s?\s+(?P<para>\d+(?:-\d+)?),?\s+(?:of\s+)?)?"
+        r"(?:article\s+(?P<art>\d+(?:-\d+)?),?\s+of\s+(?:the\s+)?)?\Z", re.IGNORECASE),
+}
+
+
+def cited_provision(text: str, start: int, cited: Cited, lang: str) -> str | None:
+    """The eId of the provision of the cited act, from the words before it: «подпунктом 12-2) статьи 5 Закона» → art_5__subpara_12-2."""
+    before = text[max(start, cited.start - 120) : cited.start]
+    best = None
+    for match in _PLACE.get(lang, _PLACE["ru"]).finditer(before):
+        if match[0].strip() and any(match.groupdict().values()):
+            best = match
+            break
+    if best is None:
+        return None
+    steps = [f"{name}_{value}" for name, step in (("art", "art"), ("para", "para"), ("subpara", "sub")) if (value := best[step])]
+    return "__".join(steps) or None

@@ -1,0 +1,205 @@
+"""One frozen class for each kind of fact. Tables, exports and the data model are derived from ``FACT_TYPES``."""
+
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import ClassVar, Final
+
+from corpus.text import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A statement of the source: where it stands and which rule read it. ``text[span]`` is its quote, always.
+
+    ``review`` is ``pending`` when a check failed and a person should look, else ``auto``.
+    """
+
+    table: ClassVar[str] = ""
+    key_fields: ClassVar[tuple[str, ...]] = ()
+
+    eid: str
+    span: Span
+    rule: str
+    review: str = "auto"
+
+    def key(self) -> str:
+        """What tells this fact from every other of its expression: the table, the place and the key fields."""
+        values = [str(getattr(self, name)) for name in self.key_fields]
+        return "|".join([self.table, self.eid, str(self.span.start), str(self.span.end), *values])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneFact(Fact):
+    """A fact about a zone; ``zone`` is the zone's name as the act prints it, None when the act does not tell which."""
+
+    zone: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneName(ZoneFact):
+    """A name of a zone. ``kind``: official, former, short or variant. ``role``: what the act does with the zone there:
+    created, regulated, abolished, planned, under_review or named."""
+
+    table: ClassVar[str] = "zone_mentions"
+    key_fields: ClassVar[tuple[str, ...]] = ("zone", "role")
+    name: str
+    kind: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneAttribute(ZoneFact):
+    """A property of a zone in the act's words: region, management_body or management_form."""
+
+    table: ClassVar[str] = "zone_attributes"
+    key_fields: ClassVar[tuple[str, ...]] = ("attribute",)
+    attribute: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Territory(ZoneFact):
+    """The area of a zone in hectares, exact. ``member_of`` is the key of the total that this area is a part of."""
+
+    table: ClassVar[str] = "territories"
+    key_fields: ClassVar[tuple[str, ...]] = ("area_ha",)
+    area_ha: Decimal
+    printed: str
+    location: str | None = None
+    member_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ZoneTerm(ZoneFact):
+    """How long a zone exists: ``ends`` is YYYY or YYYY-MM-DD, as precise as the text; ``text`` is the phrase."""
+
+    table: ClassVar[str] = "terms"
+    key_fields: ClassVar[tuple[str, ...]] = ("ends",)
+    ends: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Activity(ZoneFact):
+    """An item of what may or may not be done in a zone. ``mode`` as in the contract; ``level`` counts from 1.
+
+    ``oked`` are the classifier codes printed with the item. ``depends_on`` are the eIds that a facility clause refers to.
+    """
+
+    table: ClassVar[str] = "activities"
+    key_fields: ClassVar[tuple[str, ...]] = ("mode",)
+    ordinal: int
+    level: int
+    parent_id: str | None
+    mode: str
+    text: str
+    oked: tuple[str, ...] = ()
+    depends_on: tuple[str, ...] = ()
+    valid_from: str | None = None
+    valid_to: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListItem(ZoneFact):
+    """An item of a list that is no list of activities: purpose, function, goods or operation."""
+
+    table: ClassVar[str] = "lists"
+    key_fields: ClassVar[tuple[str, ...]] = ("kind",)
+    kind: str
+    ordinal: int
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target(ZoneFact):
+    """A cell of a table of target indicators."""
+
+    table: ClassVar[str] = "targets"
+    key_fields: ClassVar[tuple[str, ...]] = ("role", "year", "row", "col")
+    indicator: str | None
+    number: str | None
+    name: str
+    parent: str | None
+    unit: str | None
+    role: str
+    year: int | None
+    value: Decimal | None
+    printed: str
+    state: str
+    row: int
+    col: int
+    position: str
+    period_printed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment(Fact):
+    """A change of one act by another. ``direction``: incoming (this act was changed) or outgoing (it changes the other)."""
+
+    table: ClassVar[str] = "amendments"
+    key_fields: ClassVar[tuple[str, ...]] = ("direction", "act_number", "act_date", "effect", "target")
+    direction: str
+    act_kind: str | None
+    act_number: str | None
+    act_date: str | None
+    effect: str
+    target: str | None
+    target_eid: str | None = None
+    effective_rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation(Fact):
+    """An act that the text names. ``target_eid`` is the cited provision of that act; the store fills in the work."""
+
+    table: ClassVar[str] = "citations"
+    key_fields: ClassVar[tuple[str, ...]] = ("number", "date", "title")
+    kind: str | None
+    number: str | None
+    date: str | None
+    title: str | None
+    target_eid: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deadline(Fact):
+    """Who must do what by when."""
+
+    table: ClassVar[str] = "deadlines"
+    key_fields: ClassVar[tuple[str, ...]] = ("due",)
+    actor: str | None
+    action: str
+    due: str
+    schedule: str | None
+    kind: str
+    issued_by: str | None
+    anchor_date: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim(ZoneFact):
+    """A figure that a news item or a speech reports."""
+
+    table: ClassVar[str] = "claims"
+    key_fields: ClassVar[tuple[str, ...]] = ("scope", "metric", "value")
+    scope: str | None
+    metric: str
+    value: Decimal | None
+    unit: str | None
+    period: str | None
+    kind: str
+    approximate: bool
+    attributed_to: str | None
+    stated_on: str | None
+    span_of_time: str | None
+
+
+FACT_TYPES: Final[tuple[type[Fact], ...]] = (ZoneName, ZoneAttribute, Territory, ZoneTerm, Activity, ListItem, Target, Amendment, Citation,
+                                             Deadline, Claim)
+"""Every kind of fact, in the order that answers list them."""
+
+
+def own_fields(fact_type: type[Fact]) -> list[str]:
+    """The fields of a fact type beside those that every fact has."""
+    return [item.name for item in fields(fact_type) if item.name not in ("eid", "span", "rule", "review")]

@@ -1,0 +1,62 @@
+"""Identifiers: Adilet ids, Akoma Ntoso work and expression IRIs, eIds and their order."""
+
+import re
+from typing import Final
+
+ADILET_ID: Final = re.compile(r"(?<![0-9A-Za-z])([A-Z]\d{2}[0-9A-Z]{4,9}_{0,2})(?![0-9A-Za-z])")
+_KIND_OF_LETTER: Final = {"U": "decree", "P": "resolution", "V": "order", "Z": "law", "K": "law", "R": "order"}
+_LANGUAGE: Final = {"ru": "rus", "en": "eng", "kk": "kaz"}
+_PIECE: Final = re.compile(r"(\d+)|([^\d_]+)|_")
+
+
+def adilet_id(text: str) -> str:
+    """The first Adilet id in a text, trailing underscore kept («U030001166_»), or an empty string."""
+    for match in ADILET_ID.finditer(text):
+        if sum(char.isdigit() for char in match[1]) >= 6:
+            return match[1]
+    return ""
+
+
+def kind_of_id(identifier: str) -> str:
+    """The kind of act that the first letter of an Adilet id tells, or an empty string."""
+    return _KIND_OF_LETTER.get(identifier[:1], "")
+
+
+def work_iri(kind: str, issuer: str, adopted: str | None, number: str | None) -> str:
+    """The Akoma Ntoso IRI of an act; ``undated`` and ``nn`` stand for what the text does not tell."""
+    return f"/akn/kz/act/{kind}/{issuer or 'other'}/{adopted or 'undated'}/{slug(number or '') or 'nn'}"
+
+
+def news_iri(stated: str | None, title: str) -> str:
+    """The IRI of a source that is no act."""
+    return f"/akn/kz/doc/news/{stated or 'undated'}/{slug(title)[:60].strip('-') or 'untitled'}"
+
+
+def expression_iri(work: str, lang: str, as_of: str | None) -> str:
+    """The IRI of a work in one language as of a day."""
+    return f"{work}/{_LANGUAGE[lang]}@{as_of or ''}"
+
+
+def eid(*steps: str) -> str:
+    """An eId from its steps, empty ones left out: ("att_1", "para_3") → att_1__para_3."""
+    return "__".join(step for step in steps if step)
+
+
+def eid_order(identifier: str) -> tuple[tuple[int, int | str], ...]:
+    """A sort key that puts para_2 before para_10 and para_3 before para_3-1."""
+    return tuple((0, int(number)) if number else (1, word) for number, word in _PIECE.findall(identifier) if number or word)
+
+
+_LATIN: Final = str.maketrans(dict(zip("абвгдежзийклмнопрстуфхцчшщыэюяёәғқңөұүһі", (
+    "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya e a g k n o u u h i").split(" "), strict=True)) |
+    {"ъ": "", "ь": ""})
+
+
+def transliterated(text: str) -> str:
+    """Lower-case text with Russian and Kazakh letters written in Latin ones; the soft and hard signs fall away."""
+    return text.lower().translate(_LATIN)
+
+
+def slug(text: str) -> str:
+    """Latin letters, digits and hyphens: «Парк – 2» → park-2."""
+    return re.sub(r"[^a-z0-9]+", "-", transliterated(text)).strip("-")

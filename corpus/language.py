@@ -1,0 +1,31 @@
+"""Which language a text is in, and the word forms that rules match by lemma."""
+
+import json
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+LANGUAGES: Final = ("ru", "en", "kk")
+_KAZAKH: Final = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺ]|(?<=[а-яА-Я])[іiI](?=[а-яА-Я])|(?<=[а-яА-Я])[іi]\\b")
+_CYRILLIC: Final = re.compile("[а-яёА-ЯЁәғқңөұүһіӘҒҚҢӨҰҮҺІ]+")
+_LATIN: Final = re.compile("[A-Za-z]+")
+_KAZAKH_SHARE: Final = 0.02
+"""Share of Kazakh letters among Cyrillic ones above which a text is Kazakh. Measured on names in Russian acts
+(Оңтүстік, Қасымбек, Жетісу: below 0.01 of a body) and on Kazakh text (above 0.1)."""
+
+
+def language_of(text: str) -> str:
+    """``ru``, ``en`` or ``kk`` by the share of letters; a text without letters is ``ru``."""
+    latin = sum(map(len, _LATIN.findall(text)))
+    cyrillic = sum(map(len, _CYRILLIC.findall(text)))
+    if latin > cyrillic:
+        return "en"
+    return "kk" if len(_KAZAKH.findall(text)) > _KAZAKH_SHARE * max(cyrillic, 1) else "ru"
+
+
+@lru_cache(maxsize=4)
+def word_forms(lang: str) -> dict[str, list[str]]:
+    """The persisted forms of the words that the rules of a language use: «гектар» → [гектар, гектара, гектаров, …]."""
+    file = files("corpus") / f"data/forms_{lang}.json"
+    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}

@@ -1,0 +1,31 @@
+"""What can be wrong with an input, said so that a reader knows what to do next."""
+
+from dataclasses import dataclass
+from typing import Final
+
+SEVERITIES: Final = ("error", "warning", "info")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One thing wrong with a source or an act: a code, the place, the reason and the next step.
+
+    ``start`` and ``end`` are offsets into the text of the source, equal where there is no text to show; ``eid`` is the
+    provision, empty when the whole act is meant.
+    """
+
+    code: str
+    message: str
+    next_step: str
+    severity: str = "warning"
+    eid: str = ""
+    start: int = 0
+    end: int = 0
+
+
+class Refused(Exception):
+    """An input that cannot be read at all. Carries the Problem that tells why and what to do."""
+
+    def __init__(self, code: str, message: str, next_step: str) -> None:
+        super().__init__(message)
+        self.problem = Problem(code=code, message=message, next_step=next_step, severity="error")

@@ -1,0 +1,72 @@
+"""Grids: which column a cell stands in, by the HTML standard's occupancy algorithm, and what a cell holds."""
+
+import re
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from corpus.text import RawTable, Span
+
+_DASH: Final = re.compile(r"[-–—−]+\Z")
+WIDEST: Final = 1000
+"""The largest colspan honoured, as in the HTML standard."""
+
+
+class Cell(NamedTuple):
+    """One slot of a grid. ``state`` is value, empty, dash or lost; a spanned slot repeats the cell it belongs to."""
+
+    row: int
+    col: int
+    start: int
+    end: int
+    state: str
+    origin: bool = True
+
+    @property
+    def span(self) -> Span:
+        """The text of the cell."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with every slot filled: ``rows[row][col]``, None where no cell reaches."""
+
+    start: int
+    end: int
+    rows: tuple[tuple[Cell | None, ...], ...]
+
+    @property
+    def width(self) -> int:
+        """The number of columns."""
+        return max((len(row) for row in self.rows), default=0)
+
+    def text(self, source: str, row: int, col: int) -> str:
+        """The printed text of a slot, an empty string where there is none."""
+        cell = self.rows[row][col] if col < len(self.rows[row]) else None
+        return " ".join(source[cell.start : cell.end].split()) if cell else ""
+
+
+def state_of(printed: str) -> str:
+    """What a cell's text is: ``value``, ``empty`` or ``dash``. A lost cell has no text and is told by its reader."""
+    stripped = printed.strip()
+    return "empty" if not stripped else "dash" if _DASH.match(stripped) else "value"
+
+
+def grid(table: RawTable, source: str) -> Grid:
+    """The grid of a table as marked up. Overlapping spans give way to the cell that came first; rowspan 0 reaches the end."""
+    taken: dict[tuple[int, int], Cell] = {}
+    height = len(table.rows)
+    for row, cells in enumerate(table.rows):
+        col = 0
+        for raw in cells:
+            while (row, col) in taken:
+                col += 1
+            state = state_of(source[raw.start : raw.end])
+            down = height - row if raw.rowspan == 0 else max(1, raw.rowspan)
+            for r in range(row, min(height, row + down)):
+                for c in range(col, col + min(max(1, raw.colspan), WIDEST)):
+                    taken.setdefault((r, c), Cell(r, c, raw.start, raw.end, state, (r, c) == (row, col)))
+            col += min(max(1, raw.colspan), WIDEST)
+    width = max((col for _, col in taken), default=-1) + 1
+    rows = tuple(tuple(taken.get((r, c)) for c in range(width)) for r in range(height))
+    return Grid(table.start, table.end, rows)

@@ -1,0 +1,99 @@
+"""Zone names: how acts print them, and when two of them are one."""
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from corpus.ids import slug, transliterated
+
+NAME: Final = r"[\"«“„](?P<{0}>[^\"«»“”„\n;:]{{2,90}}(?:\s[\"«“„][^\"«»“”„\n;:]{{2,60}})?)[\"»”]"
+"""A quoted name; a second opening quotation mark inside it stands without its own closing one («Парк «Тараз»)."""
+
+SEZ_RU: Final = r"(?:специальн\w{2,3}\s+экономическ\w{2,3}\s+зон\w{0,3}|свободн\w{2,3}\s+экономическ\w{2,3}\s+зон\w{0,3}|СЭЗ|C[ЭЕ]З)"
+SEZ_EN: Final = r"(?:special\s+economic\s+zones?|free\s+economic\s+zones?|SEZs?|FEZs?)"
+SEZ_KK: Final = r"(?:арнайы\s+экономикалық\s+айма\w*|АЭА)"
+
+_WORDS: Final = re.compile(rf"{SEZ_RU}|{SEZ_EN}|{SEZ_KK}", re.IGNORECASE)
+_LIST: Final = r"(?:\s*(?:,|и|and|,\s*and|,\s*и)\s*[\"«“„][^\"«»“”„\n;:]{2,90}[\"»”])*"
+_QUOTED: Final = re.compile(r"[\"«“„]([^\"«»“”„\n;:]{2,90}(?:\s[\"«“„][^\"«»“”„\n;:]{2,60})?)[\"»”]")
+_MENTION: Final = re.compile(
+    rf"(?:{SEZ_RU}|{SEZ_EN})\s+(?P<list>[\"«“„][^\"«»“”„\n;:]{{2,90}}(?:\s[\"«“„][^\"«»“”„\n;:]{{2,60}})?[\"»”]{_LIST})"
+    rf"|(?P<before>[\"«“„][^\"«»“”„\n;:]{{2,90}}(?:\s[\"«“„][^\"«»“”„\n;:]{{2,60}})?[\"»”])\s+(?:{SEZ_EN}|{SEZ_KK})", re.IGNORECASE)
+_BARE_EN: Final = re.compile(
+    r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:[-–—]\s+)?(?:(?:of|the|a)\s+)?[A-Z][\w’'-]*|\s+[-–—]\s+(?:a\s+|the\s+)?[\w’'-]+(?:\s+city)?){0,4})\s+"
+    r"(?:special\s+economic\s+zone|SEZ)(?!\w)")
+_NAMED_LIST: Final = re.compile(
+    r"(?:SEZs|special\s+economic\s+zones)(?:,)?\s+(?:including|such\s+as|namely)\s+(?:at\s+)?(?:the\s+)?(?P<names>[A-Z][^.;:\n]{3,200}?)(?=[.;:\n]|$)")
+_NO_NAME: Final = frozenset("the in on at for this each provision regulation to create of all a an and by such new every any our its decree resolution".split())
+_FOLD: Final = (("kh", "h"), ("ya", "ia"), ("yu", "iu"), ("yo", "io"), ("iy", "i"), ("y", "i"), ("q", "k"), ("w", "v"), ("j", "zh"), ("ck", "k"), ("zhzh", "zh"))
+
+
+def mentions(text: str, start: int, end: int, lang: str) -> list[tuple[int, int, int, int]]:
+    """Names of zones in a range: start and end of the whole mention, start and end of the name."""
+    found = []
+    for match in _MENTION.finditer(text, start, end):
+        quoted = match["list"] or match["before"]
+        base = match.start("list") if match["list"] else match.start("before")
+        for name in _QUOTED.finditer(quoted):
+            found.append((match.start(), base + name.end(), base + name.start(1), base + name.end(1)))
+    if lang == "en":
+        found += _bare(text, start, end, found)
+    return found
+
+
+def _bare(text: str, start: int, end: int, known: list[tuple[int, int, int, int]]) -> list[tuple[int, int, int, int]]:
+    """English names without quotation marks: capitalised words before SEZ, and lists after «SEZs, including»."""
+    found = []
+    for match in _BARE_EN.finditer(text, start, end):
+        left = match.start("name")
+        words = match["name"].split()
+        while words and words[0].lower() in _NO_NAME:
+            left += len(words[0])
+            left += len(text[left:]) - len(text[left:].lstrip())
+            words = words[1:]
+        name = text[left : match.end("name")]
+        if words and name.lower() not in _NO_NAME and not name.isupper() and not any(one[0] <= left < one[1] for one in known):
+            found.append((left, match.end(), left, match.end("name")))
+    for match in _NAMED_LIST.finditer(text, start, end):
+        at = match.start("names")
+        for piece in re.split(r"(,\s+and\s+|,\s+|\s+and\s+)", match["names"]):
+            stripped = piece.strip(" ,")
+            if stripped[:1].isupper():
+                left = at + piece.index(stripped)
+                found.append((left, left + len(stripped), left, left + len(stripped)))
+            at += len(piece)
+    return found
+
+
+def plain(name: str) -> str:
+    """A name without quotation marks, SEZ words and double spaces."""
+    return " ".join(_WORDS.sub(" ", re.sub(r"[\"«»“”„]", " ", name)).split()).strip(" -–—,.")
+
+
+def key(name: str) -> str:
+    """The key by which names are one: letters in Latin script, spellings of one sound folded, endings of Russian cases kept.
+
+    «Хоргос – Восточные ворота» and «Хоргос - Восточные ворота» have one key; so have Saryarka, Saryarqa and Сарыарка.
+    """
+    folded = transliterated(plain(name).lower().replace("ё", "е"))
+    for old, new in _FOLD:
+        folded = folded.replace(old, new)
+    return re.sub(r"[^a-z0-9]+", " ", folded).strip()
+
+
+def zone_slug(name: str) -> str:
+    """The id of a zone made from its name."""
+    return slug(plain(name)) or "zone"
+
+
+@lru_cache(maxsize=1)
+def register() -> dict[str, tuple[str, ...]]:
+    """Known zones: from the key of any of their names to the keys that mean the same zone; ambiguous keys map to nothing."""
+    raw = tomllib.loads((files("corpus") / "data/zones.toml").read_text(encoding="utf-8"))
+    known: dict[str, tuple[str, ...]] = {}
+    for names in raw["zone"]:
+        keys = tuple(dict.fromkeys(key(name) for name in names))
+        known |= dict.fromkeys(keys, keys)
+    return known | dict.fromkeys((key(name) for name in raw["ambiguous"]), ())

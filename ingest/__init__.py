@@ -1,0 +1,1 @@
+"""Bytes to Source: the only owner of the file-format readers."""

@@ -1,0 +1,273 @@
+"""Pages: Adilet's markup and its mirrors to one text with blocks. Furniture is named, never dropped from the text."""
+
+import re
+from typing import Final
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from corpus.problems import Refused
+from corpus.text import Block, RawCell, RawTable, Span
+from ingest.limits import MAX_DEPTH, MAX_NODES
+from ingest.markup import Markup, markup
+
+_BLOCKS: Final = frozenset(
+    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote article section main header footer nav aside center pre form fieldset table tbody "
+    "thead tfoot tr td th hr address figure figcaption body html details summary veepn-lock-screen template".split())
+_HIDDEN: Final = frozenset("script style head title meta link base object param iframe svg noscript template".split())
+_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
+_SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
+_BLANK: Final = " \t\n\r\f\v\u00a0"
+_SHELL: Final = 200
+"""A page with scripts and fewer characters of visible text than this holds no act."""
+
+
+def parse_page(text: str) -> HtmlElement:
+    """The element tree of a page, by lxml; by beautifulsoup4 where lxml finds no document in it. Raises Refused."""
+    try:
+        return document_fromstring(text.encode("utf-8"), parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        from bs4 import BeautifulSoup
+
+        soup = BeautifulSoup(text, "lxml")
+        try:
+            return document_fromstring(str(soup).encode("utf-8"), parser=HTMLParser(encoding="utf-8"))
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
+            raise Refused("NO_DOCUMENT", f"no document in the page: {error}", "save the page again, complete") from error
+
+
+class Page:
+    """A page being written out: pieces of text, the blocks in them, the tables, and the line each comes from."""
+
+    def __init__(self, root: HtmlElement, rules: Markup) -> None:
+        self.rules, self.pieces, self.length = rules, list[str](), 0
+        self.blocks, self.tables, self.breaks = list[Block](), list[RawTable](), list[tuple[int, int]]()
+        self.group = 0
+        self.has_body = rules.find_body(root)
+        self.children(root, "line" if not self.has_body else "furniture", "" if not self.has_body else "chrome", 0)
+
+    @property
+    def text(self) -> str:
+        """The text written so far."""
+        return "".join(self.pieces)
+
+    def write(self, piece: str) -> int:
+        """Append characters; the offset where they begin."""
+        start = self.length
+        self.pieces.append(piece)
+        self.length += len(piece)
+        return start
+
+    def children(self, node: HtmlElement, role: str, name: str, depth: int) -> None:
+        """Write the content of a container: inline runs become lines, blocks are entered."""
+        if depth > MAX_DEPTH:
+            raise Refused("TOO_DEEP", f"the page nests elements deeper than {MAX_DEPTH}", "save the page again from the portal")
+        run = Run(self.rules)
+        run.add(node.text)
+        for child in node:
+            tag = child.tag
+            if not isinstance(tag, str):
+                run.add(child.tail)
+                continue
+            if tag in _HIDDEN:
+                run.add(child.tail)
+                continue
+            if tag in _BLOCKS or (len(child) and _holds_block(child)):
+                self.lines(run, role, name, node)
+                run = Run(self.rules)
+                if tag == "h1" and name == "chrome":
+                    role, name = "head", ""
+                self.enter(child, tag, role, name, depth + 1)
+            elif tag == "span" and role != "furniture" and self.rules.is_status(child):
+                self.lines(run, role, name, node)
+                run = Run(self.rules)
+                run.inline(child)
+                self.lines(run, "status", "", child)
+                run = Run(self.rules)
+            else:
+                run.inline(child)
+            run.add(child.tail)
+        self.lines(run, role, name, node)
+
+    def enter(self, node: HtmlElement, tag: str, role: str, name: str, depth: int) -> None:
+        """Write a block element in the role that its tag, id and classes give it."""
+        attributes = node.attrib
+        if attributes and (attributes.get("class") or attributes.get("id")) or tag in self.rules.tags:
+            role, name = self.rules.role(node, tag, role, name)
+        if tag == "table" and role != "furniture":
+            self.table(node)
+        elif tag == "p" or tag in _HEADINGS:
+            own = role
+            if role in ("line", "head"):
+                own = ("title" if tag == "h1" else "header") if role == "head" else "heading" if tag in _HEADINGS else role
+            if len(node) and _holds_block(node):
+                self.children(node, own, name, depth)
+                return
+            run = Run(self.rules)
+            run.element(node)
+            self.lines(run, own, name, node)
+        elif tag != "hr":
+            self.children(node, "line" if role == "head" and tag == "div" and self.rules.is_body(node) else role, name, depth)
+
+    def lines(self, run: "Run", role: str, name: str, node: HtmlElement) -> None:
+        """Write the lines of an inline run as blocks of one group."""
+        written = False
+        for content, note, alert, anchor in run.lines():
+            body = content.strip(_BLANK)
+            if not body:
+                continue
+            if not written:
+                self.write("\n" if self.blocks else "")
+                self.group += 1
+                written = True
+            own = "alert" if alert and role == "line" else "note" if note and role == "line" else "header" if role == "head" else role
+            indent = len(content) - len(content.lstrip(_BLANK))
+            start = self.write(body)
+            self.write("\n")
+            self.breaks.append((start, (node.sourceline or 1) - 1))
+            self.blocks.append(Block(start, start + len(body), own, self.group, indent, anchor, name))
+
+    def table(self, node: HtmlElement) -> None:
+        """Write a table: cells parted by tabs, rows by line ends; its structure goes to ``tables``."""
+        rows, at = [], self.length
+        self.write("\n" if self.blocks else "")
+        self.breaks.append((self.length, (node.sourceline or 1) - 1))
+        first = self.length
+        for tr in node.iter("tr"):
+            if _owner(tr) is not node:
+                continue
+            cells = []
+            for td in tr:
+                if td.tag not in ("td", "th"):
+                    continue
+                if cells:
+                    self.write("\t")
+                cells.append(self.cell(td))
+            if cells:
+                self.write("\n")
+                rows.append(tuple(cells))
+        if not self.text_since(first).strip(_BLANK):
+            self.length = at
+            self.drop_to(at)
+            self.breaks.pop()
+            return
+        self.group += 1
+        end = self.length - 1
+        self.blocks.append(Block(first, end, "table", self.group, 0, node.get("id", ""), "", len(self.tables)))
+        kept = tuple((key, str(value)) for key, value in node.attrib.items() if key in ("border", "width", "class", "id"))
+        self.tables.append(RawTable(first, end, tuple(rows), kept))
+
+    def cell(self, td: HtmlElement) -> RawCell:
+        """Write the text of a cell and keep the span of each of its lines."""
+        run, lines = Run(self.rules), list[Span]()
+        run.element(td)
+        start = self.length
+        for content, *_ in run.lines():
+            body = content.strip(_BLANK)
+            if body:
+                if lines:
+                    self.write("\n")
+                begin = self.write(body)
+                lines.append(Span(begin, begin + len(body)))
+        if lines:
+            start = lines[0].start
+        return RawCell(start, self.length, _span(td.get("rowspan"), 1), _span(td.get("colspan"), 1), tuple(lines))
+
+    def text_since(self, offset: int) -> str:
+        """The characters written from an offset on."""
+        taken, length = [], self.length
+        for piece in reversed(self.pieces):
+            if length <= offset:
+                break
+            taken.append(piece)
+            length -= len(piece)
+        return "".join(reversed(taken))
+
+    def drop_to(self, offset: int) -> None:
+        """Take back what was written from an offset on."""
+        length = sum(map(len, self.pieces))
+        while self.pieces and length > offset:
+            length -= len(self.pieces.pop())
+        self.length = length
+
+
+class Run:
+    """A run of inline content, cut into lines at <br> and at the ends of inner blocks."""
+
+    def __init__(self, rules: Markup) -> None:
+        self.rules, self.rows = rules, list[tuple[str, bool, bool, str]]()
+        self.parts, self.note, self.alert, self.anchor = list[str](), False, False, ""
+
+    def add(self, text: str | None) -> None:
+        """Characters of the current line."""
+        if text:
+            self.parts.append(text)
+
+    def end_line(self) -> None:
+        """End the current line; the marks of notes are taken from the pieces in it."""
+        if self.parts:
+            content = _SPACE.sub(" ", "".join(self.parts))
+            self.rows.append((content, self.note, self.alert, self.anchor))
+            self.parts, self.anchor = [], ""
+            if content.strip(_BLANK):
+                self.note = self.alert = False
+
+    def element(self, node: HtmlElement) -> None:
+        """The content of an element, without what follows it."""
+        self.mark(node)
+        self.add(node.text)
+        for child in node:
+            if isinstance(child.tag, str) and child.tag not in _HIDDEN:
+                self.inline(child)
+            self.add(child.tail)
+
+    def inline(self, node: HtmlElement) -> None:
+        """One element inside a line: <br> and inner blocks end the line."""
+        tag = node.tag
+        if tag == "br":
+            self.end_line()
+            return
+        block = tag in _BLOCKS
+        if block:
+            self.end_line()
+        self.element(node)
+        if block:
+            self.end_line()
+
+    def mark(self, node: HtmlElement) -> None:
+        """Remember whether the element is a note or a red note, and its anchor."""
+        attributes = node.attrib
+        if attributes:
+            kind = self.rules.mark(node)
+            self.note, self.alert = self.note or kind == "note", self.alert or kind == "alert"
+            self.anchor = self.anchor or attributes.get("id", "") or (attributes.get("name", "") if node.tag == "a" else "")
+
+    def lines(self) -> list[tuple[str, bool, bool, str]]:
+        """The finished lines: text, note, alert, anchor."""
+        self.end_line()
+        return self.rows
+
+
+def read_page(text: str) -> tuple[Page, HtmlElement]:
+    """A page written out, and its element tree. Raises Refused for a page too large, too deep or without text."""
+    root = parse_page(text)
+    if sum(1 for _ in root.iter()) > MAX_NODES:
+        raise Refused("TOO_LARGE", f"the page has more than {MAX_NODES} elements", "split the page or save it again")
+    page = Page(root, markup())
+    visible = sum(block.end - block.start for block in page.blocks if block.role != "furniture")
+    if visible < _SHELL and (root.find(".//script") is not None or not visible) and not page.has_body:
+        raise Refused("EMPTY_SHELL", "the page holds no text of an act: it is the shell of a site that loads its text by script",
+                      "open the document in a browser, wait for the text, and save the page; or fetch it from old.adilet.zan.kz")
+    return page, root
+
+
+def _holds_block(node: HtmlElement) -> bool:
+    return any(isinstance(child.tag, str) and (child.tag in _BLOCKS or (len(child) and _holds_block(child))) for child in node)
+
+
+def _owner(tr: HtmlElement) -> HtmlElement | None:
+    return next(tr.iterancestors("table"), None)
+
+
+def _span(value: str | None, default: int) -> int:
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 5 else default

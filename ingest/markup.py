@@ -1,0 +1,68 @@
+"""What an element of a page is, by the rules of ``data/markup.toml``."""
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from lxml.html import HtmlElement
+
+
+class Markup:
+    """The rules about tags, ids and classes, as sets."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.body_tags, self.body_ids = frozenset(data["body_tags"]), frozenset(data["body_ids"])
+        self.body_classes, self.head_classes = frozenset(data["body_classes"]), frozenset(data["head_classes"])
+        self.status_classes, self.note_classes = frozenset(data["status_classes"]), frozenset(data["note_classes"])
+        self.alert_colors = frozenset(data["alert_colors"])
+        self.by_tag, self.by_id, self.by_class = dict[str, str](), dict[str, str](), dict[str, str]()
+        for name, rule in data["furniture"].items():
+            self.by_tag |= dict.fromkeys(rule.get("tags", []), name)
+            self.by_id |= dict.fromkeys(rule.get("ids", []), name)
+            self.by_class |= dict.fromkeys(rule.get("classes", []), name)
+        self.tags = self.body_tags | frozenset(self.by_tag)
+
+    def find_body(self, root: HtmlElement) -> bool:
+        """Whether the page marks the text of an act as such."""
+        return any(self.is_body(node) for node in root.iter("article", "div", "section", "td", "main"))
+
+    def is_body(self, node: HtmlElement) -> bool:
+        """Whether this element holds the text of an act. A class named only «text» counts on a div of the portal's grid."""
+        if node.tag in self.body_tags or node.get("id", "") in self.body_ids:
+            return True
+        classes = node.get("class", "").split()
+        return bool(self.body_classes.intersection(classes)) and not any(name in self.by_class for name in classes)
+
+    def is_status(self, node: HtmlElement) -> bool:
+        """Whether a span is the status mark of the act."""
+        return bool(self.status_classes.intersection(node.get("class", "").split()))
+
+    def role(self, node: HtmlElement, tag: str, role: str, name: str) -> tuple[str, str]:
+        """The role and furniture name of a block element inside one that has the given ones."""
+        classes = node.get("class", "").split()
+        furniture = self.by_tag.get(tag) or self.by_id.get(node.get("id", "")) or next(
+            (self.by_class[item] for item in classes if item in self.by_class), None)
+        if furniture:
+            return "furniture", furniture
+        if self.head_classes.intersection(classes):
+            return "head", ""
+        if self.is_body(node):
+            return "line", ""
+        if role == "line" and self.note_classes.intersection(classes):
+            return "note", ""
+        return role, name
+
+    def mark(self, node: HtmlElement) -> str:
+        """``note``, ``alert`` or nothing, for an element inside a line."""
+        if self.note_classes.intersection(node.get("class", "").split()):
+            return "note"
+        color = node.get("color", "").lower() if node.tag == "font" else ""
+        style = node.get("style", "").lower().replace(" ", "")
+        return "alert" if color in self.alert_colors or any(f"color:{one}" in style for one in self.alert_colors) else ""
+
+
+@lru_cache(maxsize=1)
+def markup() -> Markup:
+    """The rules, read once."""
+    return Markup(tomllib.loads((files("ingest") / "data/markup.toml").read_text(encoding="utf-8")))

@@ -1,0 +1,55 @@
+"""Plain and flattened text: every line is a block, blank lines are counted, nothing is dropped but CR and NUL."""
+
+import re
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from corpus.text import Block
+
+_BREAK: Final = re.compile(r"\r\n?|\0|\ufeff")
+
+
+def normalised(decoded: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text without CR, NUL and byte-order marks, and the pairs (offset here, offset in the decoded file) where they part."""
+    pieces, breaks, at, length = [], [(0, 0)], 0, 0
+    for match in _BREAK.finditer(decoded):
+        pieces.append(decoded[at : match.start()])
+        length += match.start() - at
+        if match[0][0] == "\r":
+            pieces.append("\n")
+            length += 1
+        at = match.end()
+        breaks.append((length, at))
+    pieces.append(decoded[at:])
+    return "".join(pieces), tuple(breaks)
+
+
+def line_blocks(text: str) -> tuple[Block, ...]:
+    """One block for each line that is not blank. Lines without a blank line between them share a group; ``gap`` counts the
+    blank lines before a line."""
+    blocks, offset, group, gap = [], 0, 0, 0
+    furniture = furniture_pattern()
+    for line in text.split("\n"):
+        stripped = line.strip()
+        if not stripped:
+            gap += 1
+        else:
+            if gap:
+                group += 1
+            indent = len(line) - len(line.lstrip())
+            start = offset + indent
+            name = furniture.match(stripped)
+            role = "furniture" if name else "line"
+            blocks.append(Block(start, start + len(stripped), role, group, indent, "", name.lastgroup or "" if name else "", -1, gap))
+            gap = 0
+        offset += len(line) + 1
+    return tuple(blocks)
+
+
+@lru_cache(maxsize=1)
+def furniture_pattern() -> re.Pattern[str]:
+    """One pattern for the lines of sites; the name of its group is the name of the furniture."""
+    named = tomllib.loads((files("ingest") / "data/furniture.toml").read_text(encoding="utf-8"))["patterns"]
+    return re.compile("|".join(f"(?P<{name}>{'|'.join(map(re.escape, starts))})" for name, starts in named.items()), re.IGNORECASE)

@@ -1,0 +1,1 @@
+"""Source to Outcome: structure, identity and facts."""

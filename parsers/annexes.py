@@ -1,0 +1,69 @@
+"""Annexes: the stamp that opens one, its title, and which part of the act it is."""
+
+from corpus.text import Span
+from corpus.tree import Provision
+from parsers.lexicon import part_of, starts
+from parsers.lines import Line
+from parsers.place import Place
+
+LONGEST_STAMP = 420
+
+
+class Annexes:
+    """Knows whether an annex was opened by a stamp and still waits for its title."""
+
+    def __init__(self, text: str, lang: str) -> None:
+        self.text, self.lang = text, lang
+        self.waiting = False
+        self.stamp_group = -1
+        self.stamp_text = ""
+        self.titled = False
+
+    def begins(self, lines: list[Line], at: int, stage: str) -> bool:
+        """Whether this line is (part of) a stamp. Only lines outside paragraphs are: unindented, centred, in a layout table."""
+        line = lines[at]
+        if line.marker not in ("text", "dash") or stage == "opening":
+            return False
+        if self.waiting and not self.titled and line.group == self.stamp_group and line.role != "heading":
+            return True
+        text = self.text[line.start : line.end]
+        if line.indent > 3 or len(text) > LONGEST_STAMP or text.endswith((":", ";")) or not starts("stamp", self.lang).match(text):
+            return False
+        previous = lines[at - 1] if at else None
+        sentence = previous is not None and previous.group == line.group and previous.marker in ("para", "sub") and previous.indent > 3
+        return not sentence
+
+    def stamped(self, line: Line) -> None:
+        """Remember the stamp's words and group."""
+        if line.group != self.stamp_group:
+            self.stamp_text = ""
+        self.stamp_group, self.titled = line.group, False
+        self.stamp_text += " " + self.text[line.start : line.end]
+
+    def is_title(self, lines: list[Line], at: int) -> bool:
+        """Whether this line belongs to the title: a heading or an unindented line before the first paragraph of the annex."""
+        line = lines[at]
+        if line.role == "heading" and line.marker == "text":
+            return True
+        return line.marker == "text" and line.indent <= 3 and not self.text[line.start : line.end].endswith((":", ";"))
+
+    def title(self, annex: Provision, line: Line, place: Place) -> None:
+        """Add a line to the title."""
+        self.titled = True
+        start = annex.span.start if annex.heading else line.start
+        annex.span = Span(start, line.end)
+        annex.heading = " ".join(self.text[start : line.end].split())
+        self.name(annex, place)
+
+    def name(self, annex: Provision, place: Place) -> None:
+        """Tell the part from the title, else from the stamp."""
+        own = part_of(annex.heading, self.lang)
+        annex.part = place.part = own or annex.part
+
+    def settle(self, place: Place) -> None:
+        """The text of the annex begins: its title is complete."""
+        if self.waiting:
+            if place.annex is not None and place.annex.part == "annex" and not place.annex.heading:
+                place.annex.part = place.part = part_of(self.stamp_text, self.lang) or "annex"
+            self.waiting = False
+            self.titled = False

@@ -1,0 +1,1 @@
+"""Finders: each reads one kind of fact from an act."""

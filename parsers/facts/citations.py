@@ -1,0 +1,21 @@
+"""Acts that an act names, with the provision that is meant."""
+
+from collections.abc import Iterator
+
+from corpus.citations import cited_acts, cited_provision
+from corpus.facts import Citation, Fact
+from corpus.text import Span
+from parsers.scope import Scope
+
+
+def find_citations(scope: Scope) -> Iterator[Fact]:
+    """Every act named in the body, the annexes and quoted wording; footnotes are amendments and stamps name the act itself."""
+    if scope.lang not in ("ru", "en") or scope.identity.kind == "news":
+        return
+    quoted = [item for item in scope.all if item.kind in ("quoted", "row")]
+    for item in [*scope.own, *quoted]:
+        if item.kind in ("title", "attachment", "chapter"):
+            continue
+        for cited in cited_acts(scope.text, item.span.start, item.span.end, scope.lang):
+            yield Citation(eid=item.eid, span=Span(cited.start, cited.end), rule="citations.act", kind=cited.kind, number=cited.number, date=cited.date,
+                           title=cited.title, target_eid=cited_provision(scope.text, item.span.start, cited, scope.lang))

@@ -1,0 +1,23 @@
+"""Classifier codes as acts print them: OKED codes in brackets or cells, ranges, and the product codes that are not OKED."""
+
+import re
+from typing import Final
+
+_CODE: Final = r"\d{2}(?:\.\d{1,2}(?:\.\d{1,3})?)?"
+_MARKED: Final = re.compile(rf"(?:ОКЭД|OKED|GCEA|NACE)\)?(?:\s*(?:-|–|:|код\w*|codes?|№|by\s+code))*\s*((?:{_CODE}(?:\s*(?:,|;|и|and|-|–|по|to)\s*)?)+)", re.IGNORECASE)
+_CELL: Final = re.compile(rf"(?<![\d.]){_CODE}(?![\d.])")
+_PRODUCT: Final = re.compile(r"(?:КП\s?ВЭД|КПВЭД|KPVED|KP\s?VED|CPA|ТН\s?ВЭД|HS\s+code)", re.IGNORECASE)
+
+
+def printed_codes(words: str) -> tuple[str, ...]:
+    """The OKED codes that a text names as such: «(ОКЭД 22.2, 22.29.0)». A product code (KP VED) is none."""
+    found: list[str] = []
+    for match in _MARKED.finditer(words):
+        if not _PRODUCT.search(words[max(0, match.start() - 12) : match.start()]):
+            found += _CELL.findall(match[1])
+    return tuple(dict.fromkeys(found))
+
+
+def cell_codes(cell: str) -> tuple[str, ...]:
+    """The codes in a cell of a column of OKED codes; of a range both printed ends."""
+    return () if _PRODUCT.search(cell) else tuple(dict.fromkeys(_CELL.findall(cell)))

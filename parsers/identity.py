@@ -1,0 +1,190 @@
+"""What an act says of itself: kind, number, date, issuer, registration, status, entry into force, signature."""
+
+import re
+from functools import lru_cache
+from typing import Any, Final
+
+from corpus.ids import kind_of_id
+from corpus.outcome import Identity
+from corpus.text import Source
+from corpus.tree import Act, Provision
+from corpus.values import DATE, find_dates, iso_date
+from parsers.lexicon import data, starts
+from parsers.segments import Segment
+
+_DATE: Final = re.compile(DATE, re.IGNORECASE)
+_OLD_NUMBER: Final = re.compile(r"\s+")
+_NAME: Final = re.compile(
+    r"((?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яёәғқңөұүһі]{0,2}\.\s?){1,2}[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі-]+)\s*\Z")
+_FINAL_DATE: Final = re.compile(r"(?:Астана|Алматы|Нур-Султан|Акорда|Astana|Almaty)[^\n]{0,40}\n?\s*(\d{1,2}[^\n]{5,30}\d{4}[^\n]{0,8})\s*\n\s*(?:№|N|No\.?)\s*(\d+)")
+
+
+@lru_cache(maxsize=None)
+def _rules(lang: str) -> dict[str, Any]:
+    """The identity words of a language, its patterns compiled."""
+    raw = data(lang, "identity")
+    named = ("number", "issuer_end", "registration", "repealed", "repealed_status", "force", "on_signing", "draft_title", "submits_draft",
+             "amending_title")
+    rules: dict[str, Any] = {name: re.compile(raw[name], re.IGNORECASE) for name in named}
+    for table in ("kinds", "offices"):
+        rules[table] = {key: re.compile("|".join(words), re.IGNORECASE) for key, words in raw[table].items()}
+    rules["news"] = re.compile("|".join(raw["news"]), re.IGNORECASE)
+    return rules
+
+
+def identity_of(source: Source, segment: Segment, act: Act) -> Identity:
+    """The identity of an act in one language, as its title, header, marks and text tell it."""
+    text, rules = source.text, _rules(segment.lang)
+    header = " ".join(text[block.start : block.end] for block in segment.header)
+    marks = " ".join(text[block.start : block.end] for block in segment.status)
+    title = _title(text, segment, act)
+    adilet = source.hint("adilet_id") or None
+    if not header:
+        return _without_header(source, segment, act, title, adilet)
+    own, registration, repealed = _split(header + " " + marks, rules)
+    number = rules["number"].search(own)
+    kind = kind_of_id(adilet or "") or _first(rules["kinds"], own) or "other"
+    issuer = _issuer(own, rules, segment.lang)
+    status, note, by = _status(text, act, repealed, marks, rules)
+    force, rule = _force(text, act, rules, own)
+    own_date = next(iter(find_dates(own)), None)
+    return Identity(
+        adilet_id=adilet, kind=kind, number=_clean(number[1]) if number else None, adopted=own_date[2] if own_date else None, issuer=issuer,
+        office=_first(rules["offices"], issuer or own) or "other", title=title, status=status, status_note=note, repealed_by=by,
+        unofficial=_unofficial(text, segment, act), enters_into_force=force, enters_into_force_rule=rule, signed_by=_signed(text, act),
+        edition_date=source.hint("edition") or None, draft=bool(title and rules["draft_title"].match(title)), **_registration(registration, rules))
+
+
+def is_amending(title: str | None, lang: str) -> bool:
+    """Whether the title is that of an act that only changes others."""
+    return bool(title and _rules(lang)["amending_title"].match(title))
+
+
+def _title(text: str, segment: Segment, act: Act) -> str | None:
+    found = next((root for root in act.roots if root.kind == "title"), None)
+    return " ".join(text[found.span.start : found.span.end].split()) if found else None
+
+
+def _split(header: str, rules: dict[str, Any]) -> tuple[str, str, str]:
+    """The header cut into the act's own data, its registration, and the note of its repeal."""
+    registration, repealed = rules["registration"].search(header), rules["repealed"].search(header)
+    ends = [match.start() for match in (registration, repealed) if match]
+    own = header[: min(ends, default=len(header))]
+    first = header[registration.start() :] if registration else ""
+    if registration and repealed and repealed.start() > registration.start():
+        first = header[registration.start() : repealed.start()]
+    return own, first, header[repealed.start() :] if repealed else ""
+
+
+def _issuer(own: str, rules: dict[str, Any], lang: str) -> str | None:
+    """The issuer as printed: what stands between the word for the kind and the date or number."""
+    if lang == "kk":
+        match = re.search(r"(Қазақстан\s+Республикасы\S*\s+\S+)", own)
+        return match[1] if match else None
+    kind = min((match for pattern in rules["kinds"].values() if (match := pattern.search(own))), key=lambda match: match.start(), default=None)
+    if kind is None:
+        return None
+    rest = re.sub(r"^[^\s]*\s+", "", own[kind.start() :])
+    rest = re.sub(r"^(?:(?:№|No\.?|N)\s*\d+\S*\s*)?(?:of\s+|by\s+)?(?:the\s+)?", "", rest, flags=re.IGNORECASE)
+    end = rules["issuer_end"].search(rest)
+    issuer = rest[: end.start()].strip(" ,.") if end else rest.strip()
+    return issuer or None
+
+
+def _registration(part: str, rules: dict[str, Any]) -> dict[str, str | None]:
+    if not part:
+        return {}
+    numbers = [match[1] for match in rules["number"].finditer(part)]
+    dates = find_dates(part)
+    return {"registration_no": _clean(numbers[0]) if numbers else None, "registration_date": dates[0][2] if dates else None}
+
+
+def _status(text: str, act: Act, repealed: str, marks: str, rules: dict[str, Any]) -> tuple[str, str | None, str | None]:
+    """The status that the text itself tells, with the words that tell it, and the act that ended this one."""
+    if repealed:
+        return "repealed", " ".join(repealed.split())[:300], _act_named(repealed, rules)
+    for item in act.walk():
+        if item.kind == "note" and item.parent is not None and item.parent.kind in ("header", "title", "preamble"):
+            words = text[item.span.start : item.span.end]
+            match = rules["repealed"].search(words)
+            if match and match.start() < 40:
+                return "repealed", " ".join(words.split())[:300], _act_named(words, rules)
+    if rules["repealed_status"].search(marks):
+        return "repealed", " ".join(marks.split())[:300], None
+    return "in_force", "no mark of repeal in the text", None
+
+
+def _act_named(words: str, rules: dict[str, Any]) -> str | None:
+    dates, number = find_dates(words), list(rules["number"].finditer(words))
+    return f"{_clean(number[-1][1])} {dates[-1][2]}" if dates and number else None
+
+
+def _force(text: str, act: Act, rules: dict[str, Any], own: str) -> tuple[str | None, str | None]:
+    """The day of entry into force where it is printed or is the day of signing; always the rule as printed."""
+    for item in reversed([item for item in act.walk() if item.part == "body" and item.kind in ("paragraph", "part", "p", "subparagraph")]):
+        match = rules["force"].search(text[item.span.start : item.span.end])
+        if match:
+            rule = " ".join(match["rule"].split())
+            day = _DATE.search(rule)
+            if rules["on_signing"].search(rule):
+                adopted = next(iter(find_dates(own)), None)
+                return (adopted[2] if adopted else None), rule
+            return (iso_date(day[0]) if day and len(rule) < 60 else None), rule
+    return None, None
+
+
+def _unofficial(text: str, segment: Segment, act: Act) -> bool:
+    pattern = starts("unofficial")
+    marks = [root.span for root in act.roots if root.kind == "mark"]
+    return any(pattern.search(text, block.start, block.end) for block in segment.status) or any(
+        pattern.search(text, span.start, span.end) for span in marks)
+
+
+def _signed(text: str, act: Act) -> str | None:
+    """The name at the end of the first signature that has one."""
+    for root in act.roots:
+        if root.kind == "signature":
+            for line in text[root.span.start : root.span.end].split("\n"):
+                if match := _NAME.search(line.strip()):
+                    return match[1]
+            return None
+    return None
+
+
+def _without_header(source: Source, segment: Segment, act: Act, title: str | None, adilet: str | None) -> Identity:
+    """A news item, an act that names itself only at its end, or an excerpt."""
+    text, rules = source.text, _rules(segment.lang)
+    sample = text[act.span.start : act.span.end]
+    operative = starts("operative").search(sample) and any(item.kind == "paragraph" for item in act.walk())
+    if segment.stated or (rules["news"].search(sample[:3000]) and not operative and not adilet):
+        return Identity(kind="news", adopted=segment.stated or None, title=title)
+    ending = _FINAL_DATE.search(sample)
+    adopted = iso_date(ending[1]) if ending else None
+    kind = kind_of_id(adilet or "")
+    if operative and not kind:
+        kind = "decree" if re.search(r"Президент|President", sample[-1500:]) else "other"
+    office = {"decree": "president", "resolution": "government", "order": "minister", "law": "parliament"}.get(kind, "other")
+    return Identity(adilet_id=adilet, kind=kind or "other", number=ending[2] if ending else None, adopted=adopted, title=title, office=office,
+                    unofficial=_unofficial(text, segment, act), edition_date=source.hint("edition") or None,
+                    draft=bool(title and rules["draft_title"].match(title)))
+
+
+def _first(table: dict[str, re.Pattern[str]], words: str) -> str:
+    """The key whose pattern stands first in the words."""
+    found = [(match.start(), key) for key, pattern in table.items() if (match := pattern.search(words))]
+    return min(found)[1] if found else ""
+
+
+def _clean(number: str) -> str:
+    return _OLD_NUMBER.sub(" ", number).strip()
+
+
+def newest_note(act: Act, text: str) -> str | None:
+    """The newest date of an amending act in the footnotes of an act: the day of its edition."""
+    dates = [day for item in act.walk() if item.kind == "note" for _, _, day in find_dates(text[item.span.start : item.span.end])]
+    return max(dates, default=None)
+
+
+def header_of(act: Act) -> Provision | None:
+    """The header provision of an act."""
+    return next((root for root in act.roots if root.kind == "header"), None)

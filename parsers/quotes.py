@@ -1,0 +1,51 @@
+"""New wording that an amending act quotes: where the quotation opens and where it closes."""
+
+import re
+from typing import Final
+
+from corpus.tree import Provision
+from parsers.lexicon import starts
+from parsers.lines import Line
+
+_OPEN: Final = "\"«“"
+_CLOSE: Final = re.compile(r"[\"»”][;.,]?\s*\Z")
+
+
+class Quotes:
+    """Whether the reader stands inside a quotation of new wording."""
+
+    def __init__(self, text: str, lang: str) -> None:
+        self.text, self.pattern = text, starts("quoted_after", lang)
+        self.announced = False
+        self.depth = 0
+        self.open = False
+
+    def after(self, line: Line, made: Provision) -> None:
+        """An instruction ended with «в следующей редакции:»: the next line that begins with a quotation mark is new wording."""
+        tail = self.text[max(made.span.start, line.end - 120) : line.end].rstrip()
+        self.announced = tail.endswith(":") and any(match.end() >= len(tail) for match in self.pattern.finditer(tail))
+
+    def announces(self, line: Line) -> bool:
+        """Whether a line itself announces new wording."""
+        return bool(self.pattern.search(self.text, line.start, line.end))
+
+    def holds(self, line: Line) -> bool:
+        """Whether the line is quoted."""
+        if self.open:
+            return True
+        return self.announced and self.text[line.start] in _OPEN
+
+    def see(self, line: Line) -> None:
+        """Take note of a quoted line: it opens the quotation, goes on with it or closes it."""
+        self.announced = False
+        if line.marker == "table":
+            return
+        text = self.text[line.start : line.end]
+        straight = text.count('"')
+        self.depth += text.count("«") + text.count("“") - text.count("»") - text.count("”")
+        self.parity = (getattr(self, "parity", 0) + straight) % 2 if self.open else straight % 2
+        if not self.open:
+            self.open = True
+            self.depth = text.count("«") + text.count("“") - text.count("»") - text.count("”")
+        if _CLOSE.search(text) and self.parity == 0 and self.depth <= 0 and not (len(text) == 1):
+            self.open = False

@@ -1,0 +1,101 @@
+"""What a finder reads: the act, its provisions by place, the zone that each part speaks of."""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from corpus.outcome import Identity
+from corpus.text import Source, Span
+from corpus.tree import Act, Provision
+from corpus.zones import key, mentions, plain
+from parsers.identity import is_amending
+from parsers.templates import Match, rules
+
+_READ = frozenset({"paragraph", "subparagraph", "indent", "part", "p", "title", "preamble", "article", "chapter", "attachment"})
+
+
+class Scope:
+    """One act for its finders. ``own`` are the provisions whose words are the act's own: not quoted, no stamps, no notes."""
+
+    def __init__(self, source: Source, act: Act, identity: Identity) -> None:
+        self.source, self.act, self.identity, self.lang = source, act, identity, act.lang
+        self.text = source.text
+        self.lower = source.text.lower() if len(source.text.lower()) == len(source.text) else source.text
+        self.all = sorted(act.walk(), key=lambda item: (item.span.start, -item.span.end))
+        self.own = [item for item in self.all if item.kind in _READ and item.span.end > item.span.start and not self.quoted(item)]
+        self.starts = [item.span.start for item in self.own]
+        self.notes = [item for item in self.all if item.kind == "note"]
+        self.amending = is_amending(identity.title, act.lang)
+        self.states_law = not (identity.draft or self.amending) and act.lang in ("ru", "en") and identity.kind != "news"
+        self._zones: dict[str, str | None] = {}
+        self.trace: list[str] = []
+
+    def quoted(self, item: Provision) -> bool:
+        """Whether a provision is new wording that an amending act quotes."""
+        return item.kind == "quoted" or any(above.kind == "quoted" for above in item.ancestors())
+
+    def words(self, item: Provision) -> str:
+        """The own text of a provision."""
+        return self.text[item.span.start : item.span.end]
+
+    def with_cue(self, cues: tuple[str, ...]) -> list[Provision]:
+        """The provisions in which one of the stems stands, in reading order."""
+        found, low, high = dict[int, Provision](), self.act.span.start, self.act.span.end
+        for cue in cues:
+            at = self.lower.find(cue, low, high)
+            while at != -1:
+                place = bisect_right(self.starts, at) - 1
+                if place < 0:
+                    at = self.lower.find(cue, at + 1, high)
+                    continue
+                item = self.own[place]
+                if at < item.span.end:
+                    found[place] = item
+                    at = self.lower.find(cue, item.span.end, high)
+                else:
+                    at = self.lower.find(cue, at + 1, high)
+        return [found[place] for place in sorted(found)]
+
+    def matches(self, fact: str) -> Iterator[tuple[Provision, Match]]:
+        """The best match of a fact's sentences in each provision that may hold one; the losers go to the trace."""
+        table = rules(fact, self.lang)
+        for item in self.with_cue(table.cue):
+            found = sorted(table.all(self.text, item.span.start, item.span.end), key=lambda match: match.span.start - match.span.end)
+            if found:
+                self.trace += [f"{item.eid}: {fact}.{match.rule} lost to {fact}.{found[0].rule}" for match in found[1:] if match.rule != found[0].rule]
+                yield item, found[0]
+
+    def zone_of(self, item: Provision) -> str | None:
+        """The zone that a provision speaks of: named in it, else by its annex, else the only zone of the act."""
+        named = self.named_in(item.span)
+        if named and item.kind != "title":
+            return named[0]
+        annex = item if item.kind == "attachment" else next((above for above in item.ancestors() if above.kind == "attachment"), None)
+        if annex is not None and (bound := self._annex_zone(annex)):
+            return bound
+        return self._act_zone()
+
+    def named_in(self, span: Span) -> list[str]:
+        """The names of zones in a span, in order."""
+        return list(dict.fromkeys(plain(self.text[left:right]) for _, _, left, right in mentions(self.text, span.start, span.end, self.lang)))
+
+    def _annex_zone(self, annex: Provision) -> str | None:
+        """The zone of an annex: in its title, else in its stamp, else in its first paragraphs."""
+        if annex.eid not in self._zones:
+            texts = [annex.span, *(child.span for child in annex.children if child.kind == "stamp")]
+            body = [item.span for item in annex.walk() if item.kind in ("paragraph", "part", "p")][:3]
+            found = next((names for span in [*texts, *body] if (names := self.named_in(span))), [])
+            self._zones[annex.eid] = found[0] if len(found) == 1 else None
+        return self._zones[annex.eid]
+
+    def _act_zone(self) -> str | None:
+        """The only zone that the title, the paragraphs of the body or the annexes name; None when there are several."""
+        if "" not in self._zones:
+            title = [item for item in self.own if item.kind == "title"]
+            body = [item for item in self.own if item.part == "body" and item.kind in ("paragraph", "subparagraph")]
+            names = [name for item in title for name in self.named_in(item.span)] or [
+                name for item in body for name in self.named_in(item.span)] or [
+                name for annex in self.act.attachments() if (name := self._annex_zone(annex))]
+            same = {key(name): name for name in reversed(names)}
+            self._zones[""] = next(iter(same.values())) if len(same) == 1 else None
+        return self._zones[""]
+

@@ -1,0 +1,157 @@
+"""Which acts a source holds: one, two languages one after the other, or several articles."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final
+
+from corpus.language import language_of
+from corpus.text import Block, Source
+from parsers.lexicon import LANGUAGES, header_pattern, starts
+from parsers.unroll import unrolled
+
+_CRAWLER: Final = re.compile(r"\s*date\s+(\d{4}-\d{2}-\d{2})\b\s*")
+_LONG: Final = 900
+_TITLE: Final = re.compile(r"(?:On|About|О|Об)\s+[a-zа-я]|[^.]{5,200}\sтуралы\s*$")
+
+
+@dataclass(slots=True)
+class Segment:
+    """The blocks of one act: what stands before its text (title, header, status) and the text itself."""
+
+    lang: str
+    title: list[Block] = field(default_factory=list)
+    header: list[Block] = field(default_factory=list)
+    status: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+    furniture: list[Block] = field(default_factory=list)
+    stated: str = ""
+
+    def blocks(self) -> list[Block]:
+        """All blocks but furniture, in reading order."""
+        return sorted([*self.title, *self.header, *self.status, *self.body])
+
+
+def segments(source: Source) -> list[Segment]:
+    """The acts of a source, in reading order. A source without a header line is one segment."""
+    text, kept = source.text, [block for block in source.blocks if block.role != "furniture"]
+    if not kept:
+        return []
+    kept = unrolled(text, kept)
+    furniture = [block for block in source.blocks if block.role == "furniture"]
+    cuts = _articles(text, kept)
+    found = [_news(text, part, stated) for part, stated in cuts] if cuts else _acts(text, kept)
+    for block in furniture:
+        home = next((one for one in reversed(found) if one.blocks() and one.blocks()[0].start <= block.start), found[0])
+        home.furniture.append(block)
+    return found
+
+
+def is_header(text: str, block: Block) -> bool:
+    """Whether a block is the header line of an act."""
+    if block.role in ("title", "table", "note", "alert", "status"):
+        return False
+    if not 20 < block.end - block.start < _LONG or block.indent > 12:
+        return False
+    return any(header_pattern(lang).match(text, block.start, block.end) for lang in LANGUAGES)
+
+
+def _articles(text: str, kept: list[Block]) -> list[tuple[list[Block], str]]:
+    """The parts of a file that begin with a crawler's date mark; the mark itself becomes furniture."""
+    parts: list[tuple[list[Block], str]] = []
+    for block in kept:
+        mark = _CRAWLER.match(text, block.start, block.end)
+        if mark:
+            own = block._replace(end=block.start + len(text[block.start : mark.end()].rstrip()), role="furniture", name="crawler_mark")
+            rest = block._replace(start=mark.end())
+            parts.append(([own] + ([rest] if rest.start < rest.end else []), mark[1]))
+        elif parts:
+            parts[-1][0].append(block)
+        else:
+            return []
+    return parts
+
+
+def _news(text: str, part: list[Block], stated: str) -> Segment:
+    body = [block for block in part if block.role != "furniture"]
+    sample = " ".join(text[block.start : block.end] for block in body)
+    return Segment(language_of(sample), body=body, furniture=[block for block in part if block.role == "furniture"], stated=stated)
+
+
+def _acts(text: str, kept: list[Block]) -> list[Segment]:
+    headers = [place for place, block in enumerate(kept) if is_header(text, block)]
+    headers = [place for order, place in enumerate(headers) if not order or _starts_act(text, kept, headers[order - 1], place)]
+    if not headers:
+        return _by_language(text, kept)
+    found, begin = [], 0
+    for order, place in enumerate(headers):
+        end = _title_start(text, kept, place, headers[order + 1]) if order + 1 < len(headers) else len(kept)
+        found.append(_act(text, kept[begin:place], kept[place], kept[place + 1 : end]))
+        begin = end
+    return found
+
+
+def _starts_act(text: str, kept: list[Block], last: int, place: int) -> bool:
+    """A second header begins another act when it is in another language or under a title of its own, not in an annex."""
+    if kept[place].role == "header" and kept[last].role == "header" and place == last + 1:
+        return False
+    languages = [language_of(text[kept[at].start : kept[at].end]) for at in (last, place)]
+    return languages[0] != languages[1] or kept[place].role == "header"
+
+
+def _title_start(text: str, kept: list[Block], last: int, header: int) -> int:
+    """Where the title above a later header begins: the group of lines before it in its own language."""
+    lang = language_of(text[kept[header].start : kept[header].end])
+    at = header
+    while at - 1 > last and kept[at - 1].role in ("title", "status", "header") and kept[header].role == "header":
+        at -= 1
+    if at < header:
+        return at
+    group = kept[header - 1].group
+    while at - 1 > last and kept[at - 1].group == group and kept[at - 1].role != "table" and (
+            language_of(text[kept[at - 1].start : kept[at - 1].end]) == lang):
+        at -= 1
+    return at
+
+
+def _act(text: str, before: list[Block], header: Block, after: list[Block]) -> Segment:
+    """One act: title and status marks before the header; marks that follow it; then the text."""
+    sample = " ".join(text[block.start : min(block.end, block.start + 400)] for block in [*before, header, *after][:200])
+    segment = Segment(language_of(sample), header=[header])
+    before, after = _title_after_header(text, segment, before, after)
+    heads = [block for block in before if block.role in ("title", "header", "status")]
+    for block in before:
+        if block.role == "status" or starts("status").match(text, block.start, block.end) or (
+                starts("unofficial").match(text, block.start, block.end)):
+            segment.status.append(block)
+        elif block.role == "header":
+            segment.status.append(block)
+        elif block.role == "title" or not any(one.role == "title" for one in heads):
+            segment.title.append(block)
+        else:
+            segment.body.append(block)
+    for place, block in enumerate(after):
+        if block.role in ("status", "header") or (place < 4 and starts("status").match(text, block.start, block.end)):
+            segment.status.append(block)
+        else:
+            segment.body.append(block)
+    return segment
+
+
+def _title_after_header(text: str, segment: Segment, before: list[Block], after: list[Block]) -> tuple[list[Block], list[Block]]:
+    """Databases of translations print the title under the header («About approval of …»): it is taken from there."""
+    if any(block.role == "title" or _TITLE.match(text, block.start, block.end) for block in before) or not after:
+        return before, after
+    if not _TITLE.match(text, after[0].start, after[0].end) or after[0].role not in ("line", "heading"):
+        return before, after
+    segment.title.append(after[0])
+    segment.status += before
+    return [], after[1:]
+
+
+def _by_language(text: str, kept: list[Block]) -> list[Segment]:
+    """A source without headers: one segment; title blocks are its title."""
+    sample = " ".join(text[block.start : min(block.end, block.start + 400)] for block in kept[:200])
+    segment = Segment(language_of(sample))
+    for block in kept:
+        {"title": segment.title, "status": segment.status}.get(block.role, segment.body).append(block)
+    return [segment]

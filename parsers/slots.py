@@ -1,0 +1,28 @@
+"""What a slot of a sentence may hold, by its name and language."""
+
+from typing import Final
+
+from corpus.values import DATE, NUMBER
+from corpus.zones import SEZ_EN, SEZ_RU
+
+_QUOTE: Final = r"[\"«“„][^\"«»“”„\n;:]{2,90}(?:\s[\"«“„][^\"«»“”„\n;:]{2,60})?[\"»”]"
+_ZONE_RU: Final = rf"{SEZ_RU}(?:\s+{_QUOTE})?(?:\s*\(далее[^)]{{2,60}}\))?|зон[аыуе]"
+_ZONE_EN: Final = (rf"(?:{_QUOTE}\s+|(?:[A-Z][\w’'-]+\s+(?:[-–—]\s+)?){{1,4}})?{SEZ_EN}(?:\s+{_QUOTE})?(?:\s*\((?:hereinafter|further)[^)]{{2,60}}\))?|zone")
+_AREA_RU: Final = rf"(?:{NUMBER})\s*(?:гектар\w*|га)(?!\w)"
+_AREA_EN: Final = rf"(?:{NUMBER})\s*(?:of\s+)?(?:hectares?|ha)(?!\w)"
+_YEAR_RU: Final = r"\d{4}\s*год\w*"
+_PHRASE: Final = r"[^.;:\n]{2,400}?"
+
+SLOTS: Final[dict[str, dict[str, str]]] = {
+    "zone": {"ru": _ZONE_RU, "en": _ZONE_EN},
+    "area": {"ru": _AREA_RU, "en": _AREA_EN},
+    "number": {"ru": NUMBER, "en": NUMBER},
+    "date": {"ru": DATE, "en": DATE},
+    "term": {"ru": rf"(?:{DATE})|{_YEAR_RU}|\d{{4}}", "en": rf"(?:{DATE})|(?:the\s+year\s+)?\d{{4}}"},
+    "phrase": {"ru": _PHRASE, "en": _PHRASE},
+    "rest": {"ru": r"[^;\n]{2,700}", "en": r"[^;\n]{2,700}"},
+    "place": {"ru": r"(?:[^.;\n(]|\([^)\n]*\)){3,400}", "en": r"(?:[^.;\n(]|\([^)\n]*\)){3,400}"},
+    "name": {"ru": _QUOTE, "en": _QUOTE},
+    "part": {"ru": r"[^,;:.\n\d]{2,120}?", "en": r"[^,;:.\n\d]{2,120}?"},
+}
+"""Grammars by slot name. A digit at the end of a slot's name is not part of it: ``$area2`` is an area."""

@@ -1,0 +1,137 @@
+"""Rules as sentences: ``say`` in a data file becomes a pattern; plain words match in every form, ``$slots`` by their grammar.
+
+In a sentence: ``word|other`` is either word; ``[a few words]`` may be absent; ``"exact words"`` match as they stand; ``...`` is up
+to 160 characters within the sentence; ``$name`` is a slot. The rule with the longest match speaks; the others stay in the trace.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from corpus.language import word_forms
+from corpus.text import Span
+from parsers.lexicon import data
+from parsers.slots import SLOTS
+
+_TOKEN: Final = re.compile(r'\[|\]|\.\.\.|(?:"[^"]*"|[^\s\[\]"|]+)(?:\|(?:"[^"]*"|[^\s\[\]"|]+))*')
+_CHOICE: Final = re.compile(r'"[^"]*"|[^|]+')
+_MARKS: Final = {",": r"\s*,", "–": r"\s*[–—-]+", ":": r"\s*:"}
+_SPACE: Final = r"\s+"
+_GAP: Final = r"[^.;:]{0,160}?"
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One sentence of a rule, compiled."""
+
+    rule: str
+    say: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A sentence found in a text: the rule, the whole span, and the span of each slot."""
+
+    rule: str
+    span: Span
+    slots: dict[str, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The templates of one kind of fact in one language, and the stems of which one must stand in the text for any to match."""
+
+    cue: tuple[str, ...]
+    templates: tuple[Template, ...]
+    examples: tuple[dict[str, Any], ...]
+
+    def find(self, text: str, start: int, end: int) -> Match | None:
+        """The longest match in a range of the text."""
+        return max(self.all(text, start, end), key=lambda match: match.span.end - match.span.start, default=None)
+
+    def all(self, text: str, start: int, end: int) -> Iterator[Match]:
+        """The first match of every template in a range."""
+        for template in self.templates:
+            if match := template.pattern.search(text, start, end):
+                yield _match(template, match)
+
+    def every(self, text: str, start: int, end: int, rule: str = "") -> list[Match]:
+        """All matches that do not overlap a longer one, in reading order; of one rule, or of all."""
+        found = [_match(template, match) for template in self.templates if rule in ("", template.rule)
+                 for match in template.pattern.finditer(text, start, end)]
+        kept: list[Match] = []
+        for match in sorted(found, key=lambda item: item.span.start - item.span.end):
+            if not any(match.span.start < other.span.end and other.span.start < match.span.end for other in kept):
+                kept.append(match)
+        return sorted(kept, key=lambda item: item.span)
+
+
+def _match(template: Template, match: re.Match[str]) -> Match:
+    slots = {name: Span(*match.span(name)) for name, value in match.groupdict().items() if value is not None}
+    return Match(template.rule, Span(match.start(), match.end()), slots)
+
+
+@lru_cache(maxsize=None)
+def rules(fact: str, lang: str) -> Rules:
+    """The rules for one kind of fact, read and compiled once. A language without the file has no rules."""
+    raw = data(lang, fact)
+    templates, examples = [], []
+    for rule in raw.get("rule", []):
+        templates += [Template(rule["name"], say, pattern(say, lang)) for say in rule["say"]]
+        examples += [{"rule": rule["name"], **example} for example in rule.get("yes", [])]
+        examples += [{"rule": "", "text": text} for text in rule.get("no", [])]
+    return Rules(tuple(raw.get("cue", [])), tuple(templates), tuple(examples))
+
+
+def pattern(say: str, lang: str) -> re.Pattern[str]:
+    """The pattern of a sentence."""
+    source, space, tokens, at = "", "", _TOKEN.findall(say), 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token == "...":
+            source, space = source + _GAP, r"(?<!\w)"
+        elif token == "[":
+            close = tokens.index("]", at)
+            inner = r"\s+".join(_element(one, lang) for one in tokens[at + 1 : close])
+            source += f"(?:{space}{inner})?" if space else f"(?:{inner}{_SPACE})?"
+            at = close
+        elif token in _MARKS:
+            source, space = source + _MARKS[token], r"\s*"
+        else:
+            source, space = source + space + _element(token, lang), _SPACE
+        at += 1
+    return re.compile(rf"(?<!\w){source}" + (r"(?!\w)" if tokens[-1] not in (*_MARKS, "...") else ""), re.IGNORECASE)
+
+
+def _element(token: str, lang: str) -> str:
+    """A word, a slot, exact words, or a choice among them."""
+    choices = [_choice(choice, lang) for choice in _CHOICE.findall(token)]
+    if len(choices) == 1:
+        return choices[0]
+    return "(?:" + "|".join(choices) + ")"
+
+
+def _choice(choice: str, lang: str) -> str:
+    if choice.startswith('"'):
+        return r"\s+".join(re.escape(word) for word in choice.strip('"').split())
+    if choice.startswith("$"):
+        name = choice[1:]
+        return f"(?P<{name}>{SLOTS[name.rstrip('0123456789')][lang]})"
+    return alternatives(word_forms(lang).get(choice.lower(), [choice]))
+
+
+def alternatives(words: list[str]) -> str:
+    """One pattern for several words, their common beginning written once."""
+    words = sorted(set(words))
+    if len(words) == 1:
+        return re.escape(words[0])
+    stem = words[0]
+    while not all(word.startswith(stem) for word in words):
+        stem = stem[:-1]
+    if len(stem) < 3:
+        return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)) + ")"
+    endings = sorted({word[len(stem) :] for word in words}, key=len, reverse=True)
+    return re.escape(stem) + "(?:" + "|".join(map(re.escape, endings)) + ")"

@@ -1,0 +1,53 @@
+"""Text whose line breaks were lost: cut where an act begins a new part, so that the rest of the parser sees lines."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from corpus.language import language_of
+from corpus.text import Block
+from corpus.values import DATE
+from parsers.lexicon import data
+
+RUN_ON: Final = 700
+"""Characters from which a line that holds its own paragraph numbers is taken for text without line breaks. The longest
+paragraphs of the acts seen are about 1,100 characters, and hold no numbers of the sequence."""
+
+_NUMBERED: Final = re.compile(r"\s1\.\s.*\s2\.\s|:\s1\)\s|\sChapter\s1\.|\sГлава\s1\.")
+
+
+def unrolled(text: str, blocks: list[Block]) -> list[Block]:
+    """The blocks, run-on ones cut before headers, stamps, preambles, chapters and signatures."""
+    if not any(_run_on(text, block) for block in blocks):
+        return blocks
+    found: list[Block] = []
+    for block in blocks:
+        cuts = _cuts(text, block) if block.role == "line" and block.end - block.start > RUN_ON // 4 else [block.start]
+        for start, end in zip(cuts, [*cuts[1:], block.end], strict=True):
+            piece = text[start:end]
+            left = start + len(piece) - len(piece.lstrip())
+            right = left + len(piece.strip())
+            if right > left:
+                found.append(block._replace(start=left, end=right, group=len(found)))
+    return found
+
+
+def _run_on(text: str, block: Block) -> bool:
+    return block.role == "line" and block.end - block.start > RUN_ON and bool(_NUMBERED.search(text, block.start, block.end))
+
+
+def _cuts(text: str, block: Block) -> list[int]:
+    lang = language_of(text[block.start : block.end][:2000])
+    cuts = {block.start}
+    for match in _patterns(lang).finditer(text, block.start, block.end):
+        cuts.add(match.start())
+        if match.lastgroup in ("header", "stamp", "mark"):
+            cuts.add(match.end())
+    return sorted(cuts)
+
+
+@lru_cache(maxsize=None)
+def _patterns(lang: str) -> re.Pattern[str]:
+    rules = data(lang, "unroll")
+    groups = [f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in rules.items()]
+    return re.compile("|".join(groups).replace("$date", f"(?:{DATE})") or r"(?!)")

@@ -1,0 +1,5 @@
+"""``python -m sezdb`` is ``sez``."""
+
+from cli import run
+
+run()

@@ -1,0 +1,198 @@
+"""The road of documents: files to sources to outcomes to the store. Workers read and parse; one committer writes."""
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from corpus.problems import Problem, Refused
+from ingest import limits
+from ingest.read import read
+from parsers.parse import EXTRACTOR, parse
+from sezdb.settle import settle
+from sezdb.store import Parsed, Store, parsed
+
+BATCH: Final = 64
+"""Most documents in one commit: a kill loses at most these, never half of one."""
+_IGNORED: Final = (".", "~$")
+_OTHER: Final = (".json", ".md", ".py", ".db", ".toml", ".css", ".js", ".csv", ".xlsx", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".ico", ".db-wal", ".db-shm", ".db-journal")
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read: its URI and how to get its bytes; or why it cannot be read."""
+
+    uri: str
+    load: Callable[[], bytes]
+
+
+@dataclass(slots=True)
+class Report:
+    """What became of one source."""
+
+    source: str
+    status: str
+    works: list[str] = field(default_factory=list)
+    facts: dict[str, int] = field(default_factory=dict)
+    findings: list[dict[str, str]] = field(default_factory=list)
+
+
+def find_files(paths: Iterable[str]) -> Iterator[File]:
+    """The files of paths, folders and ZIP archives, in order of name. A named file is always tried; in folders other kinds are passed over."""
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            for inner in sorted(item for item in path.rglob("*") if item.is_file()):
+                if not inner.name.startswith(_IGNORED) and not inner.name.lower().endswith(_OTHER):
+                    yield from _file(inner)
+        else:
+            yield from _file(path)
+
+
+def _file(path: Path) -> Iterator[File]:
+    if path.suffix.lower() == ".zip":
+        yield from _archive(path)
+    else:
+        yield File(path.resolve().as_uri(), path.read_bytes)
+
+
+def _archive(path: Path) -> Iterator[File]:
+    """The members of an archive, counted while inflating."""
+    base, total = path.resolve().as_uri(), 0
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError) as error:
+        yield File(base, _refusing(Refused("BAD_ARCHIVE", f"{path.name}: {error}", "pack the files again")))
+        return
+    with archive:
+        members = sorted((item for item in archive.infolist() if not item.is_dir()), key=lambda item: item.filename)
+        if len(members) > limits.MAX_ARCHIVE_ENTRIES:
+            yield File(base, _refusing(Refused("TOO_LARGE", f"{path.name} has {len(members)} entries", "split the archive")))
+            return
+        for item in members:
+            uri = f"{base}!/{item.filename}"
+            if item.flag_bits & 1 or item.file_size > limits.MAX_ARCHIVE_ENTRY or (
+                    item.file_size > 1_000_000 and item.file_size > limits.MAX_RATIO * max(1, item.compress_size)):
+                yield File(uri, _refusing(Refused("TOO_LARGE", f"{item.filename} in {path.name} is encrypted or too large", "unpack it and give the file")))
+                continue
+            with archive.open(item) as stream:
+                raw = stream.read(limits.MAX_ARCHIVE_ENTRY + 1)
+            total += len(raw)
+            if total > limits.MAX_ARCHIVE_TOTAL:
+                yield File(uri, _refusing(Refused("TOO_LARGE", f"{path.name} holds more than {limits.MAX_ARCHIVE_TOTAL} bytes", "split the archive")))
+                return
+            yield File(uri, lambda content=raw: content)  # type: ignore[misc]
+
+
+def _refusing(error: Refused) -> Callable[[], bytes]:
+    def load() -> bytes:
+        raise error
+    return load
+
+
+def derive(raw: bytes, uri: str) -> Parsed | Problem:
+    """One file to rows: the pure function that workers run."""
+    try:
+        return parsed(parse(read(raw, uri)), EXTRACTOR)
+    except Refused as error:
+        return error.problem
+
+
+def ingest(store: Store, files: Iterable[File], jobs: int, told: Callable[[Report], None], *, force: bool = False) -> None:
+    """Read files into the store. Unchanged ones cost a hash. ``told`` hears of every file, in order."""
+    known = store.known()
+    fresh = _fresh(store, files, known, told, force)
+    batch: list[tuple[str, Parsed]] = []
+    again: list[str] = []
+
+    def flush() -> None:
+        if batch:
+            again.extend(store.write(item for _, item in batch))
+            for status, item in batch:
+                told(_report(item, status))
+            batch.clear()
+
+    for uri, raw, result in _derived(fresh, jobs):
+        if isinstance(result, Problem):
+            flush()
+            store.refuse(hashlib.sha256(raw).hexdigest(), uri, len(raw), result)
+            told(Report(uri, "refused", findings=[_finding(result)]))
+            continue
+        batch.append(("changed" if uri in known and known[uri][0] != result.source[0] else "new", result))
+        if len(batch) >= BATCH:
+            flush()
+    flush()
+    reread(store, again)
+    if not store.is_settled():
+        settle(store.connection)
+
+
+def reread(store: Store, sources: Iterable[str]) -> None:
+    """Read sources again from their stored bytes."""
+    for source in dict.fromkeys(sources):
+        row = store.connection.execute("select raw, uri from sources where id = ?", (source,)).fetchone()
+        if row is not None and row[0] is not None:
+            result = derive(row[0], row[1])
+            if isinstance(result, Parsed):
+                store.write([result])
+
+
+def _fresh(store: Store, files: Iterable[File], known: dict[str, tuple[str, str]], told: Callable[[Report], None], force: bool) -> Iterator[tuple[str, bytes]]:
+    """The files that are not held as they are."""
+    for file in files:
+        try:
+            raw = file.load()
+        except Refused as error:
+            told(Report(file.uri, "refused", findings=[_finding(error.problem)]))
+            continue
+        except OSError as error:
+            problem = Problem(code="UNREADABLE_FILE", severity="error", message=f"{file.uri}: {error.strerror or error}", next_step="check the path and your rights to it")
+            told(Report(file.uri, "refused", findings=[_finding(problem)]))
+            continue
+        identity = hashlib.sha256(raw).hexdigest()
+        if not force and known.get(file.uri, ("", ""))[0] == identity:
+            row = store.connection.execute("select status, reason from sources where id = ?", (identity,)).fetchone()
+            if row[0] == "refused":
+                code, _, reason = row[1].partition(": ")
+                told(Report(file.uri, "refused", findings=[{"code": code, "message": reason, "next_step": "see the reason", "severity": "error"}]))
+            else:
+                told(Report(file.uri, "unchanged"))
+            continue
+        yield file.uri, raw
+
+
+def _derived(fresh: Iterable[tuple[str, bytes]], jobs: int) -> Iterator[tuple[str, bytes, Parsed | Problem]]:
+    """The files derived, in their order, by worker processes when asked for; never more than a few batches ahead."""
+    if jobs <= 1:
+        for uri, raw in fresh:
+            yield uri, raw, derive(raw, uri)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        waiting: list[tuple[str, bytes, Future[Parsed | Problem]]] = []
+        for uri, raw in fresh:
+            waiting.append((uri, raw, pool.submit(derive, raw, uri)))
+            if len(waiting) > 2 * BATCH:
+                wait([waiting[0][2]], return_when=FIRST_COMPLETED)
+                uri, raw, future = waiting.pop(0)
+                yield uri, raw, future.result()
+        for uri, raw, future in waiting:
+            yield uri, raw, future.result()
+
+
+def _report(item: Parsed, status: str) -> Report:
+    findings = [{"code": row[4], "severity": row[3], "message": row[5]} for _, rows, _ in item.readings for row in rows["findings"]]
+    status = "partial" if item.status == "partial" else status
+    return Report(item.uri, status, list(item.works), item.counts, [_finding(problem) for problem in item.problems] + findings)
+
+
+def _finding(problem: Problem) -> dict[str, str]:
+    return {"code": problem.code, "severity": problem.severity, "message": problem.message, "next_step": problem.next_step}
+
+
+def workers() -> int:
+    """Processors to use when the user names no number."""
+    return os.cpu_count() or 1

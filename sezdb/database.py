@@ -1,0 +1,90 @@
+"""Opening the file: for writing by one process, for reading by any; refused with a reason when it cannot be used."""
+
+import os
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+_WAL_SAFE: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+"""SQLite releases of each line from which the WAL-reset bug is fixed; elsewhere the rollback journal is used."""
+_HEADER: Final = b"SQLite format 3\0"
+
+
+class StoreError(Exception):
+    """The database cannot be used; ``code`` and ``hint`` tell why and what to do. Exit 6."""
+
+    def __init__(self, code: str, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.code, self.hint = code, hint
+
+
+def wal_is_safe(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
+    """Whether this SQLite has the fix of the WAL-reset bug."""
+    return any(version >= fixed and version[:2] == fixed[:2] for fixed in _WAL_SAFE) or version >= (3, 51, 3)
+
+
+def default_path() -> Path:
+    """``$SEZ_DB``, else sez.db in the working folder."""
+    return Path(os.environ.get("SEZ_DB") or "sez.db")
+
+
+def open_writing(path: Path) -> sqlite3.Connection:
+    """The writing connection, tables made. Raises StoreError: locked, no database, newer, no folder, disk."""
+    from sezdb.schema import VERSION, migrations
+    from sqlite_utils import Database
+
+    _check(path)
+    try:
+        connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+        connection.execute(f"pragma journal_mode = {'wal' if wal_is_safe() else 'delete'}")
+        connection.execute("pragma synchronous = normal" if wal_is_safe() else "pragma synchronous = full")
+        connection.execute("pragma cache_size = -65536")
+        version = connection.execute("pragma user_version").fetchone()[0]
+        if version > VERSION:
+            raise StoreError("NEWER_SCHEMA", f"{path} was written by a newer sezdb (tables {version}, this one knows {VERSION})", "upgrade sezdb")
+        if version < VERSION:
+            migrations.apply(Database(connection))
+        return connection
+    except sqlite3.Error as error:
+        raise store_error(path, error) from error
+
+
+def open_reading(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write. Raises StoreError."""
+    from sezdb.schema import VERSION
+
+    if not path.is_file():
+        raise StoreError("NO_DATABASE", f"there is no database at {path}", "run `sez ingest PATH` first, or give --db FILE")
+    _check(path)
+    try:
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
+        connection.row_factory = sqlite3.Row
+        connection.execute("pragma query_only = 1")
+        if connection.execute("pragma user_version").fetchone()[0] > VERSION:
+            raise StoreError("NEWER_SCHEMA", f"{path} was written by a newer sezdb", "upgrade sezdb")
+        if not connection.execute("select 1 from sqlite_master where name = 'sources'").fetchone():
+            raise StoreError("NOT_SEZ", f"{path} is a database of another program", "give the path of a sezdb database")
+        return connection
+    except sqlite3.Error as error:
+        raise store_error(path, error) from error
+
+
+def store_error(path: Path, error: sqlite3.Error) -> StoreError:
+    """What an SQLite error means for the user."""
+    words = str(error)
+    if "locked" in words or "busy" in words:
+        return StoreError("LOCKED", f"{path} is being written by another process", "wait until it ends and run the command again")
+    if "full" in words:
+        return StoreError("DISK_FULL", f"no space left for {path}", "free some space and run the command again: what was committed stays")
+    if "unable to open" in words or "readonly" in words:
+        return StoreError("CANNOT_OPEN", f"{path} cannot be opened for this: {words}", "check that the folder exists and that you may write there")
+    return StoreError("CORRUPT", f"{path} cannot be read: {words}", "restore a backup, or ingest the documents into a new file")
+
+
+def _check(path: Path) -> None:
+    if path.is_dir():
+        raise StoreError("CANNOT_OPEN", f"{path} is a folder", "give the path of a file")
+    if not path.parent.is_dir():
+        raise StoreError("CANNOT_OPEN", f"there is no folder {path.parent}", "create it, or give another --db")
+    if path.is_file() and path.stat().st_size and path.open("rb").read(16) != _HEADER:
+        raise StoreError("CORRUPT", f"{path} is no SQLite database", "give the path of a sezdb database, or a new one")

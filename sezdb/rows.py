@@ -1,0 +1,86 @@
+"""An Outcome as rows: pure, so that workers do it and the writer only writes."""
+
+import json
+from dataclasses import asdict, fields
+from decimal import Decimal
+from functools import lru_cache
+from hashlib import blake2b, sha256
+from typing import Any
+
+from corpus.facts import Fact
+from corpus.outcome import Outcome, Reading
+from corpus.tree import label
+from sezdb.schema import fact_columns
+
+Rows = dict[str, list[tuple[Any, ...]]]
+
+
+def key(*parts: str) -> str:
+    """An id made of content: 16 bytes of a hash, in hex."""
+    return blake2b("\x1f".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def reading_rows(reading: Reading, outcome: Outcome) -> Rows:
+    """The rows of one act in one language, by table."""
+    text, expression, lang = outcome.source.text, reading.expression, reading.act.lang
+    rows: Rows = {"expressions": [_expression(reading, outcome.source.id)], "provisions": [], "findings": []}
+    for ordinal, item in enumerate(reading.act.walk()):
+        own = text[item.span.start : item.span.end]
+        parent = item.parent.eid if item.parent is not None else None
+        rows["provisions"].append((key(expression, "provisions", item.eid), expression, item.eid, parent, item.part, item.kind, item.num or None,
+                                   label(item.eid, item.part, lang), item.heading or None, own, ordinal, item.span.start, item.span.end, item.anchor or None))
+    for problem in reading.problems:
+        rows["findings"].append((key(expression, problem.code, problem.eid, str(problem.start), problem.message), reading.work, expression, problem.severity,
+                                 problem.code, problem.message, problem.next_step, problem.eid, problem.start, problem.end))
+    for fact in reading.facts:
+        rows.setdefault(fact.table, []).append(_fact(fact, expression, lang, text))
+    return rows
+
+
+def text_hash(outcome: Outcome, reading: Reading) -> str:
+    """A hash of the act's words, white space aside: two files that hold one expression are compared by it."""
+    words = [outcome.source.text[item.span.start : item.span.end] for item in reading.act.walk()]
+    return sha256("".join("".join(word.split()) for word in words).encode()).hexdigest()[:32]
+
+
+def _expression(reading: Reading, source: str) -> tuple[Any, ...]:
+    identity, act = reading.identity, reading.act
+    furniture = json.dumps([[name, span.start, span.end] for name, span in act.furniture], ensure_ascii=False)
+    return (reading.expression, reading.work, source, 0, act.lang, identity.title, identity.as_of, int(identity.unofficial), identity.enters_into_force,
+            identity.enters_into_force_rule, identity.signed_by, act.span.start, act.span.end,
+            json.dumps(asdict(identity), ensure_ascii=False, sort_keys=True), furniture)
+
+
+@lru_cache(maxsize=None)
+def _plan(fact_type: type[Fact]) -> tuple[str, ...]:
+    return tuple(name for name in fact_columns(fact_type) if name not in ("id", "zone_id", "expression_id", "eid", "lang", "quote", "start", "end", "rule", "review"))
+
+
+def _fact(fact: Fact, expression: str, lang: str, text: str) -> tuple[Any, ...]:
+    quote = text[fact.span.start : fact.span.end]
+    head: tuple[Any, ...] = (key(expression, fact.key()),)
+    if "zone" in fact.__dataclass_fields__:
+        head += (None,)
+    values = tuple(_value(fact, name, expression) for name in _plan(type(fact)))
+    return (*head, expression, fact.eid, lang, quote, fact.span.start, fact.span.end, fact.rule, fact.review, *values)
+
+
+def _value(fact: Fact, name: str, expression: str) -> Any:
+    value = getattr(fact, name, None)
+    if isinstance(value, Decimal):
+        return float(value) if value % 1 else int(value)
+    if isinstance(value, tuple):
+        return json.dumps(list(value), ensure_ascii=False)
+    if name in ("parent_id", "member_of") and value is not None:
+        return key(expression, value)
+    return int(value) if isinstance(value, bool) else value
+
+
+def column_names(fact_type: type[Fact]) -> list[str]:
+    """The columns in the order of the tuples that ``reading_rows`` makes."""
+    return list(fact_columns(fact_type))
+
+
+def fact_fields(fact_type: type[Fact]) -> list[str]:
+    """The names of all fields of a fact class."""
+    return [item.name for item in fields(fact_type)]
