@@ -40,7 +40,7 @@ def _kind(lang: str) -> re.Pattern[str]:
 _TAIL: Final = re.compile(rf"(?P<date>{DATE})|{_NUMBER}|{_QUOTED}", re.IGNORECASE)
 _STOP: Final = re.compile(r"[;:]|\.\s|\)|(?<!\w)(?:Указ|Закон|Кодекс|Приказ|Постановлен|постановлен|приказ|Law\b|Decree\b|Code\b|Order\b)")
 _VERB: Final = re.compile(r"\b(?:вступа|вводит|возлож|утвержда|регулир|осуществл|установ|shall|enters?|comes?|becomes?|is|are|may|must)\w*\b", re.IGNORECASE)
-_OWN: Final = re.compile(r"(?:настоящ\w+|данн\w+|эт\w{1,3}|this|present)\s+\Z", re.IGNORECASE)
+_OWN: Final = re.compile(r"(?:проект\w*|draft|настоящ\w+|данн\w+|эт\w{1,3}|this|present)\s+\Z", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[\s,]*(?:от|dated|of|on|under|за|года|г\.)?[\s,]*\Z", re.IGNORECASE)
 _ISSUER: Final = 190
 """Characters between the word for the kind and the first date, number or title: the longest issuer seen has 165."""

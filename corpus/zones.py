@@ -8,7 +8,7 @@ from typing import Final
 
 from corpus.ids import slug, transliterated
 
-NAME: Final = r"[\"«“„](?P<{0}>[^\"«»“”„\n;:]{{2,90}}(?:\s[\"«“„][^\"«»“”„\n;:]{{2,60}})?)[\"»”]"
+NAME: Final = r"[\"«“„](?P<{0}>[^\"«»“”„\n;:]{{2,90}}(?:\s[\"«“„][^\"«»“”„\n;:]{{2,60}})?)(?<!\s)[\"»”]"
 """A quoted name; a second opening quotation mark inside it stands without its own closing one («Парк «Тараз»)."""
 
 SEZ_RU: Final = r"(?:специальн\w{2,3}\s+экономическ\w{2,3}\s+зон\w{0,3}|свободн\w{2,3}\s+экономическ\w{2,3}\s+зон\w{0,3}|СЭЗ|C[ЭЕ]З)"
@@ -16,11 +16,11 @@ SEZ_EN: Final = r"(?:special\s+economic\s+zones?|free\s+economic\s+zones?|SEZs?|
 SEZ_KK: Final = r"(?:арнайы\s+экономикалық\s+айма\w*|АЭА)"
 
 _WORDS: Final = re.compile(rf"{SEZ_RU}|{SEZ_EN}|{SEZ_KK}", re.IGNORECASE)
-_LIST: Final = r"(?:\s*(?:,|и|and|,\s*and|,\s*и)\s*[\"«“„][^\"«»“”„\n;:]{2,90}[\"»”])*"
-_QUOTED: Final = re.compile(r"[\"«“„]([^\"«»“”„\n;:]{2,90}(?:\s[\"«“„][^\"«»“”„\n;:]{2,60})?)[\"»”]")
+_LIST: Final = r"(?:\s*(?:,|и|and|,\s*and|,\s*и)\s*[\"«“„][^\"«»“”„\n;:]{2,90}(?<!\s)[\"»”])*"
+_QUOTED: Final = re.compile(r"[\"«“„]([^\"«»“”„\n;:]{2,90}(?:\s[\"«“„][^\"«»“”„\n;:]{2,60})?)(?<!\s)[\"»”]")
 _MENTION: Final = re.compile(
-    rf"(?:{SEZ_RU}|{SEZ_EN})\s+(?P<list>[\"«“„][^\"«»“”„\n;:]{{2,90}}(?:\s[\"«“„][^\"«»“”„\n;:]{{2,60}})?[\"»”]{_LIST})"
-    rf"|(?P<before>[\"«“„][^\"«»“”„\n;:]{{2,90}}(?:\s[\"«“„][^\"«»“”„\n;:]{{2,60}})?[\"»”])\s+(?:{SEZ_EN}|{SEZ_KK})", re.IGNORECASE)
+    rf"(?:{SEZ_RU}|{SEZ_EN})\s+(?P<list>[\"«“„][^\"«»“”„\n;:]{{2,90}}(?:\s[\"«“„][^\"«»“”„\n;:]{{2,60}})?(?<!\s)[\"»”]{_LIST})"
+    rf"|(?P<before>[\"«“„][^\"«»“”„\n;:]{{2,90}}(?:\s[\"«“„][^\"«»“”„\n;:]{{2,60}})?(?<!\s)[\"»”])\s+(?:{SEZ_EN}|{SEZ_KK})", re.IGNORECASE)
 _BARE_EN: Final = re.compile(
     r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:[-–—]\s+)?(?:(?:of|the|a)\s+)?[A-Z][\w’'-]*|\s+[-–—]\s+(?:a\s+|the\s+)?[\w’'-]+(?:\s+city)?){0,4})\s+"
     r"(?:special\s+economic\s+zone|SEZ)(?!\w)")

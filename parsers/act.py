@@ -4,6 +4,8 @@ from corpus.text import Block, Source, Span
 from corpus.tree import Act, Provision
 from parsers.grids import add_rows, layout_lines
 from parsers.lines import lines_of
+from parsers.identity import is_news
+from parsers.news import news_tree
 from parsers.segments import Segment
 from parsers.structure import Builder
 
@@ -11,6 +13,9 @@ from parsers.structure import Builder
 def act_of(source: Source, segment: Segment) -> tuple[Act, Builder]:
     """The tree of one act. Layout tables (signatures, stamps) are read as lines, data tables keep their grids."""
     blocks = layout_lines(source, segment.body)
+    if is_news(source, segment):
+        roots = news_tree(source, [*segment.title, *blocks])
+        return _act(segment, roots), Builder(source.text, segment.lang, [])
     builder = Builder(source.text, segment.lang, lines_of(source.text, blocks))
     for kind, found in (("title", segment.title), ("header", segment.header)):
         if found:
@@ -21,12 +26,15 @@ def act_of(source: Source, segment: Segment) -> tuple[Act, Builder]:
     builder.eids.update(root.eid for root in builder.roots)
     builder.place.counters["mark"] = len(segment.status)
     builder.build()
-    roots = builder.roots
-    span = Span(min((root.extent().start for root in roots), default=0), max((root.extent().end for root in roots), default=0))
-    furniture = [(block.name, block.span) for block in segment.furniture]
-    act = Act(segment.lang, span, roots, furniture)
+    act = _act(segment, builder.roots)
     add_rows(source, act)
     return act, builder
+
+
+def _act(segment: Segment, roots: list[Provision]) -> Act:
+    """The act with the span of all its provisions."""
+    span = Span(min((root.extent().start for root in roots), default=0), max((root.extent().end for root in roots), default=0))
+    return Act(segment.lang, span, roots, [(block.name, block.span) for block in segment.furniture])
 
 
 def _head(kind: str, blocks: list[Block]) -> Provision:

@@ -55,6 +55,16 @@ def identity_of(source: Source, segment: Segment, act: Act) -> Identity:
         edition_date=source.hint("edition") or None, draft=bool(title and rules["draft_title"].match(title)), **_registration(registration, rules))
 
 
+def is_news(source: Source, segment: Segment) -> bool:
+    """Whether a segment is a news item: dated by a crawler, or in the words of the press, without a header and an operative word."""
+    if segment.header or segment.lang not in ("ru", "en"):
+        return False
+    words = " ".join(source.text[block.start : block.end] for block in [*segment.title, *segment.body])
+    if starts("operative").search(words) or source.hint("adilet_id"):
+        return False
+    return bool(segment.stated or _rules(segment.lang)["news"].search(words[:3000]))
+
+
 def is_amending(title: str | None, lang: str) -> bool:
     """Whether the title is that of an act that only changes others."""
     return bool(title and _rules(lang)["amending_title"].match(title))
@@ -156,7 +166,7 @@ def _without_header(source: Source, segment: Segment, act: Act, title: str | Non
     text, rules = source.text, _rules(segment.lang)
     sample = text[act.span.start : act.span.end]
     operative = starts("operative").search(sample) and any(item.kind == "paragraph" for item in act.walk())
-    if segment.stated or (rules["news"].search(sample[:3000]) and not operative and not adilet):
+    if is_news(source, segment):
         return Identity(kind="news", adopted=segment.stated or None, title=title)
     ending = _FINAL_DATE.search(sample)
     adopted = iso_date(ending[1]) if ending else None

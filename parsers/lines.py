@@ -175,7 +175,7 @@ def _marker(text: str, block: Block, start: int, end: int) -> tuple[str, str, in
         return "text", "", start
     if first in "-–—•·" and (match := _DASH.match(text, start, end)):
         return "dash", "", match.end()
-    if first in "СFRЕCГРПSAPcfrегрпсsap<НNВРҚЗ" or block.role in ("note", "alert"):
+    if first in "(СFRЕCГРПSAPcfrегрпсsap<НNВРҚЗ" or block.role in ("note", "alert"):
         if starts("alert").match(text, start, end):
             return "alert", "", start
         if starts("note").match(text, start, end):

@@ -5,7 +5,7 @@ from typing import Final
 from corpus.values import DATE, NUMBER
 from corpus.zones import SEZ_EN, SEZ_RU
 
-_QUOTE: Final = r"[\"«“„][^\"«»“”„\n;:]{2,90}(?:\s[\"«“„][^\"«»“”„\n;:]{2,60})?[\"»”]"
+_QUOTE: Final = r"[\"«“„][^\"«»“”„\n;:]{2,90}(?:\s[\"«“„][^\"«»“”„\n;:]{2,60})?(?<!\s)[\"»”]"
 _ZONE_RU: Final = rf"{SEZ_RU}(?:\s+{_QUOTE})?(?:\s*\(далее[^)]{{2,60}}\))?|зон[аыуе]"
 _ZONE_EN: Final = (rf"(?:{_QUOTE}\s+|(?:[A-Z][\w’'-]+\s+(?:[-–—]\s+)?){{1,4}})?{SEZ_EN}(?:\s+{_QUOTE})?(?:\s*\((?:hereinafter|further)[^)]{{2,60}}\))?|zone")
 _AREA_RU: Final = rf"(?:{NUMBER})\s*(?:гектар\w*|га)(?!\w)"
@@ -23,6 +23,6 @@ SLOTS: Final[dict[str, dict[str, str]]] = {
     "rest": {"ru": r"[^;\n]{2,700}", "en": r"[^;\n]{2,700}"},
     "place": {"ru": r"(?:[^.;\n(]|\([^)\n]*\)){3,400}", "en": r"(?:[^.;\n(]|\([^)\n]*\)){3,400}"},
     "name": {"ru": _QUOTE, "en": _QUOTE},
-    "part": {"ru": r"[^,;:.\n\d]{2,120}?", "en": r"[^,;:.\n\d]{2,120}?"},
+    "part": {"ru": r"(?:№\s?\d+|[^,;:.\n\d]){2,120}?", "en": r"(?:(?:№|No\.?)\s?\d+|[^,;:.\n\d]){2,120}?"},
 }
 """Grammars by slot name. A digit at the end of a slot's name is not part of it: ``$area2`` is an area."""

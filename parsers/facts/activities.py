@@ -28,7 +28,8 @@ def find_activities(scope: Scope) -> Iterator[Fact]:
             yield from Listing(scope, item, "permitted").facts()
         elif match.rule == "derogation":
             yield from Listing(scope, item, "derogation", valid_to=_until(scope, match)).facts()
-        elif scope.words(item).rstrip().endswith(":") and any(child.kind in _ITEMS for child in item.children):
+        elif scope.words(item).rstrip().endswith(":") and any(child.kind in _ITEMS for child in item.children) and not exception_in(
+                scope.text, item.span.start, item.span.end, scope.lang):
             yield from Listing(scope, item, "prohibited").facts()
         else:
             yield from _ban(scope, item, match)
@@ -42,15 +43,15 @@ def _until(scope: Scope, match: Match) -> str | None:
 def _ban(scope: Scope, item: Provision, match: Match) -> Iterator[Fact]:
     """A ban in one sentence, with the exceptions that it makes."""
     slot = match.slots["rest"]
-    end = _sentence_end(scope.text, slot)
-    start = slot.start
+    start, end = slot.start, _sentence_end(scope.text, slot)
     if scope.lang == "en":
-        start = _subject_start(scope.text, item, slot)
+        start, end = _subject_start(scope.text, item, slot), slot.end
     span = trimmed_end(scope.text, Span(start, end))
     zone = scope.zone_of(item)
     excepted = exception_in(scope.text, span.start, span.end if scope.lang == "ru" else item.span.end, scope.lang)
-    main = Span(span.start, min(span.end, excepted.before)) if excepted and excepted.before > span.start else span
-    ban = Activity(eid=item.eid, span=span, rule="activities.prohibited", zone=zone, ordinal=1, level=1, parent_id=None, mode="prohibited",
+    listed = excepted is not None and excepted.start >= excepted.end
+    main = Span(span.start, min(span.end, excepted.before)) if excepted is not None and listed and excepted.before > span.start else span
+    ban = Activity(eid=item.eid, span=main, rule="activities.prohibited", zone=zone, ordinal=1, level=1, parent_id=None, mode="prohibited",
                    text=" ".join(main.of(scope.text).split()), oked=printed_codes(main.of(scope.text)))
     yield ban
     if excepted and excepted.end > excepted.start:

@@ -37,6 +37,9 @@ def find_amendments(scope: Scope) -> Iterator[Fact]:
         return
     for note in scope.notes:
         yield from incoming(scope, note)
+    for mark in [root for root in scope.act.roots if root.kind in ("header", "mark")]:
+        if ended := words(scope.lang)["ended"].search(scope.words(mark)):
+            yield from incoming(scope, mark, ended.start())
     for item in scope.own:
         if item.kind in ("paragraph", "subparagraph", "part") and (tomb := _TOMBSTONE.match(scope.words(item))):
             yield from incoming(scope, item, tomb.end("number"))
@@ -54,7 +57,7 @@ def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
     if head := table["note"].match(text[start:end]):
         start += head.end()
     effect, target, kind, at = "uncertain", None, None, start
-    own = f"{_place_name(note, scope.lang)} {note.num}" if skip else None
+    own = f"{_place_name(note, scope.lang)} {note.num}" if note.num and skip else None
     for reference in sorted([*table["date_number"].finditer(text, start, end), *table["number_date"].finditer(text, start, end)], key=lambda m: m.start()):
         if reference.start() < at:
             continue
@@ -64,6 +67,9 @@ def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
             strongest = found[0] if found[0].lastgroup != "change" or len(found) == 1 else found[0]
             effect = strongest.lastgroup or "uncertain"
             target = own or _target(text, between.start, strongest.start()) or target
+            if effect == "supplement" and not own and (added := table["place"].search(text, strongest.end(), reference.start())) and re.search(
+                    r"\d", added_words := _numbered_place(text, added, reference.start())):
+                target = f"{target}, {added_words}" if target else added_words
         kinds = list(table["acts"].finditer(text, found[-1].end() if found else between.start, between.end))
         kind = kinds[-1].lastgroup if kinds else kind
         if not found and at == start:
@@ -74,6 +80,12 @@ def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
                         act_number=reference["number"], act_date=iso_date(reference["date"]), effect=effect, target=target,
                         target_eid=note.parent.eid if note.parent is not None and not skip else note.eid,
                         effective_rule=" ".join(rule["rule"].split()) if rule else None)
+
+
+def _numbered_place(text: str, place: re.Match[str], end: int) -> str:
+    """A place with its number: «пунктом 3-1»; the word alone where no number follows."""
+    found = re.match(r"\s+\d+(?:-\d+)?\)?", text[place.end() : end])
+    return " ".join((place[0] + (found[0] if found else "")).split())
 
 
 def _place_name(note: Provision, lang: str) -> str:
@@ -114,7 +126,8 @@ class Outgoing:
             for cited in cited_acts(self.scope.text, place.span.start, place.span.end, self.scope.lang):
                 if cited.number or cited.date:
                     yield Amendment(eid=place.eid, span=Span(cited.start, cited.end), rule="amendments.repeal", direction="outgoing", act_kind=cited.kind,
-                                    act_number=cited.number, act_date=cited.date, effect="repeal", target=None, effective_rule=self.rule)
+                                    act_number=cited.number, act_date=cited.date, effect="repeal",
+                                    target=" ".join(self.scope.text[cited.start : cited.end].split())[:160], effective_rule=self.rule)
                     if place is item:
                         break
 

@@ -73,6 +73,7 @@ def _members(scope: Scope, item: Provision, match: Match, total: Territory) -> I
             if made is not None and made.area_ha != total.area_ha:
                 name = part.slots.get("part")
                 place = " ".join(scope.text[name.start : name.end].split()).strip(" –—-,;") if name else None
+                place = re.sub(r"^(?:и|and)\s+", "", place) if place else None
                 yield Territory(eid=item.eid, span=made.span, rule=made.rule, zone=made.zone, area_ha=made.area_ha, printed=made.printed,
                                 location=place or None, member_of=made.member_of, review=made.review)
 
