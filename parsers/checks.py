@@ -51,7 +51,7 @@ def _cells(act: Act, builder: Builder) -> Iterator[Problem]:
     """Tables that lost cells: recovered by counting, or undecidable."""
     for eid, table in builder.flat_tables.items():
         undecided = [row for row in table.rows if not row.decided]
-        lost = sum(cell.state == "lost" for row in table.rows for cell in row.cells)
+        lost = table.lost()
         if lost or undecided or not table.rows:
             start, end = table.header[0].start if table.header else act.span.start, (table.rows[-1].name.end if table.rows else act.span.end)
             state = f"{lost} cells are lost; columns were told by counting blank lines ({table.why})" if table.width else f"columns cannot be told: {table.why}"

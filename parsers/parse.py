@@ -37,7 +37,8 @@ def parse(source: Source) -> Outcome:
     for segment in segments(source):
         act, builder = act_of(source, segment)
         identity = _dated(identity_of(source, segment, act), act, source.text)
-        scope = Scope(source, act, identity)
+        grids = {eid: found for eid, table in builder.flat_tables.items() if (found := table.as_grid())}
+        scope = Scope(source, act, identity, grids)
         facts = _unique(fact for find in FINDERS for fact in find(scope))
         work = _work(identity, source)
         problems = checks(source, act, identity, facts, builder)

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from corpus.outcome import Identity
+from corpus.table import Grid, grid
 from corpus.text import Source, Span
 from corpus.tree import Act, Provision
 from corpus.zones import key, mentions, plain
@@ -16,9 +17,9 @@ _READ = frozenset({"paragraph", "subparagraph", "indent", "part", "p", "title", 
 class Scope:
     """One act for its finders. ``own`` are the provisions whose words are the act's own: not quoted, no stamps, no notes."""
 
-    def __init__(self, source: Source, act: Act, identity: Identity) -> None:
+    def __init__(self, source: Source, act: Act, identity: Identity, grids: dict[str, Grid] | None = None) -> None:
         self.source, self.act, self.identity, self.lang = source, act, identity, act.lang
-        self.text = source.text
+        self.text, self.grids = source.text, grids or {}
         self.lower = source.text.lower() if len(source.text.lower()) == len(source.text) else source.text
         self.all = sorted(act.walk(), key=lambda item: (item.span.start, -item.span.end))
         self.own = [item for item in self.all if item.kind in _READ and item.span.end > item.span.start and not self.quoted(item)]
@@ -28,6 +29,10 @@ class Scope:
         self.states_law = not (identity.draft or self.amending) and act.lang in ("ru", "en") and identity.kind != "news"
         self._zones: dict[str, str | None] = {}
         self.trace: list[str] = []
+
+    def grid_of(self, table: Provision) -> Grid | None:
+        """The grid of a table: as marked up, or recovered from a flattened one; None where its columns are unknown."""
+        return grid(self.source.tables[int(table.num)], self.text) if table.num else self.grids.get(table.eid)
 
     def quoted(self, item: Provision) -> bool:
         """Whether a provision is new wording that an amending act quotes."""

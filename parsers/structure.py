@@ -172,10 +172,10 @@ class Builder:
         """Whether a line is a cell of a flattened table: in an annex of indicators, from the first header cell on."""
         if self.annexes.waiting and self.last is self.place.annex and self.last_line is not None and self.last_line.group == line.group:
             return False
-        if self.place.part != "targets" or line.indent > 3 or line.role == "heading" or self.place.paragraph is not None:
+        if self.place.part not in ("targets", "list") or line.indent > 3 or line.role == "heading" or self.place.paragraph is not None:
             self.close_flat()
             return False
-        return bool(self.flat) or (self.annexes.titled or not self.annexes.waiting) and is_header(self.text[line.start : line.end])
+        return bool(self.flat) or (self.annexes.titled or not self.annexes.waiting) and is_header(self.text[line.start : line.end], self.place.part)
 
     def close_flat(self) -> None:
         """The flattened table ends: a table provision with a row for each indicator."""
@@ -187,8 +187,10 @@ class Builder:
         found = flat_table(self.text, lines)
         made = self.add("table", self.step_under(holder, "tbl"), lines[0]._replace(end=lines[-1].end), holder)
         self.flat_tables[made.eid] = found
+        holder = made.parent
         for number, row in enumerate(found.rows, 1):
-            own = [row.name, *(line for line in lines if row.name.start < line.start <= max((cell.end for cell in row.cells), default=0))]
+            first = min([row.name.start, *(cell.start for cell in row.cells if cell.state != "lost")])
+            own = [line for line in lines if first <= line.start <= max([row.name.start, *(cell.start for cell in row.cells if cell.state != "lost")])]
             base = holder.eid if holder is not None else ""
             step = f"row_{number}"
             identifier = self.free(eid(base, step), made, step)

@@ -9,7 +9,7 @@ from corpus.text import Span
 from corpus.tree import Provision
 from corpus.values import iso_date
 from parsers.facts.codes import printed_codes
-from parsers.facts.exceptions import exception_in
+from parsers.facts.exceptions import coordinated, exception_in
 from parsers.facts.zones import trimmed_end
 from parsers.scope import Scope
 from parsers.templates import Match
@@ -106,13 +106,15 @@ class Listing:
         excepted = exception_in(text, whole.start, item.span.end, self.scope.lang)
         below = [child for child in item.children if child.kind in _ITEMS]
         opens = excepted is not None and excepted.start >= excepted.end
-        span = Span(whole.start, excepted.before) if excepted is not None and opens else whole
+        takes_out = excepted is not None and (opens or excepted.mode == "excluded") and self.mode != "prohibited"
+        span = Span(whole.start, excepted.before) if excepted is not None and (opens or takes_out) else whole
         made = self.activity(item, span, self.mode, number, 1, None)
         yield made
         if excepted is not None and not opens:
             mode = "carve_out" if excepted.mode == "carve_out" or self.mode == "prohibited" else "excluded"
             mode = "permitted_exception" if self.mode == "prohibited" else mode
-            yield self.activity(item, Span(excepted.start, excepted.end), mode, 1, 2, made.key())
+            for order, piece in enumerate(coordinated(text, excepted.start, excepted.end), 1):
+                yield self.activity(item, piece, mode, order, 2, made.key())
         if below:
             yield from self.below(below, made, opens)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from corpus.facts import Activity, Fact
-from corpus.table import Grid, grid
+from corpus.table import Grid
 from corpus.text import Span
 from corpus.tree import Provision
 from corpus.zones import mentions, plain
@@ -25,10 +25,10 @@ def find_code_tables(scope: Scope) -> Iterator[Fact]:
     """The activities of every table that has a column of OKED codes."""
     if not scope.states_law:
         return
-    for table in [item for item in scope.all if item.kind == "table" and item.num and not scope.quoted(item)]:
-        cells = grid(scope.source.tables[int(table.num)], scope.text)
-        columns = _columns(cells, scope.text, table)
-        if columns is not None:
+    for table in [item for item in scope.all if item.kind == "table" and not scope.quoted(item)]:
+        cells = scope.grid_of(table)
+        columns = _columns(cells, scope.text, table) if cells is not None else None
+        if cells is not None and columns is not None:
             yield from _rows(scope, table, cells, columns)
 
 

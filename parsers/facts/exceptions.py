@@ -3,11 +3,15 @@
 import re
 from typing import Final, NamedTuple
 
+from corpus.text import Span
+
 _EXCEPT: Final = {
     "ru": re.compile(r",?\s*\(?\b(?P<word>за\s+исключением|кроме|исключая)\b(?:\s+(?:следующ\w+|таких\s+как))?\s*(?P<colon>:)?\s*", re.IGNORECASE),
     "en": re.compile(r",?\s*\(?\b(?P<word>with\s+the\s+exception\s+of|except\s+for|excepting|except|excluding|other\s+than|but\s+not)\b(?:\s+the\s+following)?\s*(?P<colon>:)?\s*",
                      re.IGNORECASE),
 }
+_ACTIVITY_EN: Final = re.compile(r"(?:the\s+)?(?:manufactur|production|producing|repair|extraction|mining|processing|trade|wholesale|retail|storage|construction)\w*\b", re.IGNORECASE)
+_CODE: Final = re.compile(r"\s*\((?:код\w*\s+(?:по\s+)?)?(?:ОКЭД|OKED)", re.IGNORECASE)
 _EXCLUDES: Final = re.compile(r"за\s+исключением|исключая|with\s+the\s+exception|excluding|excepting", re.IGNORECASE)
 
 
@@ -20,10 +24,23 @@ class Excepted(NamedTuple):
     mode: str
 
 
+def coordinated(text: str, start: int, end: int) -> list[Span]:
+    """The members of «производства a, производства b и производства c»: cut where the first word comes again; else one."""
+    first = re.match(r"[^\W\d_]+", text[start:end])
+    if first is None:
+        return [Span(start, end)]
+    bounds = [start]
+    for match in re.finditer(rf"(?:,\s+(?:и\s+|and\s+)?|\s+(?:и|and)\s+)(?={re.escape(first[0])}\b)", text[start:end], re.IGNORECASE):
+        bounds += [start + match.start(), start + match.end()]
+    bounds.append(end)
+    return [Span(left, right) for left, right in zip(bounds[::2], bounds[1::2], strict=True)]
+
+
 def exception_in(text: str, start: int, end: int, lang: str) -> Excepted | None:
     """The first exception in a range. ``start == end`` when the excepted things stand in a list below.
 
-    «за исключением» takes out of a permitted class (excluded); «кроме» limits what an item means (carve_out).
+    «за исключением» takes out of a permitted class (excluded); «кроме» limits what an item means (carve_out). English "except for"
+    renders both: an excepted activity is excluded, excepted goods are carved out.
     """
     match = _EXCEPT[lang].search(text, start + 1, end)
     if match is None:
@@ -32,9 +49,12 @@ def exception_in(text: str, start: int, end: int, lang: str) -> Excepted | None:
     if "(" in match[0] and (close := text.find(")", match.end(), end)) != -1:
         stop = close
     left, right = match.end(), stop
+    if code := _CODE.search(text, left, right):
+        right = code.start()
     while right > left and text[right - 1] in " \u00a0\n\t.;:,":
         right -= 1
-    mode = "excluded" if _EXCLUDES.match(match["word"]) else "carve_out"
+    named = lang == "en" and _ACTIVITY_EN.match(text, left, right)
+    mode = "excluded" if _EXCLUDES.match(match["word"]) or named else "carve_out"
     before = match.start()
     while before > start and text[before - 1] in " \u00a0,(":
         before -= 1

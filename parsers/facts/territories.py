@@ -13,7 +13,7 @@ from parsers.facts.zones import trimmed_end
 from parsers.scope import Scope
 from parsers.templates import Match, rules
 
-_PARTS: Final = re.compile(r"\b(?:в\s+том\s+числе|включая|из\s+них|состоит\s+из|including|includes?|shall\s+include|of\s+which|consist\w*\s+of)\b[^\d]{0,3}", re.IGNORECASE)
+_PARTS: Final = re.compile(r"\b(?:в\s+том\s+числе|включа\w+|из\s+них|состоит\s+из|including|includes?|shall\s+include|of\s+which|consist\w*\s+of)\b[^\d]{0,3}", re.IGNORECASE)
 _FIGURE: Final = re.compile(r"\d")
 
 
