@@ -54,6 +54,8 @@ def state_of(printed: str) -> str:
 
 def grid(table: RawTable, source: str) -> Grid:
     """The grid of a table as marked up. Overlapping spans give way to the cell that came first; rowspan 0 reaches the end."""
+    if all(raw.rowspan == raw.colspan == 1 for cells in table.rows for raw in cells):
+        return _plain(table, source)
     taken: dict[tuple[int, int], Cell] = {}
     height = len(table.rows)
     for row, cells in enumerate(table.rows):
@@ -70,3 +72,13 @@ def grid(table: RawTable, source: str) -> Grid:
     width = max((col for _, col in taken), default=-1) + 1
     rows = tuple(tuple(taken.get((r, c)) for c in range(width)) for r in range(height))
     return Grid(table.start, table.end, rows)
+
+
+def _plain(table: RawTable, source: str) -> Grid:
+    """The grid of a table without spans: every cell stands where it is written; short rows are filled up with nothing."""
+    width = max((len(cells) for cells in table.rows), default=0)
+    rows = []
+    for row, cells in enumerate(table.rows):
+        own: list[Cell | None] = [Cell(row, col, raw.start, raw.end, state_of(source[raw.start : raw.end])) for col, raw in enumerate(cells)]
+        rows.append(tuple(own + [None] * (width - len(own))))
+    return Grid(table.start, table.end, tuple(rows))

@@ -33,9 +33,11 @@ class Provision:
 
     def walk(self) -> Iterator["Provision"]:
         """This provision and everything under it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            item = waiting.pop()
+            yield item
+            waiting.extend(reversed(item.children))
 
     def extent(self) -> Span:
         """The span of this provision and of everything under it."""
@@ -58,11 +60,15 @@ class Act:
     span: Span
     roots: list[Provision]
     furniture: list[tuple[str, Span]] = field(default_factory=list)
+    provisions: tuple[Provision, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        """List the provisions once; a tree is not changed after."""
+        self.provisions = tuple(item for root in self.roots for item in root.walk())
 
     def walk(self) -> Iterator[Provision]:
         """Every provision in reading order."""
-        for root in self.roots:
-            yield from root.walk()
+        return iter(self.provisions)
 
     def find(self, eid: str) -> Provision | None:
         """The provision with this eId, or None."""

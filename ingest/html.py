@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.etree import HTMLParser
+from lxml.etree import _Element as Element
 
 from corpus.problems import Refused
 from corpus.text import Block, RawCell, RawTable, Span
@@ -17,29 +18,35 @@ _BLOCKS: Final = frozenset(
 _HIDDEN: Final = frozenset("script style head title meta link base object param iframe svg noscript template".split())
 _HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
 _SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
+_FOLDED: Final = re.compile(r"[\t\n\r\f\v]|  ")
 _BLANK: Final = " \t\n\r\f\v\u00a0"
 _SHELL: Final = 200
 """A page with scripts and fewer characters of visible text than this holds no act."""
 
 
-def parse_page(text: str) -> HtmlElement:
+def parse_page(text: str) -> Element:
     """The element tree of a page, by lxml; by beautifulsoup4 where lxml finds no document in it. Raises Refused."""
     try:
-        return document_fromstring(text.encode("utf-8"), parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
+        root = etree.fromstring(text.encode("utf-8"), _parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        root = None
+    if root is None:
         from bs4 import BeautifulSoup
 
-        soup = BeautifulSoup(text, "lxml")
-        try:
-            return document_fromstring(str(soup).encode("utf-8"), parser=HTMLParser(encoding="utf-8"))
-        except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
-            raise Refused("NO_DOCUMENT", f"no document in the page: {error}", "save the page again, complete") from error
+        root = etree.fromstring(str(BeautifulSoup(text, "lxml")).encode("utf-8") or b" ", _parser())
+    if root is None:
+        raise Refused("NO_DOCUMENT", "no document in the page", "save the page again, complete")
+    return root
+
+
+def _parser() -> HTMLParser:
+    return HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
 
 
 class Page:
     """A page being written out: pieces of text, the blocks in them, the tables, and the line each comes from."""
 
-    def __init__(self, root: HtmlElement, rules: Markup) -> None:
+    def __init__(self, root: Element, rules: Markup) -> None:
         self.rules, self.pieces, self.length = rules, list[str](), 0
         self.blocks, self.tables, self.breaks = list[Block](), list[RawTable](), list[tuple[int, int]]()
         self.group = 0
@@ -58,7 +65,7 @@ class Page:
         self.length += len(piece)
         return start
 
-    def children(self, node: HtmlElement, role: str, name: str, depth: int) -> None:
+    def children(self, node: Element, role: str, name: str, depth: int) -> None:
         """Write the content of a container: inline runs become lines, blocks are entered."""
         if depth > MAX_DEPTH:
             raise Refused("TOO_DEEP", f"the page nests elements deeper than {MAX_DEPTH}", "save the page again from the portal")
@@ -66,15 +73,13 @@ class Page:
         run.add(node.text)
         for child in node:
             tag = child.tag
-            if not isinstance(tag, str):
-                run.add(child.tail)
-                continue
-            if tag in _HIDDEN:
+            if not isinstance(tag, str) or tag in _HIDDEN:
                 run.add(child.tail)
                 continue
             if tag in _BLOCKS or (len(child) and _holds_block(child)):
-                self.lines(run, role, name, node)
-                run = Run(self.rules)
+                if run.parts or run.rows:
+                    self.lines(run, role, name, node)
+                    run = Run(self.rules)
                 if tag == "h1" and name == "chrome":
                     role, name = "head", ""
                 self.enter(child, tag, role, name, depth + 1)
@@ -89,7 +94,7 @@ class Page:
             run.add(child.tail)
         self.lines(run, role, name, node)
 
-    def enter(self, node: HtmlElement, tag: str, role: str, name: str, depth: int) -> None:
+    def enter(self, node: Element, tag: str, role: str, name: str, depth: int) -> None:
         """Write a block element in the role that its tag, id and classes give it."""
         attributes = node.attrib
         if attributes and (attributes.get("class") or attributes.get("id")) or tag in self.rules.tags:
@@ -109,7 +114,7 @@ class Page:
         elif tag != "hr":
             self.children(node, "line" if role == "head" and tag == "div" and self.rules.is_body(node) else role, name, depth)
 
-    def lines(self, run: "Run", role: str, name: str, node: HtmlElement) -> None:
+    def lines(self, run: "Run", role: str, name: str, node: Element) -> None:
         """Write the lines of an inline run as blocks of one group."""
         written = False
         for content, note, alert, anchor in run.lines():
@@ -127,7 +132,7 @@ class Page:
             self.breaks.append((start, (node.sourceline or 1) - 1))
             self.blocks.append(Block(start, start + len(body), own, self.group, indent, anchor, name))
 
-    def table(self, node: HtmlElement) -> None:
+    def table(self, node: Element) -> None:
         """Write a table: cells parted by tabs, rows by line ends; its structure goes to ``tables``."""
         rows, at = [], self.length
         self.write("\n" if self.blocks else "")
@@ -157,12 +162,10 @@ class Page:
         kept = tuple((key, str(value)) for key, value in node.attrib.items() if key in ("border", "width", "class", "id"))
         self.tables.append(RawTable(first, end, tuple(rows), kept))
 
-    def cell(self, td: HtmlElement) -> RawCell:
+    def cell(self, td: Element) -> RawCell:
         """Write the text of a cell and keep the span of each of its lines."""
-        run, lines = Run(self.rules), list[Span]()
-        run.element(td)
-        start = self.length
-        for content, *_ in run.lines():
+        lines, start = list[Span](), self.length
+        for content in _cell_lines(td, self.rules):
             body = content.strip(_BLANK)
             if body:
                 if lines:
@@ -199,20 +202,22 @@ class Run:
         self.parts, self.note, self.alert, self.anchor = list[str](), False, False, ""
 
     def add(self, text: str | None) -> None:
-        """Characters of the current line."""
-        if text:
+        """Characters of the current line; blanks alone begin none."""
+        if text and (self.parts or not text.isspace() or "\u00a0" in text):
             self.parts.append(text)
 
     def end_line(self) -> None:
         """End the current line; the marks of notes are taken from the pieces in it."""
         if self.parts:
-            content = _SPACE.sub(" ", "".join(self.parts))
+            content = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
+            if _FOLDED.search(content):
+                content = _SPACE.sub(" ", content)
             self.rows.append((content, self.note, self.alert, self.anchor))
             self.parts, self.anchor = [], ""
             if content.strip(_BLANK):
                 self.note = self.alert = False
 
-    def element(self, node: HtmlElement) -> None:
+    def element(self, node: Element) -> None:
         """The content of an element, without what follows it."""
         self.mark(node)
         self.add(node.text)
@@ -221,7 +226,7 @@ class Run:
                 self.inline(child)
             self.add(child.tail)
 
-    def inline(self, node: HtmlElement) -> None:
+    def inline(self, node: Element) -> None:
         """One element inside a line: <br> and inner blocks end the line."""
         tag = node.tag
         if tag == "br":
@@ -234,7 +239,7 @@ class Run:
         if block:
             self.end_line()
 
-    def mark(self, node: HtmlElement) -> None:
+    def mark(self, node: Element) -> None:
         """Remember whether the element is a note or a red note, and its anchor."""
         attributes = node.attrib
         if attributes:
@@ -248,10 +253,10 @@ class Run:
         return self.rows
 
 
-def read_page(text: str) -> tuple[Page, HtmlElement]:
+def read_page(text: str) -> tuple[Page, Element]:
     """A page written out, and its element tree. Raises Refused for a page too large, too deep or without text."""
     root = parse_page(text)
-    if sum(1 for _ in root.iter()) > MAX_NODES:
+    if root.xpath("count(//*)") > MAX_NODES:
         raise Refused("TOO_LARGE", f"the page has more than {MAX_NODES} elements", "split the page or save it again")
     page = Page(root, markup())
     visible = sum(block.end - block.start for block in page.blocks if block.role != "furniture")
@@ -261,11 +266,20 @@ def read_page(text: str) -> tuple[Page, HtmlElement]:
     return page, root
 
 
-def _holds_block(node: HtmlElement) -> bool:
+def _holds_block(node: Element) -> bool:
     return any(isinstance(child.tag, str) and (child.tag in _BLOCKS or (len(child) and _holds_block(child))) for child in node)
 
 
-def _owner(tr: HtmlElement) -> HtmlElement | None:
+def _cell_lines(td: Element, rules: Markup) -> list[str]:
+    """The lines of a cell. Most hold one paragraph without markup."""
+    if len(td) == 1 and td[0].tag == "p" and not len(td[0]) and not (td.text or "").strip() and not (td[0].tail or "").strip():
+        return [_SPACE.sub(" ", td[0].text or "")]
+    run = Run(rules)
+    run.element(td)
+    return [content for content, *_ in run.lines()]
+
+
+def _owner(tr: Element) -> Element | None:
     return next(tr.iterancestors("table"), None)
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 
 class Markup:
@@ -23,22 +23,22 @@ class Markup:
             self.by_class |= dict.fromkeys(rule.get("classes", []), name)
         self.tags = self.body_tags | frozenset(self.by_tag)
 
-    def find_body(self, root: HtmlElement) -> bool:
+    def find_body(self, root: Element) -> bool:
         """Whether the page marks the text of an act as such."""
         return any(self.is_body(node) for node in root.iter("article", "div", "section", "td", "main"))
 
-    def is_body(self, node: HtmlElement) -> bool:
+    def is_body(self, node: Element) -> bool:
         """Whether this element holds the text of an act. A class named only «text» counts on a div of the portal's grid."""
         if node.tag in self.body_tags or node.get("id", "") in self.body_ids:
             return True
         classes = node.get("class", "").split()
         return bool(self.body_classes.intersection(classes)) and not any(name in self.by_class for name in classes)
 
-    def is_status(self, node: HtmlElement) -> bool:
+    def is_status(self, node: Element) -> bool:
         """Whether a span is the status mark of the act."""
         return bool(self.status_classes.intersection(node.get("class", "").split()))
 
-    def role(self, node: HtmlElement, tag: str, role: str, name: str) -> tuple[str, str]:
+    def role(self, node: Element, tag: str, role: str, name: str) -> tuple[str, str]:
         """The role and furniture name of a block element inside one that has the given ones."""
         classes = node.get("class", "").split()
         furniture = self.by_tag.get(tag) or self.by_id.get(node.get("id", "")) or next(
@@ -53,7 +53,7 @@ class Markup:
             return "note", ""
         return role, name
 
-    def mark(self, node: HtmlElement) -> str:
+    def mark(self, node: Element) -> str:
         """``note``, ``alert`` or nothing, for an element inside a line."""
         if self.note_classes.intersection(node.get("class", "").split()):
             return "note"

@@ -1,5 +1,6 @@
 """A segment to an Act: its lines, its tree, its rows."""
 
+from corpus.table import Grid
 from corpus.text import Block, Source, Span
 from corpus.tree import Act, Provision
 from parsers.grids import add_rows, layout_lines
@@ -10,12 +11,13 @@ from parsers.segments import Segment
 from parsers.structure import Builder
 
 
-def act_of(source: Source, segment: Segment) -> tuple[Act, Builder]:
-    """The tree of one act. Layout tables (signatures, stamps) are read as lines, data tables keep their grids."""
+def act_of(source: Source, segment: Segment) -> tuple[Act, Builder, dict[str, Grid]]:
+    """The tree of one act. Layout tables (signatures, stamps) are read as lines, data tables keep their grids,
+    by the eId of the table."""
     blocks = layout_lines(source, segment.body)
     if is_news(source, segment):
         roots = news_tree(source, [*segment.title, *blocks])
-        return _act(segment, roots), Builder(source.text, segment.lang, [])
+        return _act(segment, roots), Builder(source.text, segment.lang, []), {}
     builder = Builder(source.text, segment.lang, lines_of(source.text, blocks))
     for kind, found in (("title", segment.title), ("header", segment.header)):
         if found:
@@ -26,15 +28,17 @@ def act_of(source: Source, segment: Segment) -> tuple[Act, Builder]:
     builder.eids.update(root.eid for root in builder.roots)
     builder.place.counters["mark"] = len(segment.status)
     builder.build()
-    act = _act(segment, builder.roots)
-    add_rows(source, act)
-    return act, builder
+    grids = add_rows(source, builder.roots)
+    grids |= {eid: found for eid, table in builder.flat_tables.items() if (found := table.as_grid())}
+    return _act(segment, builder.roots), builder, grids
 
 
 def _act(segment: Segment, roots: list[Provision]) -> Act:
     """The act with the span of all its provisions."""
-    span = Span(min((root.extent().start for root in roots), default=0), max((root.extent().end for root in roots), default=0))
-    return Act(segment.lang, span, roots, [(block.name, block.span) for block in segment.furniture])
+    act = Act(segment.lang, Span(0, 0), roots, [(block.name, block.span) for block in segment.furniture])
+    if act.provisions:
+        act.span = Span(min([item.span.start for item in act.provisions]), max([item.span.end for item in act.provisions]))
+    return act
 
 
 def _head(kind: str, blocks: list[Block]) -> Provision:

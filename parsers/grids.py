@@ -5,7 +5,7 @@ from typing import Final
 
 from corpus.table import Grid, grid
 from corpus.text import Block, RawTable, Source, Span
-from corpus.tree import Act, Provision
+from corpus.tree import Provision
 
 _FIGURE: Final = re.compile(r"[\d\s\u00a0.,%+–—-]+\Z")
 _NUMBER_CELL: Final = re.compile(r"\s*\d{1,3}\s*\.?\s*\Z")
@@ -34,10 +34,13 @@ def layout_lines(source: Source, blocks: list[Block]) -> list[Block]:
     return found
 
 
-def add_rows(source: Source, act: Act) -> None:
-    """Give every data table its rows as provisions: header rows are not counted, data rows count from 1 in each annex."""
-    for provision in [item for item in act.walk() if item.kind == "table" and item.num]:
+def add_rows(source: Source, roots: list[Provision]) -> dict[str, Grid]:
+    """Give every data table its rows as provisions: header rows are not counted, data rows count from 1 in each annex. Returns the
+    grids by the eId of their table."""
+    grids: dict[str, Grid] = {}
+    for provision in [item for root in roots for item in root.walk() if item.kind == "table" and item.num]:
         cells = grid(source.tables[int(provision.num)], source.text)
+        grids[provision.eid] = cells
         head = header_height(cells, source.text)
         holder = provision.parent
         first = holder is None or next(child for child in holder.children if child.kind == "table") is provision
@@ -56,6 +59,7 @@ def add_rows(source: Source, act: Act) -> None:
             eid = f"{base}__{step}" if base else step
             made = Provision(eid, "row", provision.part, span, str(number), parent=provision)
             provision.children.append(made)
+    return grids
 
 
 def header_height(cells: Grid, text: str) -> int:

@@ -35,9 +35,8 @@ def parse(source: Source) -> Outcome:
     """Everything read from a source: its acts with identity, tree and facts, and the problems found. Raises nothing for any text."""
     readings, trace = [], list[str]()
     for segment in segments(source):
-        act, builder = act_of(source, segment)
+        act, builder, grids = act_of(source, segment)
         identity = _dated(identity_of(source, segment, act), act, source.text)
-        grids = {eid: found for eid, table in builder.flat_tables.items() if (found := table.as_grid())}
         scope = Scope(source, act, identity, grids)
         facts = _unique(fact for find in FINDERS for fact in find(scope))
         work = _work(identity, source)

@@ -4,13 +4,15 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from corpus.outcome import Identity
-from corpus.table import Grid, grid
+from corpus.table import Grid
 from corpus.text import Source, Span
 from corpus.tree import Act, Provision
 from corpus.zones import key, mentions, plain
 from parsers.identity import is_amending
 from parsers.templates import Match, rules
 
+ZONE_CUES = ("зон", "сэз", "cэз", "sez", "zone", "fez")
+"""Stems of the words for a zone, the Latin C in «CЭЗ» included."""
 _READ = frozenset({"paragraph", "subparagraph", "indent", "part", "p", "title", "preamble", "article", "chapter", "attachment"})
 
 
@@ -28,11 +30,13 @@ class Scope:
         self.amending = is_amending(identity.title, act.lang)
         self.states_law = not (identity.draft or self.amending) and act.lang in ("ru", "en") and identity.kind != "news"
         self._zones: dict[str, str | None] = {}
+        self._matches: dict[str, list[tuple[Provision, Match]]] = {}
+        self._named: dict[Span, list[str]] = {}
         self.trace: list[str] = []
 
     def grid_of(self, table: Provision) -> Grid | None:
         """The grid of a table: as marked up, or recovered from a flattened one; None where its columns are unknown."""
-        return grid(self.source.tables[int(table.num)], self.text) if table.num else self.grids.get(table.eid)
+        return self.grids.get(table.eid)
 
     def quoted(self, item: Provision) -> bool:
         """Whether a provision is new wording that an amending act quotes."""
@@ -60,11 +64,16 @@ class Scope:
                     at = self.lower.find(cue, at + 1, high)
         return [found[place] for place in sorted(found)]
 
-    def matches(self, fact: str) -> Iterator[tuple[Provision, Match]]:
+    def matches(self, fact: str) -> list[tuple[Provision, Match]]:
         """The best match of a fact's sentences in each provision that may hold one; the losers go to the trace."""
+        if fact not in self._matches:
+            self._matches[fact] = list(self._match(fact))
+        return self._matches[fact]
+
+    def _match(self, fact: str) -> Iterator[tuple[Provision, Match]]:
         table = rules(fact, self.lang)
         for item in self.with_cue(table.cue):
-            found = sorted(table.all(self.text, item.span.start, item.span.end), key=lambda match: match.span.start - match.span.end)
+            found = sorted(table.all(self.text, item.span.start, item.span.end, self.lower), key=lambda match: match.span.start - match.span.end)
             if found:
                 self.trace += [f"{item.eid}: {fact}.{match.rule} lost to {fact}.{found[0].rule}" for match in found[1:] if match.rule != found[0].rule]
                 yield item, found[0]
@@ -81,6 +90,11 @@ class Scope:
 
     def named_in(self, span: Span) -> list[str]:
         """The names of zones in a span, in order."""
+        if span not in self._named:
+            self._named[span] = self._names(span) if any(self.lower.find(word, span.start, span.end) != -1 for word in ZONE_CUES) else []
+        return self._named[span]
+
+    def _names(self, span: Span) -> list[str]:
         return list(dict.fromkeys(plain(self.text[left:right]) for _, _, left, right in mentions(self.text, span.start, span.end, self.lang)))
 
     def _annex_zone(self, annex: Provision) -> str | None:

@@ -78,7 +78,8 @@ def _news(text: str, part: list[Block], stated: str) -> Segment:
 
 
 def _acts(text: str, kept: list[Block]) -> list[Segment]:
-    headers = [place for place, block in enumerate(kept) if is_header(text, block)]
+    headed = any(block.role == "header" and is_header(text, block) for block in kept)
+    headers = [place for place, block in enumerate(kept) if (block.role == "header" or not headed) and is_header(text, block)]
     headers = [place for order, place in enumerate(headers) if not order or _starts_act(text, kept, headers[order - 1], place)]
     if not headers:
         return _by_language(text, kept)
@@ -115,7 +116,7 @@ def _title_start(text: str, kept: list[Block], last: int, header: int) -> int:
 
 def _act(text: str, before: list[Block], header: Block, after: list[Block]) -> Segment:
     """One act: title and status marks before the header; marks that follow it; then the text."""
-    sample = " ".join(text[block.start : min(block.end, block.start + 400)] for block in [*before, header, *after][:200])
+    sample = " ".join(text[block.start : min(block.end, block.start + 400)] for block in [*before, header, *after][:60])
     segment = Segment(language_of(sample), header=[header])
     before, after = _title_after_header(text, segment, before, after)
     heads = [block for block in before if block.role in ("title", "header", "status")]

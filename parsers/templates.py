@@ -2,6 +2,7 @@
 
 In a sentence: ``word|other`` is either word; ``[a few words]`` may be absent; ``"exact words"`` match as they stand; ``...`` is up
 to 160 characters within the sentence; ``$name`` is a slot. The rule with the longest match speaks; the others stay in the trace.
+``cue`` lists stems of which one must stand in the text; ``opens = true`` is a rule for the words before a list.
 """
 
 import re
@@ -29,6 +30,12 @@ class Template:
     rule: str
     say: str
     pattern: re.Pattern[str]
+    cue: tuple[str, ...] = ()
+    opens: bool = False
+
+    def may_match(self, lower: str, start: int, end: int, opener: bool) -> bool:
+        """Whether the cheap tests leave a chance: one of the stems stands in the range, and a rule for openers meets one."""
+        return (opener or not self.opens) and (not self.cue or any(lower.find(stem, start, end) != -1 for stem in self.cue))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +59,12 @@ class Rules:
         """The longest match in a range of the text."""
         return max(self.all(text, start, end), key=lambda match: match.span.end - match.span.start, default=None)
 
-    def all(self, text: str, start: int, end: int) -> Iterator[Match]:
-        """The first match of every template in a range."""
+    def all(self, text: str, start: int, end: int, lower: str = "") -> Iterator[Match]:
+        """The first match of every template in a range. A colon in it, followed by a list or at its end, makes it an opener."""
+        lower = lower or text.lower()
+        opener = ":" in text[start:end]
         for template in self.templates:
-            if match := template.pattern.search(text, start, end):
+            if template.may_match(lower, start, end, opener) and (match := template.pattern.search(text, start, end)):
                 yield _match(template, match)
 
     def every(self, text: str, start: int, end: int, rule: str = "") -> list[Match]:
@@ -80,7 +89,8 @@ def rules(fact: str, lang: str) -> Rules:
     raw = data(lang, fact)
     templates, examples = [], []
     for rule in raw.get("rule", []):
-        templates += [Template(rule["name"], say, pattern(say, lang)) for say in rule["say"]]
+        cue, opens = tuple(rule.get("cue", [])), bool(rule.get("opens"))
+        templates += [Template(rule["name"], say, pattern(say, lang), cue, opens) for say in rule["say"]]
         examples += [{"rule": rule["name"], **example} for example in rule.get("yes", [])]
         examples += [{"rule": "", "text": text} for text in rule.get("no", [])]
     return Rules(tuple(raw.get("cue", [])), tuple(templates), tuple(examples))

@@ -1,6 +1,7 @@
 """The tables: those of sources and acts by hand, those of facts from ``FACT_TYPES``. Changes are migrations."""
 
 from dataclasses import fields
+from decimal import Decimal
 from typing import Any, Final
 
 from sqlite_utils import Database, Migrations
@@ -35,7 +36,7 @@ SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
 DERIVED: Final = ("expressions", "provisions", "findings", "manifestations", *(fact.table for fact in FACT_TYPES))
 """Tables whose rows come from reading sources; each has expression_id or is keyed by it."""
 
-_TYPES: Final = {"int": int, "int | None": int, "bool": int, "Decimal": float, "Decimal | None": float}
+_TYPES: Final[dict[Any, Any]] = {int: int, int | None: int, bool: int, Decimal: float, Decimal | None: float}
 _INDEXED: Final = {"provisions": ["expression_id"], "expressions": ["work_id"], "manifestations": ["source_id"], "findings": ["expression_id"],
                    "zone_names": ["zone_id"]}
 
@@ -45,7 +46,7 @@ def fact_columns(fact_type: type[Fact]) -> dict[str, Any]:
     columns: dict[str, Any] = {"id": str, "expression_id": str, "eid": str, "lang": str, "quote": str, "start": int, "end": int, "rule": str, "review": str}
     for item in fields(fact_type):
         if item.name not in ("eid", "span", "rule", "review"):
-            columns[item.name] = _TYPES.get(str(item.type), str)
+            columns[item.name] = _TYPES.get(item.type, str)
     if "zone" in columns:
         columns = {"id": str, "zone_id": str} | columns
     if fact_type.table == "citations":

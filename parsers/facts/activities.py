@@ -15,6 +15,10 @@ from parsers.scope import Scope
 from parsers.templates import Match
 
 _ITEMS: Final = ("subparagraph", "indent")
+_WAIVES: Final = re.compile(
+    r"\b(?:требовани|обязательн\w+\s+услови|обязанност)\w*\b.{0,200}\b(?:не\s+(?:явля|примен|распростран|требу|буд)|освобожда)|\bосвобожда\w+\s+от\b"
+    r"|\b(?:requirement|obligation)s?\b.{0,200}\b(?:not\s+(?:apply|be|required)|waived|exempt)|\bexempt\w*\s+from\b", re.IGNORECASE | re.DOTALL)
+"""Words that waive a duty: what they list is never a permission, whatever else the sentence says."""
 _REFERS: Final = re.compile(r"(?:подпункт\w*|пп\.|subparagraphs?|subitems?)\s+((?:\d+(?:-\d+)?\)[\s,иand–—-]*)+)", re.IGNORECASE)
 _EXCISABLE_TAIL: Final = re.compile(r"\s+(?:on|in|within)\s+the\s+territory\s+of\s+(?:the\s+)?(?:SEZ|special\s+economic\s+zone).*\Z", re.IGNORECASE | re.DOTALL)
 
@@ -24,7 +28,9 @@ def find_activities(scope: Scope) -> Iterator[Fact]:
     if not scope.states_law:
         return
     for item, match in scope.matches("activities"):
-        if match.rule == "permitted":
+        if match.rule == "permitted" and _WAIVES.search(scope.words(item)):
+            yield from Listing(scope, item, "derogation", valid_to=None).facts()
+        elif match.rule == "permitted":
             yield from Listing(scope, item, "permitted").facts()
         elif match.rule == "derogation":
             yield from Listing(scope, item, "derogation", valid_to=_until(scope, match)).facts()

@@ -1,6 +1,7 @@
 """Acts that an act names, with the provision that is meant."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from corpus.citations import cited_acts, cited_provision
 from corpus.facts import Citation, Fact
@@ -8,12 +9,15 @@ from corpus.text import Span
 from parsers.scope import Scope
 
 
+CUES: Final = ("закон", "указ", "постановл", "приказ", "кодекс", "конституц", "law", "decree", "resolution", "order", "code", "constitution")
+
+
 def find_citations(scope: Scope) -> Iterator[Fact]:
     """Every act named in the body, the annexes and quoted wording; footnotes are amendments and stamps name the act itself."""
     if scope.lang not in ("ru", "en") or scope.identity.kind == "news":
         return
     quoted = [item for item in scope.all if item.kind in ("quoted", "row")]
-    for item in [*scope.own, *quoted]:
+    for item in [*scope.with_cue(CUES), *quoted]:
         if item.kind in ("title", "attachment", "chapter"):
             continue
         for cited in cited_acts(scope.text, item.span.start, item.span.end, scope.lang):

@@ -8,7 +8,7 @@ from corpus.facts import Fact, ZoneAttribute, ZoneName
 from corpus.text import Span
 from corpus.tree import Provision
 from corpus.zones import mentions, plain
-from parsers.scope import Scope
+from parsers.scope import ZONE_CUES, Scope
 
 _CREATED: Final = {"ru": re.compile(r"\bсозда(?:ть|ни|н[аыо]?\b|[её]тся|ют)", re.IGNORECASE), "en": re.compile(r"\b(?:creat|establish)", re.IGNORECASE)}
 _ABOLISHED: Final = {"ru": re.compile(r"\b(?:упраздн|ликвидир)", re.IGNORECASE), "en": re.compile(r"\b(?:abolish|liquidat|eliminat)", re.IGNORECASE)}
@@ -27,7 +27,7 @@ def find_zones(scope: Scope) -> Iterator[Fact]:
     """Every mention of a zone by name, then region and management body."""
     if scope.lang not in ("ru", "en"):
         return
-    for item in scope.own:
+    for item in scope.with_cue(ZONE_CUES):
         for start, end, left, right in mentions(scope.text, item.span.start, item.span.end, scope.lang):
             yield from _mention(scope, item, Span(start, end), Span(left, right))
     if scope.states_law:
@@ -72,7 +72,8 @@ def _role(scope: Scope, item: Provision, whole: Span) -> str:
 def _attributes(scope: Scope) -> Iterator[Fact]:
     for item, match in scope.matches("location"):
         place = match.slots.get("place")
-        if place and (region := _REGION.search(scope.text, place.start, place.end)):
+        found = list(_REGION.finditer(scope.text, place.start, place.end)) if place else []
+        if region := next((one for one in found if not one["city"]), next(iter(found), None)):
             yield ZoneAttribute(eid=item.eid, span=Span(region.start(), region.end()), rule="location.region", zone=scope.zone_of(item),
                                 attribute="region", value=region[0])
     for item, match in scope.matches("management"):

@@ -141,6 +141,14 @@ def reread(store: Store, sources: Iterable[str]) -> None:
                 store.write([result])
 
 
+def rebuild(store: Store) -> int:
+    """Derive every stored source again; the number of sources read."""
+    sources = [row[0] for row in store.connection.execute("select id from sources where raw is not null order by id")]
+    reread(store, sources)
+    settle(store.connection)
+    return len(sources)
+
+
 def _fresh(store: Store, files: Iterable[File], known: dict[str, tuple[str, str]], told: Callable[[Report], None], force: bool) -> Iterator[tuple[str, bytes]]:
     """The files that are not held as they are."""
     for file in files:

@@ -1,0 +1,27 @@
+"""``sez backup``: a safe copy."""
+
+from pathlib import Path
+
+import click
+
+from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.database import open_reading, store_error
+from sezdb.verify import backup
+
+
+@click.command("backup", epilog="Example:\n\n  sez backup sez-2026-11-21.db")
+@click.argument("target", type=click.Path(path_type=Path))
+@database_option
+def command(target: Path, db: Path, form: str) -> None:
+    """Copy the database to TARGET while it is in use. TARGET must not exist; the copy is checked."""
+    import sqlite3
+
+    if target.exists():
+        raise Failure(EXIT["usage"], "EXISTS", f"{target} exists already", "give a new name: a backup is never overwritten")
+    try:
+        backup(open_reading(db), str(target))
+    except sqlite3.Error as error:
+        target.unlink(missing_ok=True)
+        raise store_error(target, error) from error
+    data = {"file": str(target), "size": target.stat().st_size}
+    answer("backup", data, form, lambda: click.echo(f"{target}: {data['size']} bytes, checked"))

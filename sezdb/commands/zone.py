@@ -1,0 +1,72 @@
+"""``sez zone``: one zone card."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sezdb.commands.output import EXIT, Failure, answer, columns, database_option, heading, pairs
+from sezdb.database import open_reading
+from sezdb.zone_cards import NoZone, find_zone, one_zone
+
+_LISTS = {"purpose": "Purposes", "function": "Functions of the management body", "goods": "Goods", "operation": "Operations with goods"}
+
+
+@click.command("zone", epilog='Examples:\n\n  sez zone "Степной берег"\n\n  sez zone stepnoy-bereg --format json')
+@click.argument("name")
+@click.option("--lang", type=click.Choice(["ru", "en"]), default="ru", show_default=True, help="Language of the quotes, where the zone has both.")
+@database_option
+def command(name: str, lang: str, db: Path, form: str) -> None:
+    """One zone by any of its names: term, territory, activities, lists, acts, each with its provision."""
+    connection = open_reading(db)
+    try:
+        data = one_zone(connection, find_zone(connection, name))
+    except NoZone as error:
+        raise Failure(EXIT["not_found"], "NO_ZONE", str(error), "known: " + ", ".join(error.near) if error.near else "`sez zones` lists the zones") from error
+    answer("zone", data, form, lambda: _card(data, lang))
+
+
+def _of(rows: list[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
+    """The rows of a language, or of whatever language the facts have."""
+    return [row for row in rows if row["lang"] == lang] or rows
+
+
+def _card(data: dict[str, Any], lang: str) -> None:
+    heading(" / ".join(filter(None, (data["name_ru"], data["name_en"], data["name_kk"]))))
+    names = sorted({row["name"] for row in data["names"]} - {data["name_ru"], data["name_en"]})
+    pairs([("id", data["id"]), ("status", data["status"]), ("also called", names), ("region", data["region"]), ("management body", data["management_body"])])
+    for row in _of(data["terms"], lang)[:3]:
+        pairs([("term", f"until {row['ends']}  «{row['quote']}», {row['label']}, {row['work_id']}")])
+    for row in _of(data["territories"], lang):
+        part = "  part: " if row["member_of"] else ""
+        pairs([("part" if part else "territory", f"{row['area_ha']:g} ha  {row['location'] or ''}  «{row['quote']}», {row['label']}")])
+    _activities(_of(data["activities"], lang))
+    for kind, title in _LISTS.items():
+        rows = [row for row in _of(data["lists"], lang) if row["kind"] == kind]
+        if rows:
+            click.echo()
+            heading(f"{title} ({sum(row['level'] == 1 for row in rows)})")
+            for row in rows:
+                click.echo("  " * row["level"] + f"{row['ordinal']}. " + row["text"][:200])
+    click.echo()
+    heading("Acts")
+    columns([(row["adopted"], row["kind"], row["number"], row["status"], row["role"]) for row in data["acts"]], ("date", "kind", "number", "status", "what it does"))
+    if data["findings"]:
+        click.echo()
+        heading(f"Findings ({len(data['findings'])})")
+        columns([(row["code"], row["eid"], row["message"]) for row in data["findings"]], ("code", "place", "message"))
+
+
+def _activities(rows: list[dict[str, Any]]) -> None:
+    if not rows:
+        return
+    click.echo()
+    counts = {mode: sum(row["mode"] == mode for row in rows) for mode in dict.fromkeys(row["mode"] for row in rows)}
+    heading("Activities: " + ", ".join(f"{count} {mode}" for mode, count in counts.items()))
+    shown = []
+    for row in rows:
+        codes = " ".join(json.loads(row["oked"] or "[]"))
+        until = f" (until {row['valid_to']})" if row["valid_to"] else ""
+        shown.append(("  " * (row["level"] - 1) + row["mode"] + until, row["text"], codes, row["label"]))
+    columns(shown, ("mode", "activity", "OKED", "provision"))

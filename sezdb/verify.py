@@ -1,0 +1,64 @@
+"""Whether the database keeps its promises: integrity, spans, keys, and what a reader sees with no program of ours."""
+
+import sqlite3
+from typing import Any
+
+from corpus.facts import FACT_TYPES
+
+Row = dict[str, Any]
+
+
+def verify(connection: sqlite3.Connection) -> Row:
+    """Counts of what was checked and a list of what is wrong."""
+    wrong: list[Row] = []
+    for (message,) in connection.execute("pragma integrity_check(20)"):
+        if message != "ok":
+            wrong.append({"check": "integrity", "table": "", "id": "", "message": message})
+    checked = 0
+    for table in [fact.table for fact in FACT_TYPES]:
+        count, bad = _quotes(connection, table)
+        checked += count
+        wrong += bad
+    provisions, bad = _provisions(connection)
+    wrong += [*bad, *_orphans(connection)]
+    return {"facts": checked, "provisions": provisions, "wrong": wrong}
+
+
+def _quotes(connection: sqlite3.Connection, table: str) -> tuple[int, list[Row]]:
+    """Every quote equals its span; an empty quote only where a cell is lost or empty."""
+    empty = "and not (f.state in ('lost', 'empty') and f.start = f.[end])" if table == "targets" else ""
+    total = connection.execute(f"select count(*) from [{table}]").fetchone()[0]
+    rows = connection.execute(
+        f"select f.id from [{table}] f left join expressions e on e.id = f.expression_id left join sources s on s.id = e.source_id "
+        f"where (s.text is null or substr(s.text, f.start + 1, f.[end] - f.start) is not f.quote or f.start >= f.[end]) {empty}").fetchall()
+    return total, [{"check": "quote", "table": table, "id": row[0], "message": "the quote is not the text of its span"} for row in rows]
+
+
+def _provisions(connection: sqlite3.Connection) -> tuple[int, list[Row]]:
+    total = connection.execute("select count(*) from provisions").fetchone()[0]
+    rows = connection.execute("select p.id from provisions p join expressions e on e.id = p.expression_id join sources s on s.id = e.source_id "
+                              "where substr(s.text, p.start + 1, p.[end] - p.start) is not p.text").fetchall()
+    return total, [{"check": "provision", "table": "provisions", "id": row[0], "message": "the text is not that of its span"} for row in rows]
+
+
+def _orphans(connection: sqlite3.Connection) -> list[Row]:
+    """Rows that lead nowhere."""
+    found = []
+    queries = {"expressions": "select e.id from expressions e left join sources s on s.id = e.source_id where s.id is null",
+               "works": "select w.id from works w left join expressions e on e.work_id = w.id where e.id is null",
+               "manifestations": "select m.id from manifestations m left join expressions e on e.id = m.expression_id where e.id is null",
+               "zone_names": "select n.id from zone_names n left join zones z on z.id = n.zone_id where z.id is null"}
+    for table, query in queries.items():
+        found += [{"check": "link", "table": table, "id": row[0], "message": "leads to a row that is not there"} for row in connection.execute(query)]
+    return found
+
+
+def backup(connection: sqlite3.Connection, target: str) -> None:
+    """Copy the database to a new file while it is in use, by SQLite's own backup, and check the copy."""
+    copy = sqlite3.connect(target)
+    try:
+        connection.backup(copy)
+        if copy.execute("pragma integrity_check").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("the copy does not pass the integrity check")
+    finally:
+        copy.close()

@@ -1,0 +1,69 @@
+"""Questions about zones: the list, and one zone with every fact and its quote."""
+
+import sqlite3
+from typing import Any
+
+from corpus.zones import key, register
+
+Row = dict[str, Any]
+_FACT = "f.id, f.lang, f.eid, p.label, f.quote, e.work_id, f.review"
+_FROM = "join expressions e on e.id = f.expression_id left join provisions p on p.expression_id = f.expression_id and p.eid = f.eid"
+
+
+class NoZone(Exception):
+    """No zone of this name, or several; ``near`` holds names that are like it."""
+
+    def __init__(self, name: str, near: list[str]) -> None:
+        super().__init__(f"no zone is called «{name}»" if len(near) != 2 else f"«{name}» means several zones")
+        self.near = near
+
+
+def list_zones(connection: sqlite3.Connection) -> list[Row]:
+    """Every zone with its term, total area and the act that created it."""
+    rows = connection.execute(
+        "select z.*, (select t.ends from current_terms t where t.zone_id = z.id order by t.lang != 'ru', t.start limit 1) as term, "
+        "(select t.area_ha from current_territories t where t.zone_id = z.id and t.member_of is null order by t.lang != 'ru', t.start limit 1) as area_ha, "
+        "(select count(*) from current_activities a where a.zone_id = z.id and a.mode = 'permitted' and a.lang = 'ru') as permitted "
+        "from zones z order by z.id")
+    return [dict(row) for row in rows]
+
+
+def find_zone(connection: sqlite3.Connection, name: str) -> str:
+    """The id of a zone by its id or any of its names in any language. Raises NoZone."""
+    rows = connection.execute("select id from zones where id = ?", (name,)).fetchall()
+    if rows:
+        return str(rows[0][0])
+    wanted = key(name)
+    same = {wanted, *register().get(wanted, ())}
+    names = connection.execute("select zone_id, name from zone_names where kind != 'short' union select id, id from zones").fetchall()
+    found = sorted({zone for zone, other in names if key(other) in same})
+    if len(found) == 1:
+        return str(found[0])
+    inside = sorted({zone for zone, other in names if wanted and wanted in key(other)})
+    if not found and len(inside) == 1:
+        return str(inside[0])
+    raise NoZone(name, found or inside or sorted({other for _, other in names})[:20])
+
+
+def one_zone(connection: sqlite3.Connection, zone: str) -> Row:
+    """A zone card: names, status, terms, territories, activities, lists, attributes, acts, findings; each fact with quote, label and act."""
+    row = dict(connection.execute("select * from zones where id = ?", (zone,)).fetchone())
+    row["names"] = _rows(connection, "select lang, name, kind from zone_names where zone_id = ? order by lang, kind, name", zone)
+    row["terms"] = _rows(connection, f"select f.ends, f.text, {_FACT} from current_terms f {_FROM} where f.zone_id = ? order by f.lang != 'ru', f.start", zone)
+    row["territories"] = _rows(connection, f"select f.area_ha, f.location, f.member_of, {_FACT} from current_territories f {_FROM} where f.zone_id = ? "
+                               "order by f.lang != 'ru', e.work_id, f.start", zone)
+    row["activities"] = _rows(connection, f"select f.mode, f.level, f.ordinal, f.parent_id, f.text, f.oked, f.valid_to, {_FACT} from current_activities f {_FROM} "
+                              "where f.zone_id = ? order by f.lang != 'ru', e.work_id, f.start, f.level", zone)
+    row["lists"] = _rows(connection, f"select f.kind, f.level, f.ordinal, f.text, {_FACT} from current_lists f {_FROM} where f.zone_id = ? "
+                         "order by f.lang != 'ru', e.work_id, f.start", zone)
+    row["attributes"] = _rows(connection, f"select f.attribute, f.value, {_FACT} from current_zone_attributes f {_FROM} where f.zone_id = ? "
+                              "order by f.lang != 'ru', f.start", zone)
+    row["acts"] = _rows(connection, "select distinct w.id, w.kind, w.number, w.adopted, w.status, m.role from zone_mentions m join expressions e on e.id = m.expression_id "
+                        "join works w on w.id = e.work_id where m.zone_id = ? and m.role != 'alias' order by w.adopted, w.id, m.role", zone)
+    row["findings"] = _rows(connection, "select distinct f.severity, f.code, f.message, f.eid, f.work_id from findings f join zone_mentions m on m.expression_id = f.expression_id "
+                            "where m.zone_id = ? and m.role in ('created', 'titled', 'regulated') order by f.severity = 'info', f.code", zone)
+    return row
+
+
+def _rows(connection: sqlite3.Connection, query: str, zone: str) -> list[Row]:
+    return [dict(row) for row in connection.execute(query, (zone,))]
