@@ -42,8 +42,11 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-               epilog="Start with `sez demo`. Every command has --help with examples.")
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with `sez demo`. Every command has --help with examples.",
+)
 @click.version_option(package_name="sezdb", prog_name="sez")
 def main() -> None:
     """The law of Kazakhstan's special economic zones as data: decrees in, quoted facts out."""
@@ -75,7 +78,12 @@ def _usage(error: click.ClickException) -> None:
         import json
 
         hint = error.ctx.command_path + " --help" if isinstance(error, click.UsageError) and error.ctx else "sez --help"
-        click.echo(json.dumps({"error": {"code": "USAGE", "message": error.format_message(), "hint": hint}}, ensure_ascii=False), err=True)
+        click.echo(
+            json.dumps(
+                {"error": {"code": "USAGE", "message": error.format_message(), "hint": hint}}, ensure_ascii=False
+            ),
+            err=True,
+        )
     else:
         error.show()
     raise SystemExit(error.exit_code)

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -31,15 +31,20 @@ def _words() -> dict[str, dict[str, list[str]]]:
     return tomllib.loads((files("corpus") / "data/citations.toml").read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _kind(lang: str) -> re.Pattern[str]:
     groups = [f"(?P<{kind}>{'|'.join(words)})" for kind, words in _words()[lang].items()]
     return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?!\w)")
 
 
 _TAIL: Final = re.compile(rf"(?P<date>{DATE})|{_NUMBER}|{_QUOTED}", re.IGNORECASE)
-_STOP: Final = re.compile(r"[;:]|\.\s|\)|(?<!\w)(?:Указ|Закон|Кодекс|Приказ|Постановлен|постановлен|приказ|Law\b|Decree\b|Code\b|Order\b)")
-_VERB: Final = re.compile(r"\b(?:вступа|вводит|возлож|утвержда|регулир|осуществл|установ|shall|enters?|comes?|becomes?|is|are|may|must)\w*\b", re.IGNORECASE)
+_STOP: Final = re.compile(
+    r"[;:]|\.\s|\)|(?<!\w)(?:Указ|Закон|Кодекс|Приказ|Постановлен|постановлен|приказ|Law\b|Decree\b|Code\b|Order\b)"
+)
+_VERB: Final = re.compile(
+    r"\b(?:вступа|вводит|возлож|утвержда|регулир|осуществл|установ|shall|enters?|comes?|becomes?|is|are|may|must)\w*\b",
+    re.IGNORECASE,
+)
 _OWN: Final = re.compile(r"(?:проект\w*|draft|настоящ\w+|данн\w+|эт\w{1,3}|this|present)\s+\Z", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[\s,]*(?:от|dated|of|on|under|за|года|г\.)?[\s,]*\Z", re.IGNORECASE)
 _ISSUER: Final = 190
@@ -77,7 +82,7 @@ def _read(text: str, match: re.Match[str], end: int, lang: str) -> Cited | None:
         last = tail.end() if name != "title" else tail.start("title") + len(pieces["title"]) + 1
         at = last
     if not pieces:
-        return _code(match, text, end)
+        return _code(match)
     date = iso_date(pieces["date"]) if "date" in pieces else None
     title = " ".join(pieces["title"].split()) if "title" in pieces else None
     number = re.sub(r"\s+", " ", pieces["number"]).strip() if "number" in pieces else None
@@ -91,7 +96,9 @@ def _blocked(between: str) -> bool:
 
 def _is_title(title: str, lang: str) -> bool:
     """Whether a quotation after the word for an act is its title, not the name of a zone or company."""
-    return bool(re.match(r"\s*(?:О|Об|Обо)\s" if lang == "ru" else r"\s*(?:On|About|Concerning)\s|[A-Z][a-z]+\s+[a-z]", title))
+    return bool(
+        re.match(r"\s*(?:О|Об|Обо)\s" if lang == "ru" else r"\s*(?:On|About|Concerning)\s|[A-Z][a-z]+\s+[a-z]", title)
+    )
 
 
 def _whole_title(text: str, tail: re.Match[str]) -> str:
@@ -103,7 +110,7 @@ def _whole_title(text: str, tail: re.Match[str]) -> str:
     return title + '"' if title.count('"') % 2 and text[tail.end("title")] == '"' else title
 
 
-def _code(match: re.Match[str], text: str, end: int) -> Cited | None:
+def _code(match: re.Match[str]) -> Cited | None:
     """A code is named by its own name («Налоговый кодекс»), without date and title."""
     if match.lastgroup != "code":
         return None
@@ -113,10 +120,14 @@ def _code(match: re.Match[str], text: str, end: int) -> Cited | None:
 
 _PLACE: Final = {
     "ru": re.compile(
-        r"(?:(?:подпункт\w*|пп\.)\s+(?P<sub>\d+(?:-\d+)?)\)\s+)?(?:(?:пункт\w*|п\.)\s+(?P<para>\d+(?:-\d+)?)\s+)?(?:(?:стать\w+|ст\.)\s+(?P<art>\d+(?:-\d+)?)\s+)?\Z", re.IGNORECASE),
+        r"(?:(?:подпункт\w*|пп\.)\s+(?P<sub>\d+(?:-\d+)?)\)\s+)?(?:(?:пункт\w*|п\.)\s+(?P<para>\d+(?:-\d+)?)\s+)?(?:(?:стать\w+|ст\.)\s+(?P<art>\d+(?:-\d+)?)\s+)?\Z",
+        re.IGNORECASE,
+    ),
     "en": re.compile(
         r"(?:(?:subparagraph|subitem|sub-paragraph)s?\s+(?P<sub>\d+(?:-\d+)?)\),?\s+(?:of\s+)?)?(?:(?:paragraph|item|clause)s?\s+(?P<para>\d+(?:-\d+)?),?\s+(?:of\s+)?)?"
-        r"(?:article\s+(?P<art>\d+(?:-\d+)?),?\s+of\s+(?:the\s+)?)?\Z", re.IGNORECASE),
+        r"(?:article\s+(?P<art>\d+(?:-\d+)?),?\s+of\s+(?:the\s+)?)?\Z",
+        re.IGNORECASE,
+    ),
 }
 
 
@@ -130,5 +141,9 @@ def cited_provision(text: str, start: int, cited: Cited, lang: str) -> str | Non
             break
     if best is None:
         return None
-    steps = [f"{name}_{value}" for name, step in (("art", "art"), ("para", "para"), ("subpara", "sub")) if (value := best[step])]
+    steps = [
+        f"{name}_{value}"
+        for name, step in (("art", "art"), ("para", "para"), ("subpara", "sub"))
+        if (value := best[step])
+    ]
     return "__".join(steps) or None

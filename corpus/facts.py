@@ -195,8 +195,19 @@ class Claim(ZoneFact):
     span_of_time: str | None
 
 
-FACT_TYPES: Final[tuple[type[Fact], ...]] = (ZoneName, ZoneAttribute, Territory, ZoneTerm, Activity, ListItem, Target, Amendment, Citation,
-                                             Deadline, Claim)
+FACT_TYPES: Final[tuple[type[Fact], ...]] = (
+    ZoneName,
+    ZoneAttribute,
+    Territory,
+    ZoneTerm,
+    Activity,
+    ListItem,
+    Target,
+    Amendment,
+    Citation,
+    Deadline,
+    Claim,
+)
 """Every kind of fact, in the order that answers list them."""
 
 

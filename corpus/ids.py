@@ -44,12 +44,62 @@ def eid(*steps: str) -> str:
 
 def eid_order(identifier: str) -> tuple[tuple[int, int | str], ...]:
     """A sort key that puts para_2 before para_10 and para_3 before para_3-1."""
-    return tuple((0, int(number)) if number else (1, word) for number, word in _PIECE.findall(identifier) if number or word)
+    return tuple(
+        (0, int(number)) if number else (1, word) for number, word in _PIECE.findall(identifier) if number or word
+    )
 
 
-_LATIN: Final = str.maketrans(dict(zip("абвгдежзийклмнопрстуфхцчшщыэюяёәғқңөұүһі", (
-    "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch y e yu ya e a g k n o u u h i").split(" "), strict=True)) |
-    {"ъ": "", "ь": ""})
+_LATIN: Final = str.maketrans(
+    dict(
+        zip(
+            "абвгдежзийклмнопрстуфхцчшщыэюяёәғқңөұүһі",
+            [
+                "a",
+                "b",
+                "v",
+                "g",
+                "d",
+                "e",
+                "zh",
+                "z",
+                "i",
+                "y",
+                "k",
+                "l",
+                "m",
+                "n",
+                "o",
+                "p",
+                "r",
+                "s",
+                "t",
+                "u",
+                "f",
+                "kh",
+                "ts",
+                "ch",
+                "sh",
+                "shch",
+                "y",
+                "e",
+                "yu",
+                "ya",
+                "e",
+                "a",
+                "g",
+                "k",
+                "n",
+                "o",
+                "u",
+                "u",
+                "h",
+                "i",
+            ],
+            strict=True,
+        )
+    )
+    | {"ъ": "", "ь": ""}
+)
 
 
 def transliterated(text: str) -> str:

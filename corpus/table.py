@@ -79,6 +79,8 @@ def _plain(table: RawTable, source: str) -> Grid:
     width = max((len(cells) for cells in table.rows), default=0)
     rows = []
     for row, cells in enumerate(table.rows):
-        own: list[Cell | None] = [Cell(row, col, raw.start, raw.end, state_of(source[raw.start : raw.end])) for col, raw in enumerate(cells)]
+        own: list[Cell | None] = [
+            Cell(row, col, raw.start, raw.end, state_of(source[raw.start : raw.end])) for col, raw in enumerate(cells)
+        ]
         rows.append(tuple(own + [None] * (width - len(own))))
     return Grid(table.start, table.end, tuple(rows))

@@ -7,8 +7,22 @@ from typing import Final
 
 from corpus.text import Span
 
-SEARCHED_KINDS: Final = frozenset({"title", "preamble", "header", "chapter", "paragraph", "subparagraph", "indent", "part", "p", "row",
-                                   "note", "attachment"})
+SEARCHED_KINDS: Final = frozenset(
+    {
+        "title",
+        "preamble",
+        "header",
+        "chapter",
+        "paragraph",
+        "subparagraph",
+        "indent",
+        "part",
+        "p",
+        "row",
+        "note",
+        "attachment",
+    }
+)
 """Kinds of provision that a lawyer may search; stamps, signatures and alerts are kept but not searched."""
 
 
@@ -80,20 +94,80 @@ class Act:
 
 
 _LABELS: Final[dict[str, dict[str, str]]] = {
-    "ru": {"art": "ст. {}", "para": "п. {}", "subpara": "пп. {})", "indent": "абз. {}", "part": "ч. {}", "chp": "гл. {}", "note": "сноска {}",
-           "row": "строка {}", "p": "абз. {}", "title": "заголовок", "preamble": "преамбула", "header": "реквизиты"},
-    "en": {"art": "Art. {}", "para": "para. {}", "subpara": "subpara. {})", "indent": "indent {}", "part": "part {}", "chp": "chapter {}",
-           "note": "footnote {}", "row": "row {}", "p": "indent {}", "title": "title", "preamble": "preamble", "header": "header"},
-    "kk": {"art": "{}-бап", "para": "{}-тармақ", "subpara": "{}) тармақша", "indent": "{}-абзац", "part": "{}-бөлік", "chp": "{}-тарау",
-           "note": "{}-ескерту", "row": "{}-жол", "p": "{}-абзац", "title": "тақырып", "preamble": "кіріспе", "header": "деректемелер"},
+    "ru": {
+        "art": "ст. {}",
+        "para": "п. {}",
+        "subpara": "пп. {})",
+        "indent": "абз. {}",
+        "part": "ч. {}",
+        "chp": "гл. {}",
+        "note": "сноска {}",
+        "row": "строка {}",
+        "p": "абз. {}",
+        "title": "заголовок",
+        "preamble": "преамбула",
+        "header": "реквизиты",
+    },
+    "en": {
+        "art": "Art. {}",
+        "para": "para. {}",
+        "subpara": "subpara. {})",
+        "indent": "indent {}",
+        "part": "part {}",
+        "chp": "chapter {}",
+        "note": "footnote {}",
+        "row": "row {}",
+        "p": "indent {}",
+        "title": "title",
+        "preamble": "preamble",
+        "header": "header",
+    },
+    "kk": {
+        "art": "{}-бап",
+        "para": "{}-тармақ",
+        "subpara": "{}) тармақша",
+        "indent": "{}-абзац",
+        "part": "{}-бөлік",
+        "chp": "{}-тарау",
+        "note": "{}-ескерту",
+        "row": "{}-жол",
+        "p": "{}-абзац",
+        "title": "тақырып",
+        "preamble": "кіріспе",
+        "header": "деректемелер",
+    },
 }
 _PARTS: Final[dict[str, dict[str, str]]] = {
-    "ru": {"regulation": "Положения", "rules": "Правил", "methodology": "Методики", "plan": "плана", "targets": "целевых индикаторов",
-           "list": "перечня", "form": "формы", "annex": "приложения"},
-    "en": {"regulation": "the Regulation", "rules": "the Rules", "methodology": "the Methodology", "plan": "the plan",
-           "targets": "the target indicators", "list": "the list", "form": "the form", "annex": "the annex"},
-    "kk": {"regulation": "Ереженің", "rules": "Қағидалардың", "methodology": "Әдістеменің", "plan": "жоспардың",
-           "targets": "нысаналы индикаторлардың", "list": "тізбенің", "form": "нысанның", "annex": "қосымшаның"},
+    "ru": {
+        "regulation": "Положения",
+        "rules": "Правил",
+        "methodology": "Методики",
+        "plan": "плана",
+        "targets": "целевых индикаторов",
+        "list": "перечня",
+        "form": "формы",
+        "annex": "приложения",
+    },
+    "en": {
+        "regulation": "the Regulation",
+        "rules": "the Rules",
+        "methodology": "the Methodology",
+        "plan": "the plan",
+        "targets": "the target indicators",
+        "list": "the list",
+        "form": "the form",
+        "annex": "the annex",
+    },
+    "kk": {
+        "regulation": "Ереженің",
+        "rules": "Қағидалардың",
+        "methodology": "Әдістеменің",
+        "plan": "жоспардың",
+        "targets": "нысаналы индикаторлардың",
+        "list": "тізбенің",
+        "form": "нысанның",
+        "annex": "қосымшаның",
+    },
 }
 _STEP: Final = re.compile(r"([a-z]+)(?:_(.+))?\Z")
 

@@ -19,7 +19,8 @@ DATE: Final = (
     rf"[«\"]?\d{{1,2}}[»\"]?\s+(?:{_RU})\s+\d{{4}}(?:\s*г(?:ода|оду|од|\.)?(?!\w))?"
     rf"|(?:{_EN})\s+\d{{1,2}}\s*,?\s*\d{{4}}|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_EN}),?\s+\d{{4}}"
     rf"|\d{{4}}\s+жыл\w*\s+\d{{1,2}}\s+(?:{_KK})\w*"
-    r"|\d{2}\.\d{2}\.\d{4}|\d{4}\.\d{2}\.\d{2}|\d{2}-\d{2}-\d{4}|\d{4}-\d{2}-\d{2}")
+    r"|\d{2}\.\d{2}\.\d{4}|\d{4}\.\d{2}\.\d{2}|\d{2}-\d{2}-\d{4}|\d{4}-\d{2}-\d{2}"
+)
 """A full date in any of the three languages, or in figures."""
 
 _DATE: Final = re.compile(DATE, re.IGNORECASE)
@@ -65,11 +66,7 @@ def amount(printed: str, lang: str) -> Amount | None:
 
 def find_dates(text: str) -> list[tuple[int, int, str]]:
     """Every full date of a text: start, end, ISO form."""
-    found = []
-    for match in _DATE.finditer(text):
-        if iso := iso_date(match[0]):
-            found.append((match.start(), match.end(), iso))
-    return found
+    return [(match.start(), match.end(), iso) for match in _DATE.finditer(text) if (iso := iso_date(match[0]))]
 
 
 def iso_date(printed: str) -> str | None:

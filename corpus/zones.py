@@ -8,11 +8,11 @@ from typing import Final
 
 from corpus.ids import slug, transliterated
 
-NAME: Final = r"[\"«“„](?P<{0}>[^\"«»“”„\n;:]{{2,90}}(?:\s[\"«“„][^\"«»“”„\n;:]{{2,60}})?)(?<!\s)[\"»”]"
-"""A quoted name; a second opening quotation mark inside it stands without its own closing one («Парк «Тараз»)."""
-
-SEZ_RU: Final = r"(?:[Сс]пециальн\w{2,3}\s+[Ээ]кономическ\w{2,3}\s+[Зз]он\w{0,3}|[Сс]вободн\w{2,3}\s+[Ээ]кономическ\w{2,3}\s+[Зз]он\w{0,3}|СЭЗ|C[ЭЕ]З|СПЕЦИАЛЬН\w+\s+ЭКОНОМИЧЕСК\w+\s+ЗОН\w*)"
-SEZ_EN: Final = r"(?:[Ss]pecial\s+[Ee]conomic\s+[Zz]ones?|[Ff]ree\s+[Ee]conomic\s+[Zz]ones?|SEZs?|FEZs?|SPECIAL\s+ECONOMIC\s+ZONES?)"
+SEZ_RU: Final = (
+    r"(?:(?:[Сс]пециальн|[Сс]вободн)\w{2,3}\s+[Ээ]кономическ\w{2,3}\s+[Зз]он\w{0,3}|СЭЗ|C[ЭЕ]З"
+    r"|СПЕЦИАЛЬН\w+\s+ЭКОНОМИЧЕСК\w+\s+ЗОН\w*)"
+)
+SEZ_EN: Final = r"(?:(?:[Ss]pecial|[Ff]ree)\s+[Ee]conomic\s+[Zz]ones?|SEZs?|FEZs?|SPECIAL\s+ECONOMIC\s+ZONES?)"
 SEZ_KK: Final = r"(?:[Аа]рнайы\s+экономикалық\s+айма\w*|АЭА)"
 """The words for a zone. Their cases are written out: a pattern without the ignore-case flag is searched three times as fast."""
 
@@ -21,14 +21,60 @@ _LIST: Final = r"(?:\s*(?:,|и|and|,\s*and|,\s*и)\s*[\"«“„][^\"«»“”�
 _QUOTED: Final = re.compile(r"[\"«“„]([^\"«»“”„\n;:]{2,90}(?:\s[\"«“„][^\"«»“”„\n;:]{2,60})?)(?<!\s)[\"»”]")
 _ONE: Final = r"[\"«“„][^\"«»“”„\n;:]{2,90}(?:\s[\"«“„][^\"«»“”„\n;:]{2,60})?(?<!\s)[\"»”]"
 _AFTER: Final = rf"(?:{SEZ_RU}|{SEZ_EN})\s+(?P<list>{_ONE}{_LIST})"
-_MENTION: Final = {"ru": re.compile(_AFTER), "en": re.compile(rf"{_AFTER}|(?P<before>{_ONE})\s+{SEZ_EN}"), "kk": re.compile(rf"(?P<list>{_ONE})\s+{SEZ_KK}")}
+_MENTION: Final = {
+    "ru": re.compile(_AFTER),
+    "en": re.compile(rf"{_AFTER}|(?P<before>{_ONE})\s+{SEZ_EN}"),
+    "kk": re.compile(rf"(?P<list>{_ONE})\s+{SEZ_KK}"),
+}
 _BARE_EN: Final = re.compile(
     r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:[-–—]\s+)?(?:(?:of|the|a)\s+)?[A-Z][\w’'-]*|\s+[-–—]\s+(?:a\s+|the\s+)?[\w’'-]+(?:\s+city)?){0,4})\s+"
-    r"(?:special\s+economic\s+zone|SEZ)(?!\w)")
+    r"(?:special\s+economic\s+zone|SEZ)(?!\w)"
+)
 _NAMED_LIST: Final = re.compile(
-    r"(?:SEZs|special\s+economic\s+zones)(?:,)?\s+(?:including|such\s+as|namely)\s+(?:at\s+)?(?:the\s+)?(?P<names>[A-Z][^.;:\n]{3,200}?)(?=[.;:\n]|$)")
-_NO_NAME: Final = frozenset("the in on at for this each provision regulation to create of all a an and by such new every any our its decree resolution".split())
-_FOLD: Final = (("kh", "h"), ("ya", "ia"), ("yu", "iu"), ("yo", "io"), ("iy", "i"), ("y", "i"), ("q", "k"), ("w", "v"), ("j", "zh"), ("ck", "k"), ("zhzh", "zh"))
+    r"(?:SEZs|special\s+economic\s+zones)(?:,)?\s+(?:including|such\s+as|namely)\s+(?:at\s+)?(?:the\s+)?(?P<names>[A-Z][^.;:\n]{3,200}?)(?=[.;:\n]|$)"
+)
+_NO_NAME: Final = frozenset(
+    [
+        "the",
+        "in",
+        "on",
+        "at",
+        "for",
+        "this",
+        "each",
+        "provision",
+        "regulation",
+        "to",
+        "create",
+        "of",
+        "all",
+        "a",
+        "an",
+        "and",
+        "by",
+        "such",
+        "new",
+        "every",
+        "any",
+        "our",
+        "its",
+        "decree",
+        "resolution",
+    ]
+)
+_FOLD: Final = (
+    ("kh", "h"),
+    ("ya", "ia"),
+    ("yu", "iu"),
+    ("yo", "io"),
+    ("iy", "i"),
+    ("y", "i"),
+    ("q", "k"),
+    ("w", "v"),
+    ("j", "zh"),
+    ("ck", "k"),
+    ("zhzh", "zh"),
+)
 
 
 def mentions(text: str, start: int, end: int, lang: str) -> list[tuple[int, int, int, int]]:
@@ -37,8 +83,10 @@ def mentions(text: str, start: int, end: int, lang: str) -> list[tuple[int, int,
     for match in _MENTION[lang].finditer(text, start, end):
         group = match.lastgroup or "list"
         quoted, base = match[group], match.start(group)
-        for name in _QUOTED.finditer(quoted):
-            found.append((match.start(), base + name.end(), base + name.start(1), base + name.end(1)))
+        found += [
+            (match.start(), base + name.end(), base + name.start(1), base + name.end(1))
+            for name in _QUOTED.finditer(quoted)
+        ]
     if lang == "en":
         found += _bare(text, start, end, found)
     return found
@@ -55,7 +103,12 @@ def _bare(text: str, start: int, end: int, known: list[tuple[int, int, int, int]
             left += len(text[left:]) - len(text[left:].lstrip())
             words = words[1:]
         name = text[left : match.end("name")]
-        if words and name.lower() not in _NO_NAME and not name.isupper() and not any(one[0] <= left < one[1] for one in known):
+        if (
+            words
+            and name.lower() not in _NO_NAME
+            and not name.isupper()
+            and not any(one[0] <= left < one[1] for one in known)
+        ):
             found.append((left, match.end(), left, match.end("name")))
     for match in _NAMED_LIST.finditer(text, start, end):
         at = match.start("names")

@@ -8,15 +8,29 @@ from charset_normalizer import from_bytes
 
 from corpus.problems import Refused
 
-_MAGIC: Final = ((b"%PDF", "a PDF file"), (b"\x89PNG", "a picture"), (b"\xff\xd8\xff", "a picture"), (b"GIF8", "a picture"),
-                 (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"), (b"\x7fELF", "a program"), (b"MZ", "a program"),
-                 (b"\x1f\x8b", "a compressed file"), (b"SQLite format 3", "a database"), (b"{\\rtf", "an RTF file"))
+_MAGIC: Final = (
+    (b"%PDF", "a PDF file"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"SQLite format 3", "a database"),
+    (b"{\\rtf", "an RTF file"),
+)
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-_DECLARED: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)|<\?xml[^>]*encoding=[\"']([A-Za-z0-9_-]+)", re.IGNORECASE)
+_DECLARED: Final = re.compile(
+    rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)|<\?xml[^>]*encoding=[\"']([A-Za-z0-9_-]+)", re.IGNORECASE
+)
 _CANDIDATES: Final = ["cp1251", "koi8_r", "cp866", "kz1048", "iso8859_5", "mac_cyrillic"]
 _LETTERS: Final = re.compile(r"[А-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІіA-Za-z]")
 _ODD: Final = re.compile(r"[^\s!-~\u00a0-\u00bf\u0400-\u04ff\u2000-\u22ff]")
-_HTML: Final = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body|div|article|table|p|h1|meta)\b", re.IGNORECASE | re.DOTALL)
+_HTML: Final = re.compile(
+    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body|div|article|table|p|h1|meta)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _COMMON: Final = re.compile(r"\b(?:и|в|на|о|по|республики|казахстан|the|of|and|мен|және)\b", re.IGNORECASE)
 
 
@@ -26,7 +40,9 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
         raise Refused("EMPTY_FILE", f"{name} is empty", "save the page or export the text again")
     for magic, what in _MAGIC:
         if raw.startswith(magic):
-            raise Refused("UNSUPPORTED_FORMAT", f"{name} is {what}, not a page or a text", "save the act as HTML or as plain text")
+            raise Refused(
+                "UNSUPPORTED_FORMAT", f"{name} is {what}, not a page or a text", "save the act as HTML or as plain text"
+            )
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
             return _decoded(raw, encoding, name), encoding.removesuffix("-sig")
@@ -63,8 +79,11 @@ def _decoded(raw: bytes, encoding: str, name: str) -> str:
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Refused("UNREADABLE_ENCODING", f"{name} says {encoding} but breaks off at byte {error.start}",
-                      "save the page again as UTF-8") from error
+        raise Refused(
+            "UNREADABLE_ENCODING",
+            f"{name} says {encoding} but breaks off at byte {error.start}",
+            "save the page again as UTF-8",
+        ) from error
 
 
 def _legacy(raw: bytes, name: str) -> tuple[str, str]:
@@ -87,7 +106,9 @@ def _legacy(raw: bytes, name: str) -> tuple[str, str]:
             continue
         if _readable(text):
             return text, encoding
-    raise Refused("UNREADABLE_ENCODING", f"{name} is in no encoding that gives readable text", "save the page again as UTF-8")
+    raise Refused(
+        "UNREADABLE_ENCODING", f"{name} is in no encoding that gives readable text", "save the page again as UTF-8"
+    )
 
 
 def _readable(text: str) -> bool:

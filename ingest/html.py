@@ -1,6 +1,5 @@
 """Pages: Adilet's markup and its mirrors to one text with blocks. Furniture is named, never dropped from the text."""
 
-import re
 from typing import Final
 
 from lxml import etree
@@ -9,17 +8,11 @@ from lxml.etree import _Element as Element
 
 from corpus.problems import Refused
 from corpus.text import Block, RawCell, RawTable, Span
+from ingest.inline import BLANK, BLOCKS, HIDDEN, Run, cell_lines, holds_block
 from ingest.limits import MAX_DEPTH, MAX_NODES
 from ingest.markup import Markup, markup
 
-_BLOCKS: Final = frozenset(
-    "p div h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote article section main header footer nav aside center pre form fieldset table tbody "
-    "thead tfoot tr td th hr address figure figcaption body html details summary veepn-lock-screen template".split())
-_HIDDEN: Final = frozenset("script style head title meta link base object param iframe svg noscript template".split())
-_HEADINGS: Final = frozenset("h1 h2 h3 h4 h5 h6".split())
-_SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
-_FOLDED: Final = re.compile(r"[\t\n\r\f\v]|  ")
-_BLANK: Final = " \t\n\r\f\v\u00a0"
+_HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _SHELL: Final = 200
 """A page with scripts and fewer characters of visible text than this holds no act."""
 
@@ -68,15 +61,17 @@ class Page:
     def children(self, node: Element, role: str, name: str, depth: int) -> None:
         """Write the content of a container: inline runs become lines, blocks are entered."""
         if depth > MAX_DEPTH:
-            raise Refused("TOO_DEEP", f"the page nests elements deeper than {MAX_DEPTH}", "save the page again from the portal")
+            raise Refused(
+                "TOO_DEEP", f"the page nests elements deeper than {MAX_DEPTH}", "save the page again from the portal"
+            )
         run = Run(self.rules)
         run.add(node.text)
         for child in node:
             tag = child.tag
-            if not isinstance(tag, str) or tag in _HIDDEN:
+            if not isinstance(tag, str) or tag in HIDDEN:
                 run.add(child.tail)
                 continue
-            if tag in _BLOCKS or (len(child) and _holds_block(child)):
+            if tag in BLOCKS or (len(child) and holds_block(child)):
                 if run.parts or run.rows:
                     self.lines(run, role, name, node)
                     run = Run(self.rules)
@@ -97,51 +92,67 @@ class Page:
     def enter(self, node: Element, tag: str, role: str, name: str, depth: int) -> None:
         """Write a block element in the role that its tag, id and classes give it."""
         attributes = node.attrib
-        if attributes and (attributes.get("class") or attributes.get("id")) or tag in self.rules.tags:
+        if (attributes and (attributes.get("class") or attributes.get("id"))) or tag in self.rules.tags:
             role, name = self.rules.role(node, tag, role, name)
         if tag == "table" and role != "furniture":
             self.table(node)
         elif tag == "p" or tag in _HEADINGS:
             own = role
             if role in ("line", "head"):
-                own = ("title" if tag == "h1" else "header") if role == "head" else "heading" if tag in _HEADINGS else role
-            if len(node) and _holds_block(node):
+                own = (
+                    ("title" if tag == "h1" else "header")
+                    if role == "head"
+                    else "heading"
+                    if tag in _HEADINGS
+                    else role
+                )
+            if len(node) and holds_block(node):
                 self.children(node, own, name, depth)
                 return
             run = Run(self.rules)
             run.element(node)
             self.lines(run, own, name, node)
         elif tag != "hr":
-            self.children(node, "line" if role == "head" and tag == "div" and self.rules.is_body(node) else role, name, depth)
+            self.children(
+                node, "line" if role == "head" and tag == "div" and self.rules.is_body(node) else role, name, depth
+            )
 
-    def lines(self, run: "Run", role: str, name: str, node: Element) -> None:
+    def lines(self, run: Run, role: str, name: str, node: Element) -> None:
         """Write the lines of an inline run as blocks of one group."""
         written = False
         for content, note, alert, anchor in run.lines():
-            body = content.strip(_BLANK)
+            body = content.strip(BLANK)
             if not body:
                 continue
             if not written:
                 self.write("\n" if self.blocks else "")
                 self.group += 1
                 written = True
-            own = "alert" if alert and role == "line" else "note" if note and role == "line" else "header" if role == "head" else role
-            indent = len(content) - len(content.lstrip(_BLANK))
+            own = (
+                "alert"
+                if alert and role == "line"
+                else "note"
+                if note and role == "line"
+                else "header"
+                if role == "head"
+                else role
+            )
+            indent = len(content) - len(content.lstrip(BLANK))
             start = self.write(body)
             self.write("\n")
-            self.breaks.append((start, (node.sourceline or 1) - 1))
+            self.breaks.append((start, _line(node)))
             self.blocks.append(Block(start, start + len(body), own, self.group, indent, anchor, name))
 
     def table(self, node: Element) -> None:
         """Write a table: cells parted by tabs, rows by line ends; its structure goes to ``tables``."""
         rows, at = [], self.length
         self.write("\n" if self.blocks else "")
-        self.breaks.append((self.length, (node.sourceline or 1) - 1))
+        self.breaks.append((self.length, _line(node)))
         first = self.length
         for tr in node.iter("tr"):
             if _owner(tr) is not node:
                 continue
-            cells = []
+            cells = list[RawCell]()
             for td in tr:
                 if td.tag not in ("td", "th"):
                     continue
@@ -151,7 +162,7 @@ class Page:
             if cells:
                 self.write("\n")
                 rows.append(tuple(cells))
-        if not self.text_since(first).strip(_BLANK):
+        if not self.text_since(first).strip(BLANK):
             self.length = at
             self.drop_to(at)
             self.breaks.pop()
@@ -159,14 +170,16 @@ class Page:
         self.group += 1
         end = self.length - 1
         self.blocks.append(Block(first, end, "table", self.group, 0, node.get("id", ""), "", len(self.tables)))
-        kept = tuple((key, str(value)) for key, value in node.attrib.items() if key in ("border", "width", "class", "id"))
+        kept = tuple(
+            (key, str(value)) for key, value in node.attrib.items() if key in ("border", "width", "class", "id")
+        )
         self.tables.append(RawTable(first, end, tuple(rows), kept))
 
     def cell(self, td: Element) -> RawCell:
         """Write the text of a cell and keep the span of each of its lines."""
         lines, start = list[Span](), self.length
-        for content in _cell_lines(td, self.rules):
-            body = content.strip(_BLANK)
+        for content in cell_lines(td, self.rules):
+            body = content.strip(BLANK)
             if body:
                 if lines:
                     self.write("\n")
@@ -194,89 +207,26 @@ class Page:
         self.length = length
 
 
-class Run:
-    """A run of inline content, cut into lines at <br> and at the ends of inner blocks."""
-
-    def __init__(self, rules: Markup) -> None:
-        self.rules, self.rows = rules, list[tuple[str, bool, bool, str]]()
-        self.parts, self.note, self.alert, self.anchor = list[str](), False, False, ""
-
-    def add(self, text: str | None) -> None:
-        """Characters of the current line; blanks alone begin none."""
-        if text and (self.parts or not text.isspace() or "\u00a0" in text):
-            self.parts.append(text)
-
-    def end_line(self) -> None:
-        """End the current line; the marks of notes are taken from the pieces in it."""
-        if self.parts:
-            content = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
-            if _FOLDED.search(content):
-                content = _SPACE.sub(" ", content)
-            self.rows.append((content, self.note, self.alert, self.anchor))
-            self.parts, self.anchor = [], ""
-            if content.strip(_BLANK):
-                self.note = self.alert = False
-
-    def element(self, node: Element) -> None:
-        """The content of an element, without what follows it."""
-        self.mark(node)
-        self.add(node.text)
-        for child in node:
-            if isinstance(child.tag, str) and child.tag not in _HIDDEN:
-                self.inline(child)
-            self.add(child.tail)
-
-    def inline(self, node: Element) -> None:
-        """One element inside a line: <br> and inner blocks end the line."""
-        tag = node.tag
-        if tag == "br":
-            self.end_line()
-            return
-        block = tag in _BLOCKS
-        if block:
-            self.end_line()
-        self.element(node)
-        if block:
-            self.end_line()
-
-    def mark(self, node: Element) -> None:
-        """Remember whether the element is a note or a red note, and its anchor."""
-        attributes = node.attrib
-        if attributes:
-            kind = self.rules.mark(node)
-            self.note, self.alert = self.note or kind == "note", self.alert or kind == "alert"
-            self.anchor = self.anchor or attributes.get("id", "") or (attributes.get("name", "") if node.tag == "a" else "")
-
-    def lines(self) -> list[tuple[str, bool, bool, str]]:
-        """The finished lines: text, note, alert, anchor."""
-        self.end_line()
-        return self.rows
-
-
 def read_page(text: str) -> tuple[Page, Element]:
     """A page written out, and its element tree. Raises Refused for a page too large, too deep or without text."""
     root = parse_page(text)
-    if root.xpath("count(//*)") > MAX_NODES:
+    if int(str(root.xpath("count(//*)")).split(".")[0]) > MAX_NODES:
         raise Refused("TOO_LARGE", f"the page has more than {MAX_NODES} elements", "split the page or save it again")
     page = Page(root, markup())
     visible = sum(block.end - block.start for block in page.blocks if block.role != "furniture")
     if visible < _SHELL and (root.find(".//script") is not None or not visible) and not page.has_body:
-        raise Refused("EMPTY_SHELL", "the page holds no text of an act: it is the shell of a site that loads its text by script",
-                      "open the document in a browser, wait for the text, and save the page; or fetch it from old.adilet.zan.kz")
+        raise Refused(
+            "EMPTY_SHELL",
+            "the page holds no text of an act: it is the shell of a site that loads its text by script",
+            "open the document in a browser, wait for the text, and save the page; or fetch it from old.adilet.zan.kz",
+        )
     return page, root
 
 
-def _holds_block(node: Element) -> bool:
-    return any(isinstance(child.tag, str) and (child.tag in _BLOCKS or (len(child) and _holds_block(child))) for child in node)
-
-
-def _cell_lines(td: Element, rules: Markup) -> list[str]:
-    """The lines of a cell. Most hold one paragraph without markup."""
-    if len(td) == 1 and td[0].tag == "p" and not len(td[0]) and not (td.text or "").strip() and not (td[0].tail or "").strip():
-        return [_SPACE.sub(" ", td[0].text or "")]
-    run = Run(rules)
-    run.element(td)
-    return [content for content, *_ in run.lines()]
+def _line(node: Element) -> int:
+    """The line of the page on which an element begins, from 0."""
+    line = node.sourceline
+    return line - 1 if isinstance(line, int) else 0
 
 
 def _owner(tr: Element) -> Element | None:

@@ -41,8 +41,11 @@ class Markup:
     def role(self, node: Element, tag: str, role: str, name: str) -> tuple[str, str]:
         """The role and furniture name of a block element inside one that has the given ones."""
         classes = node.get("class", "").split()
-        furniture = self.by_tag.get(tag) or self.by_id.get(node.get("id", "")) or next(
-            (self.by_class[item] for item in classes if item in self.by_class), None)
+        furniture = (
+            self.by_tag.get(tag)
+            or self.by_id.get(node.get("id", ""))
+            or next((self.by_class[item] for item in classes if item in self.by_class), None)
+        )
         if furniture:
             return "furniture", furniture
         if self.head_classes.intersection(classes):
@@ -59,7 +62,9 @@ class Markup:
             return "note"
         color = node.get("color", "").lower() if node.tag == "font" else ""
         style = node.get("style", "").lower().replace(" ", "")
-        return "alert" if color in self.alert_colors or any(f"color:{one}" in style for one in self.alert_colors) else ""
+        return (
+            "alert" if color in self.alert_colors or any(f"color:{one}" in style for one in self.alert_colors) else ""
+        )
 
 
 @lru_cache(maxsize=1)

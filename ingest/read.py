@@ -15,7 +15,9 @@ from ingest.text import line_blocks, normalised
 
 _LANGUAGES: Final = {"rus": "ru", "eng": "en", "kaz": "kk", "ru": "ru", "en": "en", "kk": "kk", "kz": "kk"}
 _EDITION: Final = re.compile(r"/history/[^/]+/(\d{2})\.(\d{2})\.(\d{4})")
-_EDITION_ISO: Final = re.compile(r"/docs/[^/]+/(\d{4}-\d{2}-\d{2})|(?<![\d-])(?:history|edition|redakciya|red)\D{1,24}?(\d{4}-\d{2}-\d{2})")
+_EDITION_ISO: Final = re.compile(
+    r"/docs/[^/]+/(\d{4}-\d{2}-\d{2})|(?<![\d-])(?:history|edition|redakciya|red)\D{1,24}?(\d{4}-\d{2}-\d{2})"
+)
 
 
 def read(raw: bytes, uri: str) -> Source:
@@ -28,7 +30,9 @@ def read(raw: bytes, uri: str) -> Source:
     if is_html(decoded):
         return _page(raw, uri, identity, decoded.replace("\0", ""), encoding)
     text, breaks = normalised(decoded)
-    return Source(identity, uri, "text/plain", encoding, len(raw), text, raw, line_blocks(text), (), _hints(name, ""), breaks)
+    return Source(
+        identity, uri, "text/plain", encoding, len(raw), text, raw, line_blocks(text), (), _hints(name, ""), breaks
+    )
 
 
 def _page(raw: bytes, uri: str, identity: str, decoded: str, encoding: str) -> Source:
@@ -41,8 +45,20 @@ def _page(raw: bytes, uri: str, identity: str, decoded: str, encoding: str) -> S
         saved = re.search(r"<!--\s*saved from url=\(\d+\)(\S+)", decoded[:3000])
         address = saved[1] if saved else ""
     hints = _hints(unquote(uri.rsplit("/", 1)[-1]), address)
-    return Source(identity, uri, "text/html", encoding, len(raw), page.text, raw, tuple(page.blocks), tuple(page.tables), hints,
-                  tuple(page.breaks), "line")
+    return Source(
+        identity,
+        uri,
+        "text/html",
+        encoding,
+        len(raw),
+        page.text,
+        raw,
+        tuple(page.blocks),
+        tuple(page.tables),
+        hints,
+        tuple(page.breaks),
+        "line",
+    )
 
 
 def _hints(name: str, address: str) -> tuple[tuple[str, str], ...]:

@@ -42,7 +42,11 @@ def line_blocks(text: str) -> tuple[Block, ...]:
             start = offset + indent
             name = furniture.match(stripped)
             role = "furniture" if name else "line"
-            blocks.append(Block(start, start + len(stripped), role, group, indent, "", name.lastgroup or "" if name else "", -1, gap))
+            blocks.append(
+                Block(
+                    start, start + len(stripped), role, group, indent, "", name.lastgroup or "" if name else "", -1, gap
+                )
+            )
             gap = 0
         offset += len(line) + 1
     return tuple(blocks)
@@ -52,4 +56,6 @@ def line_blocks(text: str) -> tuple[Block, ...]:
 def furniture_pattern() -> re.Pattern[str]:
     """One pattern for the lines of sites; the name of its group is the name of the furniture."""
     named = tomllib.loads((files("ingest") / "data/furniture.toml").read_text(encoding="utf-8"))["patterns"]
-    return re.compile("|".join(f"(?P<{name}>{'|'.join(map(re.escape, starts))})" for name, starts in named.items()), re.IGNORECASE)
+    return re.compile(
+        "|".join(f"(?P<{name}>{'|'.join(map(re.escape, starts))})" for name, starts in named.items()), re.IGNORECASE
+    )

@@ -27,10 +27,20 @@ class Annexes:
         if self.waiting and not self.titled and line.group == self.stamp_group and line.role != "heading":
             return True
         text = self.text[line.start : line.end]
-        if line.indent > 3 or len(text) > LONGEST_STAMP or text.endswith((":", ";")) or not starts("stamp", self.lang).match(text):
+        if (
+            line.indent > 3
+            or len(text) > LONGEST_STAMP
+            or text.endswith((":", ";"))
+            or not starts("stamp", self.lang).match(text)
+        ):
             return False
         previous = lines[at - 1] if at else None
-        sentence = previous is not None and previous.group == line.group and previous.marker in ("para", "sub") and previous.indent > 3
+        sentence = (
+            previous is not None
+            and previous.group == line.group
+            and previous.marker in ("para", "sub")
+            and previous.indent > 3
+        )
         return not sentence
 
     def stamped(self, line: Line) -> None:

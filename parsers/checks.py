@@ -13,15 +13,25 @@ from corpus.values import DATE, iso_date
 from corpus.zones import key, mentions, plain
 from parsers.structure import Builder
 
-_STAMP: Final = re.compile(rf"(?:от|dated)\s+(?P<date>{DATE})\s*,?\s*(?:года)?\s*(?:№|N|No\.?)\s*(?P<number>\d+(?:-\d+)?)|(?:№|N|No\.?)\s*(?P<number2>\d+),?\s+dated\s+(?P<date2>{DATE})",
-                           re.IGNORECASE)
+_STAMP: Final = re.compile(
+    rf"(?:от|dated)\s+(?P<date>{DATE})\s*,?\s*(?:года)?\s*(?:№|N|No\.?)\s*(?P<number>\d+(?:-\d+)?)|(?:№|N|No\.?)\s*(?P<number2>\d+),?\s+dated\s+(?P<date2>{DATE})",
+    re.IGNORECASE,
+)
 _DOTTED: Final = re.compile(r"\d{1,3}\Z")
 
 
-def checks(source: Source, act: Act, identity: Identity, facts: tuple[Fact, ...], builder: Builder) -> tuple[Problem, ...]:
+def checks(
+    source: Source, act: Act, identity: Identity, facts: tuple[Fact, ...], builder: Builder
+) -> tuple[Problem, ...]:
     """Every finding about one act in one language."""
-    found = [*_stamps(source.text, act, identity), *_joined(act, builder), *_cells(act, builder), *_sums(source.text, facts), *_draft(identity, act),
-             *_historical(identity, act)]
+    found = [
+        *_stamps(source.text, act, identity),
+        *_joined(builder),
+        *_cells(act, builder),
+        *_sums(facts),
+        *_draft(identity, act),
+        *_historical(identity, act),
+    ]
     if act.lang in ("ru", "en"):
         found += [*_numbering(act), *_zone_names(source.text, act, identity)]
     return tuple(found)
@@ -33,18 +43,31 @@ def _stamps(text: str, act: Act, identity: Identity) -> Iterator[Problem]:
         for match in _STAMP.finditer(" ".join(text[stamp.span.start : stamp.span.end].split())):
             number, day = match["number"] or match["number2"], iso_date(match["date"] or match["date2"])
             if identity.number and day == identity.adopted and number != identity.number:
-                yield Problem(code="ACT_NUMBER_MISMATCH", severity="warning", eid=stamp.eid, start=stamp.span.start, end=stamp.span.end,
-                              message=f"a stamp gives No. {number} for the act of {day}, whose number is {identity.number}",
-                              next_step="compare with the official publication; the number of the header is used")
+                yield Problem(
+                    code="ACT_NUMBER_MISMATCH",
+                    severity="warning",
+                    eid=stamp.eid,
+                    start=stamp.span.start,
+                    end=stamp.span.end,
+                    message=f"a stamp gives No. {number} for the act of {day}, whose number is {identity.number}",
+                    next_step="compare with the official publication; the number of the header is used",
+                )
 
 
-def _joined(act: Act, builder: Builder) -> Iterator[Problem]:
+def _joined(builder: Builder) -> Iterator[Problem]:
     """Lines and list items that stood on the line of another."""
     for kind, item in builder.joined:
         code = "LIST_ITEMS_JOINED" if kind in ("item", "subparagraph", "indent") else "LINES_JOINED"
         what = "an item of a list stands" if code == "LIST_ITEMS_JOINED" else "a heading, paragraph or footnote stands"
-        yield Problem(code=code, severity="info", eid=item.eid, start=item.span.start, end=item.span.end, message=f"{what} on the line of another",
-                      next_step="nothing to do: it was split, each part with its own place")
+        yield Problem(
+            code=code,
+            severity="info",
+            eid=item.eid,
+            start=item.span.start,
+            end=item.span.end,
+            message=f"{what} on the line of another",
+            next_step="nothing to do: it was split, each part with its own place",
+        )
 
 
 def _cells(act: Act, builder: Builder) -> Iterator[Problem]:
@@ -53,34 +76,68 @@ def _cells(act: Act, builder: Builder) -> Iterator[Problem]:
         undecided = [row for row in table.rows if not row.decided]
         lost = table.lost()
         if lost or undecided or not table.rows:
-            start, end = table.header[0].start if table.header else act.span.start, (table.rows[-1].name.end if table.rows else act.span.end)
-            state = f"{lost} cells are lost; columns were told by counting blank lines ({table.why})" if table.width else f"columns cannot be told: {table.why}"
+            start, end = (
+                table.header[0].start if table.header else act.span.start,
+                (table.rows[-1].name.end if table.rows else act.span.end),
+            )
+            state = (
+                f"{lost} cells are lost; columns were told by counting blank lines ({table.why})"
+                if table.width
+                else f"columns cannot be told: {table.why}"
+            )
             more = f"; {len(undecided)} rows are undecidable" if undecided else ""
-            yield Problem(code="CELLS_LOST", severity="warning", eid=eid, start=start, end=max(start, end), message=state + more,
-                          next_step="take the lost values from the official publication")
+            yield Problem(
+                code="CELLS_LOST",
+                severity="warning",
+                eid=eid,
+                start=start,
+                end=max(start, end),
+                message=state + more,
+                next_step="take the lost values from the official publication",
+            )
 
 
-def _sums(text: str, facts: tuple[Fact, ...]) -> Iterator[Problem]:
+def _sums(facts: tuple[Fact, ...]) -> Iterator[Problem]:
     """Parts of a territory that do not add up to its total."""
     areas = [fact for fact in facts if isinstance(fact, Territory)]
     for total in [area for area in areas if area.member_of is None]:
         parts = [area for area in areas if area.member_of == total.key()]
         if len(parts) > 1 and sum(part.area_ha for part in parts) != total.area_ha:
-            yield Problem(code="PARTS_NOT_TOTAL", severity="warning", eid=total.eid, start=total.span.start, end=total.span.end,
-                          message=f"the parts add up to {sum(part.area_ha for part in parts)} ha, the total is {total.area_ha} ha",
-                          next_step="compare with the official publication; nothing was changed")
+            yield Problem(
+                code="PARTS_NOT_TOTAL",
+                severity="warning",
+                eid=total.eid,
+                start=total.span.start,
+                end=total.span.end,
+                message=f"the parts add up to {sum(part.area_ha for part in parts)} ha, the total is {total.area_ha} ha",
+                next_step="compare with the official publication; nothing was changed",
+            )
 
 
 def _draft(identity: Identity, act: Act) -> Iterator[Problem]:
     if identity.draft:
-        yield Problem(code="DRAFT_ACT", severity="info", eid="title", start=act.span.start, end=act.span.start, message="the act only submits a draft: its zone facts are not law",
-                      next_step="look for the act that was signed")
+        yield Problem(
+            code="DRAFT_ACT",
+            severity="info",
+            eid="title",
+            start=act.span.start,
+            end=act.span.start,
+            message="the act only submits a draft: its zone facts are not law",
+            next_step="look for the act that was signed",
+        )
 
 
 def _historical(identity: Identity, act: Act) -> Iterator[Problem]:
     if identity.edition_date:
-        yield Problem(code="HISTORICAL_EDITION", severity="info", eid="", start=act.span.start, end=act.span.start,
-                      message=f"the page is the text as of {identity.edition_date}", next_step="fetch the current edition if today's law is asked")
+        yield Problem(
+            code="HISTORICAL_EDITION",
+            severity="info",
+            eid="",
+            start=act.span.start,
+            end=act.span.start,
+            message=f"the page is the text as of {identity.edition_date}",
+            next_step="fetch the current edition if today's law is asked",
+        )
 
 
 def _numbering(act: Act) -> Iterator[Problem]:
@@ -92,14 +149,26 @@ def _numbering(act: Act) -> Iterator[Problem]:
                 continue
             number = int(item.num)
             if last and number > last + 1:
-                yield Problem(code="NUMBERING_GAP", severity="warning", eid=item.eid, start=item.span.start, end=item.span.end,
-                              message=f"paragraph {number} follows paragraph {last}", next_step="a paragraph may be missing from this copy: compare with the official text")
+                yield Problem(
+                    code="NUMBERING_GAP",
+                    severity="warning",
+                    eid=item.eid,
+                    start=item.span.start,
+                    end=item.span.end,
+                    message=f"paragraph {number} follows paragraph {last}",
+                    next_step="a paragraph may be missing from this copy: compare with the official text",
+                )
             last = number
 
 
 def _by_part(act: Act) -> Iterator[list[Provision]]:
     for roots in ([root for root in act.roots if root.kind != "attachment"], *([annex] for annex in act.attachments())):
-        yield [item for root in roots for item in root.walk() if item.kind == "paragraph" and not any(above.kind == "article" for above in item.ancestors())]
+        yield [
+            item
+            for root in roots
+            for item in root.walk()
+            if item.kind == "paragraph" and not any(above.kind == "article" for above in item.ancestors())
+        ]
 
 
 def _zone_names(text: str, act: Act, identity: Identity) -> Iterator[Problem]:
@@ -108,15 +177,24 @@ def _zone_names(text: str, act: Act, identity: Identity) -> Iterator[Problem]:
         return
     title = next((root for root in act.roots if root.kind == "title"), None)
     names = _names(text, title.span, act.lang) if title else []
-    if len(set(map(key, names))) != 1 or not re.search(r"созда|creat|establish", text[title.span.start : title.span.end] if title else "", re.IGNORECASE):
+    if len(set(map(key, names))) != 1 or not re.search(
+        r"созда|creat|establish", text[title.span.start : title.span.end] if title else "", re.IGNORECASE
+    ):
         return
     for annex in act.attachments():
         first = next((item for item in annex.walk() if item.kind == "paragraph"), None)
         for item in [annex, *([first] if first else [])]:
             for name in _names(text, item.span, act.lang):
                 if key(name) != key(names[0]):
-                    yield Problem(code="ZONE_NAME_CONFLICT", severity="warning", eid=item.eid, start=item.span.start, end=item.span.end,
-                                  message=f"the title names the zone «{names[0]}», this provision «{name}»", next_step="the title was followed; compare with the official text")
+                    yield Problem(
+                        code="ZONE_NAME_CONFLICT",
+                        severity="warning",
+                        eid=item.eid,
+                        start=item.span.start,
+                        end=item.span.end,
+                        message=f"the title names the zone «{names[0]}», this provision «{name}»",
+                        next_step="the title was followed; compare with the official text",
+                    )
 
 
 def _names(text: str, span: Span, lang: str) -> list[str]:

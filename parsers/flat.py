@@ -12,12 +12,16 @@ _UNIT: Final = re.compile(
     r"(?:(?:трлн|млрд|млн|тыс|триллион|миллиард|миллион|тысяч)\w*\.?(?:\s+\S+){0,2}|тенге|ед(?:иниц\w*|\.)?|чел(?:овек\w*|\.)?|%|процент\w*|га|гектар\w*|"
     r"(?:км|м2|кв\.?\s?м|куб\.?\s?м|МВт|кВт\S*|тонн\w*|штук\w*|шт\.?|раз|лет|год\w*|баллов)|"
     r"(?:KZT|USD),?\s*(?:bln|mln|billion|million|thousand)\w*\.?|(?:trillion|billion|million|thousand|bln|mln|bn)s?\.?(?:\s+(?:of\s+)?\S+){0,2}|"
-    r"tenge|units?|persons?|people|per\s?cent|percent|pcs\.?|number|hectares?|ha|km|tons?|tonnes?)\s*\Z", re.IGNORECASE)
+    r"tenge|units?|persons?|people|per\s?cent|percent|pcs\.?|number|hectares?|ha|km|tons?|tonnes?)\s*\Z",
+    re.IGNORECASE,
+)
 _FIGURE: Final = re.compile(r"[-–—]?\s*[\d\s\u00a0\u2009\u202f.,]*\d\s*[%.]?\Z|[-–—]\Z|[xх]\Z", re.IGNORECASE)
 _HEADER: Final = re.compile(
     r"№\s*п/п|единиц\w*\s+измерени|базов\w+\s+период|достижени\w+\s+к|наименовани|показател|индикатор|целев\w+\s+значени|критическ\w+\s+уров|"
     r"units?\s+of\s+measur|base\s+(?:period|year)|achievement\s+by|indicators?\b|target\s+value|critical\s+level|goals,?\s+objectives|"
-    r"^\(?\d{4}\s*(?:год\w*|year)?\)?$|^(?:к|by)\s+\d{4}|item\s+no|^No\.$|^№$|ОКЭД|OKED|вид\w*\s+деятельности|types?\s+of\s+activit", re.IGNORECASE)
+    r"^\(?\d{4}\s*(?:год\w*|year)?\)?$|^(?:к|by)\s+\d{4}|item\s+no|^No\.$|^№$|ОКЭД|OKED|вид\w*\s+деятельности|types?\s+of\s+activit",
+    re.IGNORECASE,
+)
 _LIST_START: Final = re.compile(r"№(?:\s*п/п)?\s*\Z|No\.?\s*\Z|(?:Код\w*\s.*)?(?:ОКЭД|OKED)", re.IGNORECASE)
 FIXED: Final = 3
 """Columns before the values: row number, name, unit."""
@@ -49,7 +53,12 @@ class FlatTable:
 
     def as_grid(self) -> Grid | None:
         """The table as a grid, its header as the first row; None when a row is undecided or the header does not fill the columns."""
-        if self.width is None or len(self.header) != self.width or not all(row.decided for row in self.rows) or not self.rows:
+        if (
+            self.width is None
+            or len(self.header) != self.width
+            or not all(row.decided for row in self.rows)
+            or not self.rows
+        ):
             return None
         head = tuple(Cell(0, col, line.start, line.end, "value") for col, line in enumerate(self.header))
         rows = tuple(tuple(cell._replace(row=number) for cell in row.cells) for number, row in enumerate(self.rows, 1))
@@ -77,7 +86,9 @@ def flat_table(text: str, lines: list[Line]) -> FlatTable:
         return FlatTable(header, (), None, "no line that could be the name of an indicator follows the header")
     places = _places(data)
     width, why = _width(places, names, bool(header))
-    rows = [_row(text, data, places, begin, end, width) for begin, end in zip(names, [*names[1:], len(data)], strict=True)]
+    rows = [
+        _row(text, data, places, begin, end, width) for begin, end in zip(names, [*names[1:], len(data)], strict=True)
+    ]
     return FlatTable(header, tuple(rows), width, why)
 
 
@@ -115,11 +126,22 @@ def _positional(text: str, header: tuple[Line, ...], data: list[Line], width: in
     """The rows where the number of columns is printed: each line's column is its place in the run of cells."""
     places, rows = _places(data), list[FlatRow]()
     for number in range(places[-1] // width + 1 if places else 0):
-        own = {place % width: line for place, line in zip(reversed(places), reversed(data), strict=True) if place // width == number}
+        own = {
+            place % width: line
+            for place, line in zip(reversed(places), reversed(data), strict=True)
+            if place // width == number
+        }
         name = next((own[col] for col in sorted(own) if _has_letters(text, own[col])), None)
         if name is None:
             return FlatTable(header, tuple(rows), width, why)
-        rows.append(FlatRow(name, _cells(text, own, number, width), True, f"{len(own)} kept and {width - len(own)} lost cells; {why}"))
+        rows.append(
+            FlatRow(
+                name,
+                _cells(text, own, number, width),
+                True,
+                f"{len(own)} kept and {width - len(own)} lost cells; {why}",
+            )
+        )
     return FlatTable(header, tuple(rows), width, why)
 
 
@@ -129,7 +151,11 @@ def _cells(text: str, own: dict[int, Line], number: int, width: int) -> tuple[Ce
     for col in range(width):
         line = own.get(col)
         last = line.end if line else last
-        cells.append(Cell(number, col, line.start, line.end, state_of(text[line.start : line.end])) if line else Cell(number, col, last, last, "lost"))
+        cells.append(
+            Cell(number, col, line.start, line.end, state_of(text[line.start : line.end]))
+            if line
+            else Cell(number, col, last, last, "lost")
+        )
     return tuple(cells)
 
 
@@ -150,11 +176,17 @@ def _width(places: list[int], names: list[int], header: bool) -> tuple[int | Non
     common, votes = steps.most_common(1)[0] if steps else (0, 0)
     first = places[names[0]]
     if header and first - 1 == common and common > FIXED:
-        return common, f"{first} cells stand between the header and the first name: {common} column numbers and a row number; {votes} rows are {common} cells long"
+        return (
+            common,
+            f"{first} cells stand between the header and the first name: {common} column numbers and a row number; {votes} rows are {common} cells long",
+        )
     if votes >= 2 and votes * 2 > sum(steps.values()) and common > FIXED and all(step <= common for step in steps):
         return common, f"{votes} of {sum(steps.values())} rows are {common} cells long"
     if header and first - 1 > FIXED and not steps:
-        return first - 1, f"{first} cells stand between the header and the first name: {first - 1} column numbers and a row number"
+        return (
+            first - 1,
+            f"{first} cells stand between the header and the first name: {first - 1} column numbers and a row number",
+        )
     return None, "the blank lines of the rows do not give one number of columns"
 
 
@@ -165,10 +197,21 @@ def _row(text: str, data: list[Line], places: list[int], begin: int, end: int, w
     if kept and width is not None and places[kept[-1]] - places[begin] == width - 1:
         kept.pop()
     if width is None or total != width:
-        shown = tuple(Cell(begin, -1, data[at].start, data[at].end, state_of(text[data[at].start : data[at].end])) for at in kept)
-        return FlatRow(data[begin], shown, False, f"{total} cells where the table has {width} columns" if width else "number of columns unknown")
+        shown = tuple(
+            Cell(begin, -1, data[at].start, data[at].end, state_of(text[data[at].start : data[at].end])) for at in kept
+        )
+        return FlatRow(
+            data[begin],
+            shown,
+            False,
+            f"{total} cells where the table has {width} columns" if width else "number of columns unknown",
+        )
     own = {1: data[begin]} | {1 + places[at] - places[begin]: data[at] for at in kept}
     if max(own) >= width:
         return FlatRow(data[begin], (), False, f"more cells than the {width} columns of the table")
-    return FlatRow(data[begin], _cells(text, own, begin, width), True,
-                   f"{len(own) - 1} kept and {width - 1 - len(own)} lost cells after the name make the {width} columns")
+    return FlatRow(
+        data[begin],
+        _cells(text, own, begin, width),
+        True,
+        f"{len(own) - 1} kept and {width - 1 - len(own)} lost cells after the name make the {width} columns",
+    )

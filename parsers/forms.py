@@ -12,7 +12,9 @@ from parsers.lexicon import data
 
 _FILES: Final = ("territory", "members", "location", "term", "management", "activities", "lists")
 _WORD: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_KEPT_AS_IS: Final = frozenset("на до по в к и или с от не а за под при из без".split())
+_KEPT_AS_IS: Final = frozenset(
+    ["на", "до", "по", "в", "к", "и", "или", "с", "от", "не", "а", "за", "под", "при", "из", "без"]
+)
 
 
 def words_of(lang: str) -> list[str]:
@@ -29,7 +31,9 @@ def words_of(lang: str) -> list[str]:
 def forms_of(lang: str) -> dict[str, list[str]]:
     """Every word with its forms. English: the plural in -s; Russian: the lexeme by pymorphy3, within one part of speech."""
     if lang == "en":
-        return {word: [word, f"{word}s"] if len(word) > 4 and not word.endswith("s") else [word] for word in words_of(lang)}
+        return {
+            word: [word, f"{word}s"] if len(word) > 4 and not word.endswith("s") else [word] for word in words_of(lang)
+        }
     from pymorphy3 import MorphAnalyzer
 
     analyzer, table = MorphAnalyzer(lang="ru"), dict[str, list[str]]()

@@ -18,8 +18,14 @@ def is_layout(table: RawTable, source: Source) -> bool:
     columns = max((len(row) for row in texts), default=0)
     if len(filled) <= 1:
         return True
-    return columns <= 3 and len(texts) <= 4 and not any(_FIGURE.fullmatch(text) for text in filled) and all(
-        len(text) < 400 for text in filled) and dict(table.attributes).get("border", "0") in ("", "0") and columns <= 2
+    return (
+        columns <= 3
+        and len(texts) <= 4
+        and not any(_FIGURE.fullmatch(text) for text in filled)
+        and all(len(text) < 400 for text in filled)
+        and dict(table.attributes).get("border", "0") in ("", "0")
+        and columns <= 2
+    )
 
 
 def layout_lines(source: Source, blocks: list[Block]) -> list[Block]:
@@ -30,7 +36,9 @@ def layout_lines(source: Source, blocks: list[Block]) -> list[Block]:
             found.append(block)
             continue
         for order, cell in enumerate(cell for row in source.tables[block.table].rows for cell in row):
-            found += [Block(span.start, span.end, "line", block.group * 1000 + order, 0, block.anchor) for span in cell.lines]
+            found += [
+                Block(span.start, span.end, "line", block.group * 1000 + order, 0, block.anchor) for span in cell.lines
+            ]
     return found
 
 
@@ -52,7 +60,9 @@ def add_rows(source: Source, roots: list[Provision]) -> dict[str, Grid]:
                 continue
             span = Span(min(cell.start for cell in own), max(cell.end for cell in own))
             if row < head:
-                provision.children.append(Provision(f"{provision.eid}__head_{row + 1}", "head", provision.part, span, parent=provision))
+                provision.children.append(
+                    Provision(f"{provision.eid}__head_{row + 1}", "head", provision.part, span, parent=provision)
+                )
                 continue
             number += 1
             step = f"row_{number}"
@@ -67,7 +77,11 @@ def header_height(cells: Grid, text: str) -> int:
     for row in range(min(4, len(cells.rows))):
         printed = [cells.text(text, row, col) for col in range(cells.width)]
         numbers = [int(value.rstrip(". ")) for value in printed if _NUMBER_CELL.match(value)]
-        if len(numbers) == cells.width and numbers == list(range(numbers[0], numbers[0] + cells.width)) and cells.width > 1:
+        if (
+            len(numbers) == cells.width
+            and numbers == list(range(numbers[0], numbers[0] + cells.width))
+            and cells.width > 1
+        ):
             return row + 1
     for row in range(min(4, len(cells.rows))):
         if _NUMBER_CELL.match(cells.text(text, row, 0)) and cells.width > 1:

@@ -1,7 +1,7 @@
 """What an act says of itself: kind, number, date, issuer, registration, status, entry into force, signature."""
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import Any, Final
 
 from corpus.ids import kind_of_id
@@ -15,16 +15,29 @@ from parsers.segments import Segment
 _DATE: Final = re.compile(DATE, re.IGNORECASE)
 _OLD_NUMBER: Final = re.compile(r"\s+")
 _NAME: Final = re.compile(
-    r"((?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яёәғқңөұүһі]{0,2}\.\s?){1,2}[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі-]+)\s*\Z")
-_FINAL_DATE: Final = re.compile(r"(?:Астана|Алматы|Нур-Султан|Акорда|Astana|Almaty)[^\n]{0,40}\n?\s*(\d{1,2}[^\n]{5,30}\d{4}[^\n]{0,8})\s*\n\s*(?:№|N|No\.?)\s*(\d+)")
+    r"((?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яёәғқңөұүһі]{0,2}\.\s?){1,2}[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі-]+)\s*\Z"
+)
+_FINAL_DATE: Final = re.compile(
+    r"(?:Астана|Алматы|Нур-Султан|Акорда|Astana|Almaty)[^\n]{0,40}\n?\s*(\d{1,2}[^\n]{5,30}\d{4}[^\n]{0,8})\s*\n\s*(?:№|N|No\.?)\s*(\d+)"
+)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rules(lang: str) -> dict[str, Any]:
     """The identity words of a language, its patterns compiled."""
     raw = data(lang, "identity")
-    named = ("number", "issuer_end", "registration", "repealed", "repealed_status", "force", "on_signing", "draft_title", "submits_draft",
-             "amending_title")
+    named = (
+        "number",
+        "issuer_end",
+        "registration",
+        "repealed",
+        "repealed_status",
+        "force",
+        "on_signing",
+        "draft_title",
+        "submits_draft",
+        "amending_title",
+    )
     rules: dict[str, Any] = {name: re.compile(raw[name], re.IGNORECASE) for name in named}
     for table in ("kinds", "offices"):
         rules[table] = {key: re.compile("|".join(words), re.IGNORECASE) for key, words in raw[table].items()}
@@ -37,7 +50,7 @@ def identity_of(source: Source, segment: Segment, act: Act) -> Identity:
     text, rules = source.text, _rules(segment.lang)
     header = " ".join(text[block.start : block.end] for block in segment.header)
     marks = " ".join(text[block.start : block.end] for block in segment.status)
-    title = _title(text, segment, act)
+    title = _title(text, act)
     adilet = source.hint("adilet_id") or None
     if not header:
         return _without_header(source, segment, act, title, adilet)
@@ -49,10 +62,24 @@ def identity_of(source: Source, segment: Segment, act: Act) -> Identity:
     force, rule = _force(text, act, rules, own)
     own_date = next(iter(find_dates(own)), None)
     return Identity(
-        adilet_id=adilet, kind=kind, number=_clean(number[1]) if number else None, adopted=own_date[2] if own_date else None, issuer=issuer,
-        office=_first(rules["offices"], issuer or own) or "other", title=title, status=status, status_note=note, repealed_by=by,
-        unofficial=_unofficial(text, segment, act), enters_into_force=force, enters_into_force_rule=rule, signed_by=_signed(text, act),
-        edition_date=source.hint("edition") or None, draft=bool(title and rules["draft_title"].match(title)), **_registration(registration, rules))
+        adilet_id=adilet,
+        kind=kind,
+        number=_clean(number[1]) if number else None,
+        adopted=own_date[2] if own_date else None,
+        issuer=issuer,
+        office=_first(rules["offices"], issuer or own) or "other",
+        title=title,
+        status=status,
+        status_note=note,
+        repealed_by=by,
+        unofficial=_unofficial(text, segment, act),
+        enters_into_force=force,
+        enters_into_force_rule=rule,
+        signed_by=_signed(text, act),
+        edition_date=source.hint("edition") or None,
+        draft=bool(title and rules["draft_title"].match(title)),
+        **_registration(registration, rules),
+    )
 
 
 def is_news(source: Source, segment: Segment) -> bool:
@@ -70,7 +97,7 @@ def is_amending(title: str | None, lang: str) -> bool:
     return bool(title and _rules(lang)["amending_title"].match(title))
 
 
-def _title(text: str, segment: Segment, act: Act) -> str | None:
+def _title(text: str, act: Act) -> str | None:
     found = next((root for root in act.roots if root.kind == "title"), None)
     return " ".join(text[found.span.start : found.span.end].split()) if found else None
 
@@ -91,7 +118,11 @@ def _issuer(own: str, rules: dict[str, Any], lang: str) -> str | None:
     if lang == "kk":
         match = re.search(r"(Қазақстан\s+Республикасы\S*\s+\S+)", own)
         return match[1] if match else None
-    kind = min((match for pattern in rules["kinds"].values() if (match := pattern.search(own))), key=lambda match: match.start(), default=None)
+    kind = min(
+        (match for pattern in rules["kinds"].values() if (match := pattern.search(own))),
+        key=lambda match: match.start(),
+        default=None,
+    )
     if kind is None:
         return None
     rest = re.sub(r"^[^\s]*\s+", "", own[kind.start() :])
@@ -106,10 +137,15 @@ def _registration(part: str, rules: dict[str, Any]) -> dict[str, str | None]:
         return {}
     numbers = [match[1] for match in rules["number"].finditer(part)]
     dates = find_dates(part)
-    return {"registration_no": _clean(numbers[0]) if numbers else None, "registration_date": dates[0][2] if dates else None}
+    return {
+        "registration_no": _clean(numbers[0]) if numbers else None,
+        "registration_date": dates[0][2] if dates else None,
+    }
 
 
-def _status(text: str, act: Act, repealed: str, marks: str, rules: dict[str, Any]) -> tuple[str, str | None, str | None]:
+def _status(
+    text: str, act: Act, repealed: str, marks: str, rules: dict[str, Any]
+) -> tuple[str, str | None, str | None]:
     """The status that the text itself tells, with the words that tell it, and the act that ended this one."""
     if repealed:
         return "repealed", " ".join(repealed.split())[:300], _act_named(repealed, rules)
@@ -131,7 +167,9 @@ def _act_named(words: str, rules: dict[str, Any]) -> str | None:
 
 def _force(text: str, act: Act, rules: dict[str, Any], own: str) -> tuple[str | None, str | None]:
     """The day of entry into force where it is printed or is the day of signing; always the rule as printed."""
-    for item in reversed([item for item in act.walk() if item.part == "body" and item.kind in ("paragraph", "part", "p", "subparagraph")]):
+    for item in reversed(
+        [item for item in act.walk() if item.part == "body" and item.kind in ("paragraph", "part", "p", "subparagraph")]
+    ):
         match = rules["force"].search(text[item.span.start : item.span.end])
         if match:
             rule = " ".join(match["rule"].split())
@@ -147,7 +185,8 @@ def _unofficial(text: str, segment: Segment, act: Act) -> bool:
     pattern = starts("unofficial")
     marks = [root.span for root in act.roots if root.kind == "mark"]
     return any(pattern.search(text, block.start, block.end) for block in segment.status) or any(
-        pattern.search(text, span.start, span.end) for span in marks)
+        pattern.search(text, span.start, span.end) for span in marks
+    )
 
 
 def _signed(text: str, act: Act) -> str | None:
@@ -173,10 +212,20 @@ def _without_header(source: Source, segment: Segment, act: Act, title: str | Non
     kind = kind_of_id(adilet or "")
     if operative and not kind:
         kind = "decree" if re.search(r"Президент|President", sample[-1500:]) else "other"
-    office = {"decree": "president", "resolution": "government", "order": "minister", "law": "parliament"}.get(kind, "other")
-    return Identity(adilet_id=adilet, kind=kind or "other", number=ending[2] if ending else None, adopted=adopted, title=title, office=office,
-                    unofficial=_unofficial(text, segment, act), edition_date=source.hint("edition") or None,
-                    draft=bool(title and rules["draft_title"].match(title)))
+    office = {"decree": "president", "resolution": "government", "order": "minister", "law": "parliament"}.get(
+        kind, "other"
+    )
+    return Identity(
+        adilet_id=adilet,
+        kind=kind or "other",
+        number=ending[2] if ending else None,
+        adopted=adopted,
+        title=title,
+        office=office,
+        unofficial=_unofficial(text, segment, act),
+        edition_date=source.hint("edition") or None,
+        draft=bool(title and rules["draft_title"].match(title)),
+    )
 
 
 def _first(table: dict[str, re.Pattern[str]], words: str) -> str:
@@ -191,7 +240,12 @@ def _clean(number: str) -> str:
 
 def newest_note(act: Act, text: str) -> str | None:
     """The newest date of an amending act in the footnotes of an act: the day of its edition."""
-    dates = [day for item in act.walk() if item.kind == "note" for _, _, day in find_dates(text[item.span.start : item.span.end])]
+    dates = [
+        day
+        for item in act.walk()
+        if item.kind == "note"
+        for _, _, day in find_dates(text[item.span.start : item.span.end])
+    ]
     return max(dates, default=None)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
@@ -11,28 +11,30 @@ from corpus.values import DATE
 LANGUAGES: Final = ("ru", "en", "kk")
 
 
-@lru_cache(maxsize=None)
+@cache
 def data(lang: str, name: str) -> dict[str, Any]:
     """A data file of a language, or an empty dict where the language has none."""
     file = files("parsers") / f"lang/{lang}/{name}.toml"
     return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
 
 
-@lru_cache(maxsize=None)
+@cache
 def starts(name: str, lang: str = "") -> re.Pattern[str]:
     """The pattern of a list of line beginnings, in one language or in all. An empty list matches nothing."""
     patterns = [pattern for one in ([lang] if lang else LANGUAGES) for pattern in data(one, "structure").get(name, [])]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=None)
+@cache
 def numbered(name: str) -> re.Pattern[str]:
     """Line beginnings with a number, in all languages; the number is group 1 of those that matched."""
-    patterns = [pattern.replace("(?P<num>", "(") for one in LANGUAGES for pattern in data(one, "structure").get(name, [])]
+    patterns = [
+        pattern.replace("(?P<num>", "(") for one in LANGUAGES for pattern in data(one, "structure").get(name, [])
+    ]
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
 
 
-@lru_cache(maxsize=None)
+@cache
 def header_pattern(lang: str) -> re.Pattern[str]:
     """The line that names an act by kind, issuer, date and number, in one language."""
     return re.compile("|".join(data(lang, "identity")["header"]).replace("$date", f"(?:{DATE})"), re.IGNORECASE)
@@ -46,7 +48,7 @@ def part_of(title: str, lang: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parts(lang: str) -> list[tuple[str, re.Pattern[str]]]:
     table = data(lang, "structure")["part"]
     return [(part, re.compile("|".join(patterns), re.IGNORECASE)) for part, patterns in table.items()]

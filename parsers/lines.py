@@ -14,10 +14,14 @@ _INNER: Final = re.compile(
     r"(?<=[.;:,»”\")\s])\s(?P<sub>\d{1,3}(?:-\d{1,3})?)\)\s+(?=[^\d\s])"
     r"|(?<=[^\s])\s(?P<para>\d{1,3}(?:-\d{1,3})?)\.\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\"«“])"
     r"|(?<=\S)\s(?=(?:Сноска|Footnote|Ескерту)\.\s)"
-    r"|(?:№|\bN|\bNo\.?)\s?\d+\.(?=(?P<glued>\d{1,3})\.\s+[A-ZА-ЯЁ\"«“])")
+    r"|(?:№|\bN|\bNo\.?)\s?\d+\.(?=(?P<glued>\d{1,3})\.\s+[A-ZА-ЯЁ\"«“])"
+)
 _QUICK: Final = re.compile(r"[\s.]\d{1,3}(?:-\d{1,3})?[.)]\s|\S\s(?:Сноска|Footnote|Ескерту)\.")
-_REFERENCE: Final = re.compile(r"(?<!\w)(?:пункт\w*|п\.|подпункт\w*|стат\w+|част\w+|глав\w+|раздел\w*|paragraph\w*|item\w*|article\w*|part|section|clause|№|N|No\.?|"
-                               r"приложени\w+|annex|appendix|chapter|тармақ\w*|и|and|или|or|,)\s*$", re.IGNORECASE)
+_REFERENCE: Final = re.compile(
+    r"(?<!\w)(?:пункт\w*|п\.|подпункт\w*|стат\w+|част\w+|глав\w+|раздел\w*|paragraph\w*|item\w*|article\w*|part|section|clause|№|N|No\.?|"
+    r"приложени\w+|annex|appendix|chapter|тармақ\w*|и|and|или|or|,)\s*$",
+    re.IGNORECASE,
+)
 
 
 RIGHT_ALIGNED: Final = 12
@@ -149,14 +153,32 @@ def _ends(before: str, block: Block, num: str, marker: str) -> bool:
     if before[-1:] in ".;:":
         return not re.search(r"(?:\b[A-ZА-Я]|\bг|\bст|\bп|\bNo|\bN)\.$", before)
     long = block.end - block.start > 600
-    return before[-1:] in "»”\")" or block.role == "heading" or marker == "chapter" or long or (block.indent < 3 and num == "1")
+    return (
+        before[-1:] in '»”")'
+        or block.role == "heading"
+        or marker == "chapter"
+        or long
+        or (block.indent < 3 and num == "1")
+    )
 
 
 def _line(text: str, block: Block, start: int, end: int, joined: bool) -> Line:
     marker, num, body = _marker(text, block, start, end)
     indent = block.indent if block.indent <= RIGHT_ALIGNED else 0
-    return Line(start, end, marker, num, body, block.role, block.group, indent, block.anchor if not joined else "", block.table,
-                block.gap if not joined else 0, joined)
+    return Line(
+        start,
+        end,
+        marker,
+        num,
+        body,
+        block.role,
+        block.group,
+        indent,
+        block.anchor if not joined else "",
+        block.table,
+        block.gap if not joined else 0,
+        joined,
+    )
 
 
 def _marker(text: str, block: Block, start: int, end: int) -> tuple[str, str, int]:

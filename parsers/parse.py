@@ -27,7 +27,15 @@ EXTRACTOR: Final = "1"
 """Version of the rules. A database made by another version says so, and `sez rebuild` derives it again."""
 
 FINDERS: Final[tuple[Callable[[Scope], Iterator[Fact]], ...]] = (
-    find_zones, find_territories, find_terms, find_activities, find_code_tables, find_lists, find_amendments, find_citations)
+    find_zones,
+    find_territories,
+    find_terms,
+    find_activities,
+    find_code_tables,
+    find_lists,
+    find_amendments,
+    find_citations,
+)
 """Every finder, in the order of the tables. A new kind of fact adds one here."""
 
 
@@ -42,10 +50,29 @@ def parse(source: Source) -> Outcome:
         work = _work(identity, source)
         problems = checks(source, act, identity, facts, builder)
         trace += [f"{act.lang} {line}" for line in scope.trace]
-        readings.append(Reading(act=act, identity=identity, work=work, expression=expression_iri(work, act.lang, identity.as_of), facts=facts, problems=problems))
+        readings.append(
+            Reading(
+                act=act,
+                identity=identity,
+                work=work,
+                expression=expression_iri(work, act.lang, identity.as_of),
+                facts=facts,
+                problems=problems,
+            )
+        )
     readings = _one_work(readings)
-    missing: tuple[Problem, ...] = () if readings else (
-        Problem(code="NO_TEXT", message="the file holds nothing but the furniture of a site", next_step="save the page of the act itself", severity="error"),)
+    missing: tuple[Problem, ...] = (
+        ()
+        if readings
+        else (
+            Problem(
+                code="NO_TEXT",
+                message="the file holds nothing but the furniture of a site",
+                next_step="save the page of the act itself",
+                severity="error",
+            ),
+        )
+    )
     return Outcome(source=source, readings=tuple(readings), problems=missing, trace=tuple(trace))
 
 
@@ -68,10 +95,20 @@ def _one_work(readings: list[Reading]) -> list[Reading]:
     for reading in readings:
         identity = reading.identity
         known = first.setdefault((identity.number, identity.adopted), reading)
-        if identity.number and known is not reading and known.act.lang != reading.act.lang and known.work != reading.work:
+        if (
+            identity.number
+            and known is not reading
+            and known.act.lang != reading.act.lang
+            and known.work != reading.work
+        ):
             best = known.identity
             identity = replace(identity, kind=best.kind, office=best.office)
-            reading = replace(reading, identity=identity, work=known.work, expression=expression_iri(known.work, reading.act.lang, identity.as_of))
+            reading = replace(
+                reading,
+                identity=identity,
+                work=known.work,
+                expression=expression_iri(known.work, reading.act.lang, identity.as_of),
+            )
         found.append(reading)
     return found
 

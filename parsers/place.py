@@ -8,10 +8,21 @@ from corpus.tree import Provision
 _NAMES_CONTAINER: Final = re.compile(
     r"^(?:Сноска|Footnote|Reference|Ескерту)[.:\s–-]*(?:(?:Указ|Постановление|Приказ|Положение|Правила|Методика|План|Целевые|Приложение|Перечень|"
     r"Regulation|Provision|Decree|Resolution|Order|The\s+(?:decree|order|resolution|regulation|annex|plan|list)|Annex|Appendix|Plan|Target|List|Rules|"
-    r"Expired|Became|Утратил|Abrogated|Жарлық|Ереже|Қосымша))", re.IGNORECASE)
-_NAMES_TITLE: Final = re.compile(r"^(?:Сноска|Footnote|Reference|Ескерту)[.:\s–-]*(?:В\s+заголов|Заголов|(?:The\s+)?(?:title|heading)|Тақырып)", re.IGNORECASE)
-_NAMES_PREAMBLE: Final = re.compile(r"^(?:Сноска|Footnote|Reference|Ескерту)[.:\s–-]*(?:В\s+преамбул|Преамбул|(?:The\s+)?preamble|Кіріспе)", re.IGNORECASE)
-_NAMES_CHAPTER: Final = re.compile(r"^(?:Сноска|Footnote|Reference|Ескерту)[.:\s–-]*(?:Глав|Раздел|(?:The\s+)?(?:chapter|section)|\d+-тарау)", re.IGNORECASE)
+    r"Expired|Became|Утратил|Abrogated|Жарлық|Ереже|Қосымша))",
+    re.IGNORECASE,
+)
+_NAMES_TITLE: Final = re.compile(
+    r"^(?:Сноска|Footnote|Reference|Ескерту)[.:\s–-]*(?:В\s+заголов|Заголов|(?:The\s+)?(?:title|heading)|Тақырып)",
+    re.IGNORECASE,
+)
+_NAMES_PREAMBLE: Final = re.compile(
+    r"^(?:Сноска|Footnote|Reference|Ескерту)[.:\s–-]*(?:В\s+преамбул|Преамбул|(?:The\s+)?preamble|Кіріспе)",
+    re.IGNORECASE,
+)
+_NAMES_CHAPTER: Final = re.compile(
+    r"^(?:Сноска|Footnote|Reference|Ескерту)[.:\s–-]*(?:Глав|Раздел|(?:The\s+)?(?:chapter|section)|\d+-тарау)",
+    re.IGNORECASE,
+)
 
 
 class Place:
@@ -68,7 +79,13 @@ class Place:
         """The provision whose list this subparagraph belongs to."""
         if num != "1" and self.subparagraph is not None:
             return self.subparagraph.parent
-        if self.list_holder is not None and self.list_holder.kind in ("paragraph", "part", "article", "p", "subparagraph"):
+        if self.list_holder is not None and self.list_holder.kind in (
+            "paragraph",
+            "part",
+            "article",
+            "p",
+            "subparagraph",
+        ):
             return self.list_holder
         return self.latest or self.paragraph or self.chapter or self.annex
 
@@ -96,7 +113,7 @@ class Place:
         """The instruction of an amending act that new wording is quoted under."""
         return self.list_holder or self.subparagraph or self.latest or self.paragraph
 
-    def holder_of_notes(self, text: str, lang: str) -> Provision | None:
+    def holder_of_notes(self, text: str) -> Provision | None:
         """The provision that a footnote belongs to, by the words that it begins with."""
         text = text.lstrip()
         if _NAMES_TITLE.match(text):

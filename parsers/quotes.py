@@ -7,7 +7,7 @@ from corpus.tree import Provision
 from parsers.lexicon import starts
 from parsers.lines import Line
 
-_OPEN: Final = "\"«“"
+_OPEN: Final = '"«“'
 _CLOSE: Final = re.compile(r"[\"»”][;.,]?\s*\Z")
 
 
@@ -17,7 +17,7 @@ class Quotes:
     def __init__(self, text: str, lang: str) -> None:
         self.text, self.pattern = text, starts("quoted_after", lang)
         self.announced = False
-        self.depth = 0
+        self.depth, self.parity = 0, 0
         self.open = False
 
     def after(self, line: Line, made: Provision) -> None:
@@ -41,11 +41,9 @@ class Quotes:
         if line.marker == "table":
             return
         text = self.text[line.start : line.end]
-        straight = text.count('"')
-        self.depth += text.count("«") + text.count("“") - text.count("»") - text.count("”")
-        self.parity = (getattr(self, "parity", 0) + straight) % 2 if self.open else straight % 2
         if not self.open:
-            self.open = True
-            self.depth = text.count("«") + text.count("“") - text.count("»") - text.count("”")
-        if _CLOSE.search(text) and self.parity == 0 and self.depth <= 0 and not (len(text) == 1):
+            self.open, self.depth, self.parity = True, 0, 0
+        self.depth += text.count("«") + text.count("“") - text.count("»") - text.count("”")
+        self.parity = (self.parity + text.count('"')) % 2
+        if _CLOSE.search(text) and self.parity == 0 and self.depth <= 0 and len(text) != 1:
             self.open = False

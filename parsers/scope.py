@@ -13,7 +13,9 @@ from parsers.templates import Match, rules
 
 ZONE_CUES = ("зон", "сэз", "cэз", "sez", "zone", "fez")
 """Stems of the words for a zone, the Latin C in «CЭЗ» included."""
-_READ = frozenset({"paragraph", "subparagraph", "indent", "part", "p", "title", "preamble", "article", "chapter", "attachment"})
+_READ = frozenset(
+    {"paragraph", "subparagraph", "indent", "part", "p", "title", "preamble", "article", "chapter", "attachment"}
+)
 
 
 class Scope:
@@ -24,7 +26,11 @@ class Scope:
         self.text, self.grids = source.text, grids or {}
         self.lower = source.text.lower() if len(source.text.lower()) == len(source.text) else source.text
         self.all = sorted(act.walk(), key=lambda item: (item.span.start, -item.span.end))
-        self.own = [item for item in self.all if item.kind in _READ and item.span.end > item.span.start and not self.quoted(item)]
+        self.own = [
+            item
+            for item in self.all
+            if item.kind in _READ and item.span.end > item.span.start and not self.quoted(item)
+        ]
         self.starts = [item.span.start for item in self.own]
         self.notes = [item for item in self.all if item.kind == "note"]
         self.amending = is_amending(identity.title, act.lang)
@@ -73,9 +79,16 @@ class Scope:
     def _match(self, fact: str) -> Iterator[tuple[Provision, Match]]:
         table = rules(fact, self.lang)
         for item in self.with_cue(table.cue):
-            found = sorted(table.all(self.text, item.span.start, item.span.end, self.lower), key=lambda match: match.span.start - match.span.end)
+            found = sorted(
+                table.all(self.text, item.span.start, item.span.end, self.lower),
+                key=lambda match: match.span.start - match.span.end,
+            )
             if found:
-                self.trace += [f"{item.eid}: {fact}.{match.rule} lost to {fact}.{found[0].rule}" for match in found[1:] if match.rule != found[0].rule]
+                self.trace += [
+                    f"{item.eid}: {fact}.{match.rule} lost to {fact}.{found[0].rule}"
+                    for match in found[1:]
+                    if match.rule != found[0].rule
+                ]
                 yield item, found[0]
 
     def zone_of(self, item: Provision) -> str | None:
@@ -83,7 +96,11 @@ class Scope:
         named = self.named_in(item.span)
         if named and item.kind != "title":
             return named[0]
-        annex = item if item.kind == "attachment" else next((above for above in item.ancestors() if above.kind == "attachment"), None)
+        annex = (
+            item
+            if item.kind == "attachment"
+            else next((above for above in item.ancestors() if above.kind == "attachment"), None)
+        )
         if annex is not None and (bound := self._annex_zone(annex)):
             return bound
         return self._act_zone()
@@ -91,11 +108,20 @@ class Scope:
     def named_in(self, span: Span) -> list[str]:
         """The names of zones in a span, in order."""
         if span not in self._named:
-            self._named[span] = self._names(span) if any(self.lower.find(word, span.start, span.end) != -1 for word in ZONE_CUES) else []
+            self._named[span] = (
+                self._names(span)
+                if any(self.lower.find(word, span.start, span.end) != -1 for word in ZONE_CUES)
+                else []
+            )
         return self._named[span]
 
     def _names(self, span: Span) -> list[str]:
-        return list(dict.fromkeys(plain(self.text[left:right]) for _, _, left, right in mentions(self.text, span.start, span.end, self.lang)))
+        return list(
+            dict.fromkeys(
+                plain(self.text[left:right])
+                for _, _, left, right in mentions(self.text, span.start, span.end, self.lang)
+            )
+        )
 
     def _annex_zone(self, annex: Provision) -> str | None:
         """The zone of an annex: in its title, else in its stamp, else in its first paragraphs."""
@@ -111,10 +137,11 @@ class Scope:
         if "" not in self._zones:
             title = [item for item in self.own if item.kind == "title"]
             body = [item for item in self.own if item.part == "body" and item.kind in ("paragraph", "subparagraph")]
-            names = [name for item in title for name in self.named_in(item.span)] or [
-                name for item in body for name in self.named_in(item.span)] or [
-                name for annex in self.act.attachments() if (name := self._annex_zone(annex))]
+            names = (
+                [name for item in title for name in self.named_in(item.span)]
+                or [name for item in body for name in self.named_in(item.span)]
+                or [name for annex in self.act.attachments() if (name := self._annex_zone(annex))]
+            )
             same = {key(name): name for name in reversed(names)}
             self._zones[""] = next(iter(same.values())) if len(same) == 1 else None
         return self._zones[""]
-

@@ -61,7 +61,9 @@ def _articles(text: str, kept: list[Block]) -> list[tuple[list[Block], str]]:
     for block in kept:
         mark = _CRAWLER.match(text, block.start, block.end)
         if mark:
-            own = block._replace(end=block.start + len(text[block.start : mark.end()].rstrip()), role="furniture", name="crawler_mark")
+            own = block._replace(
+                end=block.start + len(text[block.start : mark.end()].rstrip()), role="furniture", name="crawler_mark"
+            )
             rest = block._replace(start=mark.end())
             parts.append(([own] + ([rest] if rest.start < rest.end else []), mark[1]))
         elif parts:
@@ -74,13 +76,19 @@ def _articles(text: str, kept: list[Block]) -> list[tuple[list[Block], str]]:
 def _news(text: str, part: list[Block], stated: str) -> Segment:
     body = [block for block in part if block.role != "furniture"]
     sample = " ".join(text[block.start : block.end] for block in body)
-    return Segment(language_of(sample), body=body, furniture=[block for block in part if block.role == "furniture"], stated=stated)
+    return Segment(
+        language_of(sample), body=body, furniture=[block for block in part if block.role == "furniture"], stated=stated
+    )
 
 
 def _acts(text: str, kept: list[Block]) -> list[Segment]:
     headed = any(block.role == "header" and is_header(text, block) for block in kept)
-    headers = [place for place, block in enumerate(kept) if (block.role == "header" or not headed) and is_header(text, block)]
-    headers = [place for order, place in enumerate(headers) if not order or _starts_act(text, kept, headers[order - 1], place)]
+    headers = [
+        place for place, block in enumerate(kept) if (block.role == "header" or not headed) and is_header(text, block)
+    ]
+    headers = [
+        place for order, place in enumerate(headers) if not order or _starts_act(text, kept, headers[order - 1], place)
+    ]
     if not headers:
         return _by_language(text, kept)
     found, begin = [], 0
@@ -108,8 +116,12 @@ def _title_start(text: str, kept: list[Block], last: int, header: int) -> int:
     if at < header:
         return at
     group = kept[header - 1].group
-    while at - 1 > last and kept[at - 1].group == group and kept[at - 1].role != "table" and (
-            language_of(text[kept[at - 1].start : kept[at - 1].end]) == lang):
+    while (
+        at - 1 > last
+        and kept[at - 1].group == group
+        and kept[at - 1].role != "table"
+        and (language_of(text[kept[at - 1].start : kept[at - 1].end]) == lang)
+    ):
         at -= 1
     return at
 
@@ -121,10 +133,12 @@ def _act(text: str, before: list[Block], header: Block, after: list[Block]) -> S
     before, after = _title_after_header(text, segment, before, after)
     heads = [block for block in before if block.role in ("title", "header", "status")]
     for block in before:
-        if block.role == "status" or starts("status").match(text, block.start, block.end) or (
-                starts("unofficial").match(text, block.start, block.end)):
-            segment.status.append(block)
-        elif block.role == "header":
+        if (
+            block.role == "status"
+            or starts("status").match(text, block.start, block.end)
+            or (starts("unofficial").match(text, block.start, block.end))
+            or block.role == "header"
+        ):
             segment.status.append(block)
         elif block.role == "title" or not any(one.role == "title" for one in heads):
             segment.title.append(block)
@@ -138,7 +152,9 @@ def _act(text: str, before: list[Block], header: Block, after: list[Block]) -> S
     return segment
 
 
-def _title_after_header(text: str, segment: Segment, before: list[Block], after: list[Block]) -> tuple[list[Block], list[Block]]:
+def _title_after_header(
+    text: str, segment: Segment, before: list[Block], after: list[Block]
+) -> tuple[list[Block], list[Block]]:
     """Databases of translations print the title under the header («About approval of …»): it is taken from there."""
     if any(block.role == "title" or _TITLE.match(text, block.start, block.end) for block in before) or not after:
         return before, after

@@ -8,7 +8,7 @@ to 160 characters within the sentence; ``$name`` is a slot. The rule with the lo
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any, Final
 
 from corpus.language import word_forms
@@ -35,7 +35,9 @@ class Template:
 
     def may_match(self, lower: str, start: int, end: int, opener: bool) -> bool:
         """Whether the cheap tests leave a chance: one of the stems stands in the range, and a rule for openers meets one."""
-        return (opener or not self.opens) and (not self.cue or any(lower.find(stem, start, end) != -1 for stem in self.cue))
+        return (opener or not self.opens) and (
+            not self.cue or any(lower.find(stem, start, end) != -1 for stem in self.cue)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,12 @@ class Rules:
 
     def every(self, text: str, start: int, end: int, rule: str = "") -> list[Match]:
         """All matches that do not overlap a longer one, in reading order; of one rule, or of all."""
-        found = [_match(template, match) for template in self.templates if rule in ("", template.rule)
-                 for match in template.pattern.finditer(text, start, end)]
+        found = [
+            _match(template, match)
+            for template in self.templates
+            if rule in ("", template.rule)
+            for match in template.pattern.finditer(text, start, end)
+        ]
         kept: list[Match] = []
         for match in sorted(found, key=lambda item: item.span.start - item.span.end):
             if not any(match.span.start < other.span.end and other.span.start < match.span.end for other in kept):
@@ -83,7 +89,7 @@ def _match(template: Template, match: re.Match[str]) -> Match:
     return Match(template.rule, Span(match.start(), match.end()), slots)
 
 
-@lru_cache(maxsize=None)
+@cache
 def rules(fact: str, lang: str) -> Rules:
     """The rules for one kind of fact, read and compiled once. A language without the file has no rules."""
     raw = data(lang, fact)

@@ -1,7 +1,7 @@
 """Text whose line breaks were lost: cut where an act begins a new part, so that the rest of the parser sees lines."""
 
 import re
-from functools import lru_cache
+from functools import cache
 from typing import Final
 
 from corpus.language import language_of
@@ -33,7 +33,11 @@ def unrolled(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _run_on(text: str, block: Block) -> bool:
-    return block.role == "line" and block.end - block.start > RUN_ON and bool(_NUMBERED.search(text, block.start, block.end))
+    return (
+        block.role == "line"
+        and block.end - block.start > RUN_ON
+        and bool(_NUMBERED.search(text, block.start, block.end))
+    )
 
 
 def _cuts(text: str, block: Block) -> list[int]:
@@ -46,7 +50,7 @@ def _cuts(text: str, block: Block) -> list[int]:
     return sorted(cuts)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(lang: str) -> re.Pattern[str]:
     rules = data(lang, "unroll")
     groups = [f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in rules.items()]

@@ -18,15 +18,38 @@ def cross_findings(connection: sqlite3.Connection) -> None:
     """Replace the findings between documents by those that hold now."""
     marks = ", ".join("?" * len(CODES))
     connection.execute(f"delete from findings where code in ({marks})", CODES)
-    found = [*_cites_repealed(connection), *_languages(connection), *_files(connection), *_ambiguous(connection), *_dates(connection)]
+    found = [
+        *_cites_repealed(connection),
+        *_languages(connection),
+        *_files(connection),
+        *_ambiguous(connection),
+        *_dates(connection),
+    ]
     connection.executemany(
-        "insert or replace into findings (id, work_id, expression_id, severity, code, message, next_step, eid, start, [end]) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [(key(expression, code, eid, str(start), message), work, expression, severity, code, message, step, eid, start, end)
-         for expression, work, severity, code, message, eid, start, end, step in found])
+        "insert or replace into findings (id, work_id, expression_id, severity, code, message, next_step, eid, start, [end]) "
+        "values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (
+                key(expression, code, eid, str(start), message),
+                work,
+                expression,
+                severity,
+                code,
+                message,
+                step,
+                eid,
+                start,
+                end,
+            )
+            for expression, work, severity, code, message, eid, start, end, step in found
+        ],
+    )
 
 
 def _register() -> list[dict[str, Any]]:
-    acts: list[dict[str, Any]] = tomllib.loads((files("corpus") / "data/repealed.toml").read_text(encoding="utf-8"))["act"]
+    acts: list[dict[str, Any]] = tomllib.loads((files("corpus") / "data/repealed.toml").read_text(encoding="utf-8"))[
+        "act"
+    ]
     return acts
 
 
@@ -34,17 +57,35 @@ def _cites_repealed(connection: sqlite3.Connection) -> Iterator[Finding]:
     """An act that cites one known, from the register or from the database, to be no longer in force. One finding for each cited act."""
     ended = {(act["number"], act["date"]): act["by"] for act in _register()}
     by_date = {(act["kind"], act["date"]): act["by"] for act in _register()}
-    held = {(row[0], row[1]): row[2] for row in connection.execute("select number, adopted, status_note from works where status = 'repealed'")}
+    held = {
+        (row[0], row[1]): row[2]
+        for row in connection.execute("select number, adopted, status_note from works where status = 'repealed'")
+    }
     seen = set()
-    rows = connection.execute("select c.expression_id, e.work_id, c.kind, c.number, c.date, c.quote, c.eid, c.start, c.[end] from citations c "
-                              "join expressions e on e.id = c.expression_id where c.date is not null order by c.expression_id, c.start")
+    rows = connection.execute(
+        "select c.expression_id, e.work_id, c.kind, c.number, c.date, c.quote, c.eid, c.start, c.[end] from citations c "
+        "join expressions e on e.id = c.expression_id where c.date is not null order by c.expression_id, c.start"
+    )
     for expression, work, kind, number, date, quote, eid, start, end in rows:
-        by = ended.get((number, date)) or (by_date.get((kind, date)) if number is None else None) or held.get((number, date))
+        by = (
+            ended.get((number, date))
+            or (by_date.get((kind, date)) if number is None else None)
+            or held.get((number, date))
+        )
         if by and (expression, number, date) not in seen:
             seen.add((expression, number, date))
             short = " ".join(quote.split())[:120]
-            yield (expression, work, "info", "CITES_REPEALED", f"cites «{short}», which is no longer in force ({by})", eid, start, end,
-                   "read the act that replaced it")
+            yield (
+                expression,
+                work,
+                "info",
+                "CITES_REPEALED",
+                f"cites «{short}», which is no longer in force ({by})",
+                eid,
+                start,
+                end,
+                "read the act that replaced it",
+            )
 
 
 _COMPARED: Final = {"territories": ("area_ha", "member_of is null"), "terms": ("ends", "1 = 1")}
@@ -54,33 +95,67 @@ def _languages(connection: sqlite3.Connection) -> Iterator[Finding]:
     """The languages of one act that give different values for one fact of a zone."""
     for table, (column, condition) in _COMPARED.items():
         values: dict[tuple[str, str], dict[str, dict[Any, tuple[Any, ...]]]] = defaultdict(lambda: defaultdict(dict))
-        rows = connection.execute(f"select e.work_id, t.zone_id, e.lang, t.[{column}], t.expression_id, t.eid, t.start, t.[end] from [{table}] t "
-                                  f"join expressions e on e.id = t.expression_id where e.current = 1 and t.zone_id is not null and {condition} order by t.start desc")
+        rows = connection.execute(
+            f"select e.work_id, t.zone_id, e.lang, t.[{column}], t.expression_id, t.eid, t.start, t.[end] from [{table}] t "
+            f"join expressions e on e.id = t.expression_id where e.current = 1 and t.zone_id is not null and {condition} order by t.start desc"
+        )
         for work, zone, lang, value, *place in rows:
             values[work, zone][lang][value] = tuple(place)
         for (work, zone), langs in values.items():
             if len(langs) == 2 and "ru" in langs and "en" in langs and not set(langs["ru"]) & set(langs["en"]):
                 expression, eid, start, end = next(iter(langs["en"].values()))
                 shown = " / ".join(f"{lang}: {', '.join(map(str, found))}" for lang, found in sorted(langs.items()))
-                yield (expression, work, "warning", "LANGUAGES_DISAGREE", f"{table[:-1] if table != 'territories' else 'area'} of {zone}: {shown}", eid, start, end,
-                       "the Russian text is official; compare with the publication")
+                yield (
+                    expression,
+                    work,
+                    "warning",
+                    "LANGUAGES_DISAGREE",
+                    f"{table[:-1] if table != 'territories' else 'area'} of {zone}: {shown}",
+                    eid,
+                    start,
+                    end,
+                    "the Russian text is official; compare with the publication",
+                )
 
 
 def _files(connection: sqlite3.Connection) -> Iterator[Finding]:
     """Files that hold one expression with different words."""
-    rows = connection.execute("select m.expression_id, e.work_id, count(distinct m.text_hash), count(*), e.start from manifestations m join expressions e "
-                              "on e.id = m.expression_id group by 1 having count(distinct m.text_hash) > 1 order by 1")
+    rows = connection.execute(
+        "select m.expression_id, e.work_id, count(distinct m.text_hash), count(*), e.start from manifestations m join expressions e "
+        "on e.id = m.expression_id group by 1 having count(distinct m.text_hash) > 1 order by 1"
+    )
     for expression, work, kinds, count, start in rows:
-        yield (expression, work, "info", "FILES_DIFFER", f"{count} files hold this expression in {kinds} wordings", "", start, start,
-               "facts come from one of them; `sez doc` names the files")
+        yield (
+            expression,
+            work,
+            "info",
+            "FILES_DIFFER",
+            f"{count} files hold this expression in {kinds} wordings",
+            "",
+            start,
+            start,
+            "facts come from one of them; `sez doc` names the files",
+        )
 
 
 def _ambiguous(connection: sqlite3.Connection) -> Iterator[Finding]:
     """A name that means several zones, and stands alone."""
-    rows = connection.execute("select m.expression_id, e.work_id, m.name, m.eid, m.start, m.[end] from zone_mentions m join expressions e on e.id = m.expression_id "
-                              "where m.zone_id is null and m.role != 'cited' order by m.expression_id, m.start")
+    rows = connection.execute(
+        "select m.expression_id, e.work_id, m.name, m.eid, m.start, m.[end] from zone_mentions m join expressions e on e.id = m.expression_id "
+        "where m.zone_id is null and m.role != 'cited' order by m.expression_id, m.start"
+    )
     for expression, work, name, eid, start, end in rows:
-        yield expression, work, "warning", "ZONE_AMBIGUOUS", f"«{name}» alone means several zones", eid, start, end, "name the zone in full"
+        yield (
+            expression,
+            work,
+            "warning",
+            "ZONE_AMBIGUOUS",
+            f"«{name}» alone means several zones",
+            eid,
+            start,
+            end,
+            "name the zone in full",
+        )
 
 
 def _dates(connection: sqlite3.Connection) -> Iterator[Finding]:
@@ -88,7 +163,17 @@ def _dates(connection: sqlite3.Connection) -> Iterator[Finding]:
     rows = connection.execute(
         "select a.expression_id, e.work_id, a.act_number, group_concat(distinct a.act_date), min(a.eid), min(a.start), min(a.[end]) from amendments a "
         "join expressions e on e.id = a.expression_id where a.act_number is not null and a.act_date is not null and a.direction = 'incoming' "
-        "group by a.expression_id, a.act_kind, a.act_number having count(distinct a.act_date) > 1 and count(distinct substr(a.act_date, 1, 4)) = 1 order by 1")
+        "group by a.expression_id, a.act_kind, a.act_number having count(distinct a.act_date) > 1 and count(distinct substr(a.act_date, 1, 4)) = 1 order by 1"
+    )
     for expression, work, number, dates, eid, start, end in rows:
-        yield (expression, work, "warning", "DATE_CONFLICT", f"act No. {number} is given the dates {', '.join(sorted(dates.split(',')))}", eid, start, end,
-               "compare with the act itself")
+        yield (
+            expression,
+            work,
+            "warning",
+            "DATE_CONFLICT",
+            f"act No. {number} is given the dates {', '.join(sorted(dates.split(',')))}",
+            eid,
+            start,
+            end,
+            "compare with the act itself",
+        )

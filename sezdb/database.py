@@ -30,8 +30,9 @@ def default_path() -> Path:
 
 def open_writing(path: Path) -> sqlite3.Connection:
     """The writing connection, tables made. Raises StoreError: locked, no database, newer, no folder, disk."""
-    from sezdb.schema import VERSION, migrations
     from sqlite_utils import Database
+
+    from sezdb.schema import VERSION, migrations
 
     _check(path)
     try:
@@ -41,7 +42,11 @@ def open_writing(path: Path) -> sqlite3.Connection:
         connection.execute("pragma cache_size = -65536")
         version = connection.execute("pragma user_version").fetchone()[0]
         if version > VERSION:
-            raise StoreError("NEWER_SCHEMA", f"{path} was written by a newer sezdb (tables {version}, this one knows {VERSION})", "upgrade sezdb")
+            raise StoreError(
+                "NEWER_SCHEMA",
+                f"{path} was written by a newer sezdb (tables {version}, this one knows {VERSION})",
+                "upgrade sezdb",
+            )
         if version < VERSION:
             migrations.apply(Database(connection))
         return connection
@@ -54,7 +59,9 @@ def open_reading(path: Path) -> sqlite3.Connection:
     from sezdb.schema import VERSION
 
     if not path.is_file():
-        raise StoreError("NO_DATABASE", f"there is no database at {path}", "run `sez ingest PATH` first, or give --db FILE")
+        raise StoreError(
+            "NO_DATABASE", f"there is no database at {path}", "run `sez ingest PATH` first, or give --db FILE"
+        )
     _check(path)
     try:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
@@ -73,12 +80,24 @@ def store_error(path: Path, error: sqlite3.Error) -> StoreError:
     """What an SQLite error means for the user."""
     words = str(error)
     if "locked" in words or "busy" in words:
-        return StoreError("LOCKED", f"{path} is being written by another process", "wait until it ends and run the command again")
+        return StoreError(
+            "LOCKED", f"{path} is being written by another process", "wait until it ends and run the command again"
+        )
     if "full" in words:
-        return StoreError("DISK_FULL", f"no space left for {path}", "free some space and run the command again: what was committed stays")
+        return StoreError(
+            "DISK_FULL",
+            f"no space left for {path}",
+            "free some space and run the command again: what was committed stays",
+        )
     if "unable to open" in words or "readonly" in words:
-        return StoreError("CANNOT_OPEN", f"{path} cannot be opened for this: {words}", "check that the folder exists and that you may write there")
-    return StoreError("CORRUPT", f"{path} cannot be read: {words}", "restore a backup, or ingest the documents into a new file")
+        return StoreError(
+            "CANNOT_OPEN",
+            f"{path} cannot be opened for this: {words}",
+            "check that the folder exists and that you may write there",
+        )
+    return StoreError(
+        "CORRUPT", f"{path} cannot be read: {words}", "restore a backup, or ingest the documents into a new file"
+    )
 
 
 def _check(path: Path) -> None:

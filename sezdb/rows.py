@@ -1,13 +1,12 @@
 """An Outcome as rows: pure, so that workers do it and the writer only writes."""
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from decimal import Decimal
-from functools import lru_cache
 from hashlib import blake2b, sha256
-from typing import Any
+from typing import Any, Final
 
-from corpus.facts import Fact
+from corpus.facts import FACT_TYPES, Fact
 from corpus.outcome import Outcome, Reading
 from corpus.tree import label
 from sezdb.schema import fact_columns
@@ -27,11 +26,39 @@ def reading_rows(reading: Reading, outcome: Outcome) -> Rows:
     for ordinal, item in enumerate(reading.act.walk()):
         own = text[item.span.start : item.span.end]
         parent = item.parent.eid if item.parent is not None else None
-        rows["provisions"].append((key(expression, "provisions", item.eid), expression, item.eid, parent, item.part, item.kind, item.num or None,
-                                   label(item.eid, item.part, lang), item.heading or None, own, ordinal, item.span.start, item.span.end, item.anchor or None))
+        rows["provisions"].append(
+            (
+                key(expression, "provisions", item.eid),
+                expression,
+                item.eid,
+                parent,
+                item.part,
+                item.kind,
+                item.num or None,
+                label(item.eid, item.part, lang),
+                item.heading or None,
+                own,
+                ordinal,
+                item.span.start,
+                item.span.end,
+                item.anchor or None,
+            )
+        )
     for problem in reading.problems:
-        rows["findings"].append((key(expression, problem.code, problem.eid, str(problem.start), problem.message), reading.work, expression, problem.severity,
-                                 problem.code, problem.message, problem.next_step, problem.eid, problem.start, problem.end))
+        rows["findings"].append(
+            (
+                key(expression, problem.code, problem.eid, str(problem.start), problem.message),
+                reading.work,
+                expression,
+                problem.severity,
+                problem.code,
+                problem.message,
+                problem.next_step,
+                problem.eid,
+                problem.start,
+                problem.end,
+            )
+        )
     for fact in reading.facts:
         rows.setdefault(fact.table, []).append(_fact(fact, expression, lang, text))
     return rows
@@ -46,22 +73,36 @@ def text_hash(outcome: Outcome, reading: Reading) -> str:
 def _expression(reading: Reading, source: str) -> tuple[Any, ...]:
     identity, act = reading.identity, reading.act
     furniture = json.dumps([[name, span.start, span.end] for name, span in act.furniture], ensure_ascii=False)
-    return (reading.expression, reading.work, source, 0, act.lang, identity.title, identity.as_of, int(identity.unofficial), identity.enters_into_force,
-            identity.enters_into_force_rule, identity.signed_by, act.span.start, act.span.end,
-            json.dumps(asdict(identity), ensure_ascii=False, sort_keys=True), furniture)
+    return (
+        reading.expression,
+        reading.work,
+        source,
+        0,
+        act.lang,
+        identity.title,
+        identity.as_of,
+        int(identity.unofficial),
+        identity.enters_into_force,
+        identity.enters_into_force_rule,
+        identity.signed_by,
+        act.span.start,
+        act.span.end,
+        json.dumps(asdict(identity), ensure_ascii=False, sort_keys=True),
+        furniture,
+    )
 
 
-@lru_cache(maxsize=None)
-def _plan(fact_type: type[Fact]) -> tuple[str, ...]:
-    return tuple(name for name in fact_columns(fact_type) if name not in ("id", "zone_id", "expression_id", "eid", "lang", "quote", "start", "end", "rule", "review"))
+_HEAD: Final = ("id", "zone_id", "expression_id", "eid", "lang", "quote", "start", "end", "rule", "review")
+_PLAN: Final = {fact.table: tuple(name for name in fact_columns(fact) if name not in _HEAD) for fact in FACT_TYPES}
+_ZONED: Final = frozenset(fact.table for fact in FACT_TYPES if "zone" in fact_columns(fact))
 
 
 def _fact(fact: Fact, expression: str, lang: str, text: str) -> tuple[Any, ...]:
     quote = text[fact.span.start : fact.span.end]
     head: tuple[Any, ...] = (key(expression, fact.key()),)
-    if "zone" in fact.__dataclass_fields__:
+    if fact.table in _ZONED:
         head += (None,)
-    values = tuple(_value(fact, name, expression) for name in _plan(type(fact)))
+    values = tuple(_value(fact, name, expression) for name in _PLAN[fact.table])
     return (*head, expression, fact.eid, lang, quote, fact.span.start, fact.span.end, fact.rule, fact.review, *values)
 
 
@@ -74,13 +115,3 @@ def _value(fact: Fact, name: str, expression: str) -> Any:
     if name in ("parent_id", "member_of") and value is not None:
         return key(expression, value)
     return int(value) if isinstance(value, bool) else value
-
-
-def column_names(fact_type: type[Fact]) -> list[str]:
-    """The columns in the order of the tuples that ``reading_rows`` makes."""
-    return list(fact_columns(fact_type))
-
-
-def fact_fields(fact_type: type[Fact]) -> list[str]:
-    """The names of all fields of a fact class."""
-    return [item.name for item in fields(fact_type)]

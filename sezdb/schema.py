@@ -12,38 +12,159 @@ VERSION: Final = 1
 """Version of the tables; a file with a newer one is refused."""
 
 SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
-    "sources": {"id": str, "uri": str, "media_type": str, "encoding": str, "size": int, "text": str, "raw": bytes, "extractor": str, "ingested_at": str,
-                "status": str, "reason": str},
+    "sources": {
+        "id": str,
+        "uri": str,
+        "media_type": str,
+        "encoding": str,
+        "size": int,
+        "text": str,
+        "raw": bytes,
+        "extractor": str,
+        "ingested_at": str,
+        "status": str,
+        "reason": str,
+    },
     "manifestations": {"id": str, "expression_id": str, "source_id": str, "uri": str, "text_hash": str, "rank": int},
-    "works": {"id": str, "adilet_id": str, "kind": str, "number": str, "adopted": str, "issuer": str, "registration_no": str, "registration_date": str,
-              "status": str, "status_note": str},
-    "expressions": {"id": str, "work_id": str, "source_id": str, "current": int, "lang": str, "title": str, "as_of": str, "unofficial": int,
-                    "enters_into_force": str, "enters_into_force_rule": str, "signed_by": str, "start": int, "end": int, "identity": str, "furniture": str},
-    "provisions": {"id": str, "expression_id": str, "eid": str, "parent_eid": str, "part": str, "kind": str, "num": str, "label": str, "heading": str,
-                   "text": str, "ordinal": int, "start": int, "end": int, "anchor": str},
-    "zones": {"id": str, "name_ru": str, "name_en": str, "name_kk": str, "status": str, "region": str, "management_body": str, "creating_work_id": str},
+    "works": {
+        "id": str,
+        "adilet_id": str,
+        "kind": str,
+        "number": str,
+        "adopted": str,
+        "issuer": str,
+        "registration_no": str,
+        "registration_date": str,
+        "status": str,
+        "status_note": str,
+    },
+    "expressions": {
+        "id": str,
+        "work_id": str,
+        "source_id": str,
+        "current": int,
+        "lang": str,
+        "title": str,
+        "as_of": str,
+        "unofficial": int,
+        "enters_into_force": str,
+        "enters_into_force_rule": str,
+        "signed_by": str,
+        "start": int,
+        "end": int,
+        "identity": str,
+        "furniture": str,
+    },
+    "provisions": {
+        "id": str,
+        "expression_id": str,
+        "eid": str,
+        "parent_eid": str,
+        "part": str,
+        "kind": str,
+        "num": str,
+        "label": str,
+        "heading": str,
+        "text": str,
+        "ordinal": int,
+        "start": int,
+        "end": int,
+        "anchor": str,
+    },
+    "zones": {
+        "id": str,
+        "name_ru": str,
+        "name_en": str,
+        "name_kk": str,
+        "status": str,
+        "region": str,
+        "management_body": str,
+        "creating_work_id": str,
+    },
     "zone_names": {"id": str, "zone_id": str, "lang": str, "name": str, "kind": str},
-    "findings": {"id": str, "work_id": str, "expression_id": str, "severity": str, "code": str, "message": str, "next_step": str, "eid": str, "start": int,
-                 "end": int},
-    "reviews": {"id": int, "fact_table": str, "fact_id": str, "action": str, "before": str, "after": str, "reason": str, "at": str},
-    "alignments": {"id": str, "work_id": str, "eid_a": str, "lang_a": str, "eid_b": str, "lang_b": str, "score": float, "method": str},
+    "findings": {
+        "id": str,
+        "work_id": str,
+        "expression_id": str,
+        "severity": str,
+        "code": str,
+        "message": str,
+        "next_step": str,
+        "eid": str,
+        "start": int,
+        "end": int,
+    },
+    "reviews": {
+        "id": int,
+        "fact_table": str,
+        "fact_id": str,
+        "action": str,
+        "before": str,
+        "after": str,
+        "reason": str,
+        "at": str,
+    },
+    "alignments": {
+        "id": str,
+        "work_id": str,
+        "eid_a": str,
+        "lang_a": str,
+        "eid_b": str,
+        "lang_b": str,
+        "score": float,
+        "method": str,
+    },
     "settings": {"id": str, "value": str},
     "activity_nodes": {"id": str, "activity_id": str, "code": str, "relation": str, "how": str, "score": float},
-    "actuals": {"id": str, "zone_id": str, "indicator": str, "name": str, "period": str, "year": int, "value": float, "unit": str, "plan": float, "source": str,
-                "imported_at": str},
-    "regional_statistics": {"id": str, "region": str, "metric": str, "year": int, "value": float, "unit": str, "source": str},
+    "actuals": {
+        "id": str,
+        "zone_id": str,
+        "indicator": str,
+        "name": str,
+        "period": str,
+        "year": int,
+        "value": float,
+        "unit": str,
+        "plan": float,
+        "source": str,
+        "imported_at": str,
+    },
+    "regional_statistics": {
+        "id": str,
+        "region": str,
+        "metric": str,
+        "year": int,
+        "value": float,
+        "unit": str,
+        "source": str,
+    },
 }
 DERIVED: Final = ("expressions", "provisions", "findings", "manifestations", *(fact.table for fact in FACT_TYPES))
 """Tables whose rows come from reading sources; each has expression_id or is keyed by it."""
 
 _TYPES: Final[dict[Any, Any]] = {int: int, int | None: int, bool: int, Decimal: float, Decimal | None: float}
-_INDEXED: Final = {"provisions": ["expression_id"], "expressions": ["work_id"], "manifestations": ["source_id"], "findings": ["expression_id"],
-                   "zone_names": ["zone_id"]}
+_INDEXED: Final = {
+    "provisions": ["expression_id"],
+    "expressions": ["work_id"],
+    "manifestations": ["source_id"],
+    "findings": ["expression_id"],
+    "zone_names": ["zone_id"],
+}
 
 
 def fact_columns(fact_type: type[Fact]) -> dict[str, Any]:
     """The columns of a fact table: those of every fact, then its own; ``zone`` is kept as printed beside ``zone_id``."""
-    columns: dict[str, Any] = {"id": str, "expression_id": str, "eid": str, "lang": str, "quote": str, "start": int, "end": int, "rule": str, "review": str}
+    columns: dict[str, Any] = {
+        "id": str,
+        "expression_id": str,
+        "eid": str,
+        "lang": str,
+        "quote": str,
+        "start": int,
+        "end": int,
+        "rule": str,
+        "review": str,
+    }
     for item in fields(fact_type):
         if item.name not in ("eid", "span", "rule", "review"):
             columns[item.name] = _TYPES.get(item.type, str)
@@ -69,6 +190,12 @@ def create_tables(database: Database) -> None:
         database.table(name).create_index(indexed)
     for fact in FACT_TYPES:
         database.table(fact.table).create_index(["expression_id"])
-        database.create_view(f"current_{fact.table}", f"select f.* from [{fact.table}] f join expressions e on e.id = f.expression_id where e.current = 1")
-    database.create_view("current_provisions", "select p.* from provisions p join expressions e on e.id = p.expression_id where e.current = 1")
+        database.create_view(
+            f"current_{fact.table}",
+            f"select f.* from [{fact.table}] f join expressions e on e.id = f.expression_id where e.current = 1",
+        )
+    database.create_view(
+        "current_provisions",
+        "select p.* from provisions p join expressions e on e.id = p.expression_id where e.current = 1",
+    )
     database.execute(f"pragma user_version = {VERSION}")

@@ -30,8 +30,10 @@ def settle(connection: sqlite3.Connection) -> None:
     """Recompute everything that links documents, in one transaction. Does nothing when nothing was written since."""
     connection.execute("begin immediate")
     try:
-        held = [Held(row[0], row[1], row[2], row[3] or "", json.loads(row[4])) for row in connection.execute(
-            "select id, work_id, lang, as_of, identity from expressions order by id")]
+        held = [
+            Held(row[0], row[1], row[2], row[3] or "", json.loads(row[4]))
+            for row in connection.execute("select id, work_id, lang, as_of, identity from expressions order by id")
+        ]
         works = _works(connection, held)
         _current(connection, held)
         zones = zone_map(_mentions(connection, works))
@@ -50,21 +52,31 @@ def _works(connection: sqlite3.Connection, held: list[Held]) -> dict[str, dict[s
     by_work: dict[str, list[Held]] = defaultdict(list)
     for one in held:
         by_work[one.work].append(one)
-    repeals = {(row[0], row[1]): row[2] for row in connection.execute(
-        "select act_number, act_date, min(expression_id) from amendments where effect = 'repeal' and direction = 'outgoing' and act_number is not null group by 1, 2")}
+    repeals = {
+        (row[0], row[1]): row[2]
+        for row in connection.execute(
+            "select act_number, act_date, min(expression_id) from amendments "
+            "where effect = 'repeal' and direction = 'outgoing' and act_number is not null group by 1, 2"
+        )
+    }
     rows = dict[str, dict[str, Any]]()
     for work, group in by_work.items():
         ordered = sorted(group, key=lambda one: (_LANGUAGES[one.lang], [-ord(char) for char in one.as_of], one.id))
-        row: dict[str, Any] = {name: next((one.identity[name] for one in ordered if one.identity[name] is not None), None)
-                               for name in ("adilet_id", "kind", "number", "adopted", "issuer", "registration_no", "registration_date")}
+        row: dict[str, Any] = {
+            name: next((one.identity[name] for one in ordered if one.identity[name] is not None), None)
+            for name in ("adilet_id", "kind", "number", "adopted", "issuer", "registration_no", "registration_date")
+        }
         status, note = _status(ordered)
         repealing = repeals.get((row["number"], row["adopted"]))
         if status != "repealed" and repealing and repealing.rpartition("/")[0] != work:
             status, note = "repealed", f"declared invalid by {repealing.rpartition('/')[0]}"
         rows[work] = {"id": work} | row | {"status": status, "status_note": note}
     connection.execute("delete from works")
-    connection.executemany("insert into works (id, adilet_id, kind, number, adopted, issuer, registration_no, registration_date, status, status_note) values "
-                           "(:id, :adilet_id, :kind, :number, :adopted, :issuer, :registration_no, :registration_date, :status, :status_note)", rows.values())
+    connection.executemany(
+        "insert into works (id, adilet_id, kind, number, adopted, issuer, registration_no, registration_date, status, status_note) values "
+        "(:id, :adilet_id, :kind, :number, :adopted, :issuer, :registration_no, :registration_date, :status, :status_note)",
+        rows.values(),
+    )
     return rows
 
 
@@ -86,48 +98,90 @@ def _current(connection: sqlite3.Connection, held: list[Held]) -> None:
 
 
 def _mentions(connection: sqlite3.Connection, works: dict[str, dict[str, Any]]) -> list[Mention]:
-    rows = connection.execute("select e.work_id, m.expression_id, m.lang, m.eid, m.zone, m.name, m.role, m.kind, m.start from zone_mentions m "
-                              "join expressions e on e.id = m.expression_id order by e.work_id, m.expression_id, m.start, m.id")
-    return [Mention(*row, adopted=works[row[0]]["adopted"] or "9999", act=works[row[0]]["kind"] != "news") for row in rows]
+    rows = connection.execute(
+        "select e.work_id, m.expression_id, m.lang, m.eid, m.zone, m.name, m.role, m.kind, m.start from zone_mentions m "
+        "join expressions e on e.id = m.expression_id order by e.work_id, m.expression_id, m.start, m.id"
+    )
+    return [Mention(*(*row, works[row[0]]["adopted"] or "9999", works[row[0]]["kind"] != "news")) for row in rows]
 
 
 def _zones(connection: sqlite3.Connection, zones: ZoneMap, works: dict[str, dict[str, Any]]) -> None:
     """The zones, their names, and the zone of every fact."""
     for table in _ZONED:
         connection.execute(f"update [{table}] set zone_id = null where zone_id is not null and zone is null")
-        pairs = connection.execute(f"select distinct t.expression_id, t.zone from [{table}] t where t.zone is not null").fetchall()
+        pairs = connection.execute(
+            f"select distinct t.expression_id, t.zone from [{table}] t where t.zone is not null"
+        ).fetchall()
         changes = [(zones.of(expression, name), expression, name) for expression, name in pairs]
-        connection.execute("create temp table if not exists zone_of (expression_id text, zone text, zone_id text, primary key (expression_id, zone))")
+        connection.execute(
+            "create temp table if not exists zone_of (expression_id text, zone text, zone_id text, primary key (expression_id, zone))"
+        )
         connection.execute("delete from zone_of")
-        connection.executemany("insert or replace into zone_of (zone_id, expression_id, zone) values (?, ?, ?)", changes)
-        connection.execute(f"update [{table}] set zone_id = z.zone_id from zone_of z where z.expression_id = [{table}].expression_id and z.zone = [{table}].zone "
-                           f"and [{table}].zone_id is not z.zone_id")
+        connection.executemany(
+            "insert or replace into zone_of (zone_id, expression_id, zone) values (?, ?, ?)", changes
+        )
+        connection.execute(
+            f"update [{table}] set zone_id = z.zone_id from zone_of z where z.expression_id = [{table}].expression_id and z.zone = [{table}].zone "
+            f"and [{table}].zone_id is not z.zone_id"
+        )
     attributes = _attributes(connection)
     connection.execute("delete from zones")
     connection.execute("delete from zone_names")
     for zone in zones.zones:
         repealed = zone.creating_work is not None and works[zone.creating_work]["status"] == "repealed"
-        status = "abolished" if zone.abolished or repealed else "operating" if zone.creating_work else "planned" if zone.planned else "unknown"
-        connection.execute("insert into zones values (?, ?, ?, ?, ?, ?, ?, ?)", (zone.id, zone.names.get("ru"), zone.names.get("en"), zone.names.get("kk"), status,
-                           attributes.get((zone.id, "region")), attributes.get((zone.id, "management_body")), zone.creating_work))
-        connection.executemany("insert into zone_names values (?, ?, ?, ?, ?)", [
-            (key(zone.id, lang, name), zone.id, lang, name, kind) for lang, name, kind in zone.all_names])
+        status = (
+            "abolished"
+            if zone.abolished or repealed
+            else "operating"
+            if zone.creating_work
+            else "planned"
+            if zone.planned
+            else "unknown"
+        )
+        connection.execute(
+            "insert into zones values (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                zone.id,
+                zone.names.get("ru"),
+                zone.names.get("en"),
+                zone.names.get("kk"),
+                status,
+                attributes.get((zone.id, "region")),
+                attributes.get((zone.id, "management_body")),
+                zone.creating_work,
+            ),
+        )
+        connection.executemany(
+            "insert into zone_names values (?, ?, ?, ?, ?)",
+            [(key(zone.id, lang, name), zone.id, lang, name, kind) for lang, name, kind in zone.all_names],
+        )
 
 
 def _attributes(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     """The property of a zone in the newest Russian act that tells it, else in any other."""
-    rows = connection.execute("select a.zone_id, a.attribute, a.value from zone_attributes a join expressions e on e.id = a.expression_id "
-                              "where a.zone_id is not null order by e.lang = 'ru', e.as_of, a.id")
+    rows = connection.execute(
+        "select a.zone_id, a.attribute, a.value from zone_attributes a join expressions e on e.id = a.expression_id "
+        "where a.zone_id is not null order by e.lang = 'ru', e.as_of, a.id"
+    )
     return {(row[0], row[1]): row[2] for row in rows}
 
 
 def _cited(connection: sqlite3.Connection) -> None:
     """The works that citations name, where they are held: by number and date, else by date and title."""
     connection.execute("update citations set work_id = null where work_id is not null")
-    connection.execute("update citations set work_id = (select min(w.id) from works w where w.number = citations.number and w.adopted = citations.date) "
-                       "where number is not null and date is not null")
-    titles = {(row[0], row[1].lower()): row[2] for row in connection.execute(
-        "select w.adopted, e.title, w.id from expressions e join works w on w.id = e.work_id where e.title is not null and w.adopted is not null order by w.id desc")}
-    rows = connection.execute("select id, date, title from citations where work_id is null and title is not null").fetchall()
+    connection.execute(
+        "update citations set work_id = (select min(w.id) from works w where w.number = citations.number and w.adopted = citations.date) "
+        "where number is not null and date is not null"
+    )
+    titles = {
+        (row[0], row[1].lower()): row[2]
+        for row in connection.execute(
+            "select w.adopted, e.title, w.id from expressions e join works w on w.id = e.work_id "
+            "where e.title is not null and w.adopted is not null order by w.id desc"
+        )
+    }
+    rows = connection.execute(
+        "select id, date, title from citations where work_id is null and title is not null"
+    ).fetchall()
     found = [(work, row[0]) for row in rows if (work := titles.get((row[1], row[2].lower())))]
     connection.executemany("update citations set work_id = ? where id = ?", found)

@@ -12,11 +12,20 @@ from corpus.problems import Problem
 from sezdb.rows import Rows, key, reading_rows, text_hash
 from sezdb.schema import SOURCE_TABLES, fact_columns
 
-_COLUMNS: Final = {name: list(columns) for name, columns in SOURCE_TABLES.items()} | {fact.table: list(fact_columns(fact)) for fact in FACT_TYPES}
-_INSERT: Final = {table: f"insert or replace into [{table}] ({', '.join(f'[{name}]' for name in names)}) values ({', '.join('?' * len(names))})"
-                  for table, names in _COLUMNS.items()}
+_COLUMNS: Final = {name: list(columns) for name, columns in SOURCE_TABLES.items()} | {
+    fact.table: list(fact_columns(fact)) for fact in FACT_TYPES
+}
+_INSERT: Final = {
+    table: f"insert or replace into [{table}] ({', '.join(f'[{name}]' for name in names)}) values ({', '.join('?' * len(names))})"
+    for table, names in _COLUMNS.items()
+}
 _OF_EXPRESSION: Final = ("provisions", "findings", *(fact.table for fact in FACT_TYPES))
-_PREFERENCE: Final = {"text/html": 0, "application/vnd.openxmlformats-officedocument.wordprocessingml.document": 1, "text/plain": 2, "application/pdf": 3}
+_PREFERENCE: Final = {
+    "text/html": 0,
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": 1,
+    "text/plain": 2,
+    "application/pdf": 3,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +48,44 @@ def parsed(outcome: Outcome, extractor: str) -> Parsed:
     problems = list(outcome.problems)
     for reading in outcome.readings:
         if reading.expression in first:
-            problems.append(Problem(code="EXPRESSION_TWICE", severity="info", message=f"the file holds {reading.expression} twice", next_step="the first was taken",
-                                    start=reading.act.span.start, end=reading.act.span.start))
+            problems.append(
+                Problem(
+                    code="EXPRESSION_TWICE",
+                    severity="info",
+                    message=f"the file holds {reading.expression} twice",
+                    next_step="the first was taken",
+                    start=reading.act.span.start,
+                    end=reading.act.span.start,
+                )
+            )
             continue
         first[reading.expression] = (reading.expression, reading_rows(reading, outcome), text_hash(outcome, reading))
     counts = {fact.table: sum(len(rows.get(fact.table, [])) for _, rows, _ in first.values()) for fact in FACT_TYPES}
     status = "partial" if any(problem.severity == "error" for problem in problems) else "ok"
-    row = (source.id, source.uri, source.media_type, source.encoding, source.size, source.text, source.raw, extractor, "", status,
-           "; ".join(problem.message for problem in problems) or None)
+    row = (
+        source.id,
+        source.uri,
+        source.media_type,
+        source.encoding,
+        source.size,
+        source.text,
+        source.raw,
+        extractor,
+        "",
+        status,
+        "; ".join(problem.message for problem in problems) or None,
+    )
     works = tuple(dict.fromkeys(reading.work for reading in outcome.readings))
-    return Parsed(row, source.uri, _PREFERENCE.get(source.media_type, 9), tuple(first.values()), tuple(problems), works,
-                  {name: count for name, count in counts.items() if count}, status)
+    return Parsed(
+        row,
+        source.uri,
+        _PREFERENCE.get(source.media_type, 9),
+        tuple(first.values()),
+        tuple(problems),
+        works,
+        {name: count for name, count in counts.items() if count},
+        status,
+    )
 
 
 class Store:
@@ -60,8 +96,13 @@ class Store:
 
     def known(self) -> dict[str, tuple[str, str]]:
         """The sources held: uri → (id, extractor)."""
-        found = {uri: (source, extractor) for uri, source, extractor in self.connection.execute("select uri, id, extractor from sources")}
-        extra = self.connection.execute("select m.uri, m.source_id, s.extractor from manifestations m join sources s on s.id = m.source_id")
+        found = {
+            uri: (source, extractor)
+            for uri, source, extractor in self.connection.execute("select uri, id, extractor from sources")
+        }
+        extra = self.connection.execute(
+            "select m.uri, m.source_id, s.extractor from manifestations m join sources s on s.id = m.source_id"
+        )
         return {uri: (source, extractor) for uri, source, extractor in extra} | found
 
     def write(self, batch: Iterable[Parsed]) -> list[str]:
@@ -87,7 +128,9 @@ class Store:
         self.connection.execute("begin immediate")
         self._dirty()
         self._replace(uri, source)
-        self._insert("sources", [(source, uri, "", "", size, "", None, "", now, "refused", f"{problem.code}: {problem.message}")])
+        self._insert(
+            "sources", [(source, uri, "", "", size, "", None, "", now, "refused", f"{problem.code}: {problem.message}")]
+        )
         self.connection.execute("commit")
 
     def is_settled(self) -> bool:
@@ -117,8 +160,10 @@ class Store:
 
     def _preferred(self, expression: str) -> str | None:
         """The source that an expression is read from: by kind of file, then by name."""
-        row = self.connection.execute("select source_id from manifestations where expression_id = ? order by rank, uri, source_id limit 1",
-                                      (expression,)).fetchone()
+        row = self.connection.execute(
+            "select source_id from manifestations where expression_id = ? order by rank, uri, source_id limit 1",
+            (expression,),
+        ).fetchone()
         return row[0] if row else None
 
     def _forget(self, expression: str) -> None:
@@ -128,12 +173,25 @@ class Store:
     def _replace(self, uri: str, source: str) -> list[str]:
         """Take out what a file of this name held before, unless it is the same. Returns sources that must be read again."""
         again: list[str] = []
-        held = {row[0] for row in self.connection.execute("select source_id from manifestations where uri = ? union select id from sources where uri = ?", (uri, uri))}
+        held = {
+            row[0]
+            for row in self.connection.execute(
+                "select source_id from manifestations where uri = ? union select id from sources where uri = ?",
+                (uri, uri),
+            )
+        }
         for old in held - {source}:
-            expressions = [row[0] for row in self.connection.execute("select expression_id from manifestations where source_id = ? and uri = ?", (old, uri))]
+            expressions = [
+                row[0]
+                for row in self.connection.execute(
+                    "select expression_id from manifestations where source_id = ? and uri = ?", (old, uri)
+                )
+            ]
             before = {expression: self._preferred(expression) for expression in expressions}
             self.connection.execute("delete from manifestations where source_id = ? and uri = ?", (old, uri))
-            other = self.connection.execute("select min(uri) from manifestations where source_id = ?", (old,)).fetchone()[0]
+            other = self.connection.execute(
+                "select min(uri) from manifestations where source_id = ?", (old,)
+            ).fetchone()[0]
             if other is None:
                 self.connection.execute("delete from sources where id = ?", (old,))
             else:

@@ -30,26 +30,40 @@ def _quotes(connection: sqlite3.Connection, table: str) -> tuple[int, list[Row]]
     total = connection.execute(f"select count(*) from [{table}]").fetchone()[0]
     rows = connection.execute(
         f"select f.id from [{table}] f left join expressions e on e.id = f.expression_id left join sources s on s.id = e.source_id "
-        f"where (s.text is null or substr(s.text, f.start + 1, f.[end] - f.start) is not f.quote or f.start >= f.[end]) {empty}").fetchall()
-    return total, [{"check": "quote", "table": table, "id": row[0], "message": "the quote is not the text of its span"} for row in rows]
+        f"where (s.text is null or substr(s.text, f.start + 1, f.[end] - f.start) is not f.quote or f.start >= f.[end]) {empty}"
+    ).fetchall()
+    return total, [
+        {"check": "quote", "table": table, "id": row[0], "message": "the quote is not the text of its span"}
+        for row in rows
+    ]
 
 
 def _provisions(connection: sqlite3.Connection) -> tuple[int, list[Row]]:
     total = connection.execute("select count(*) from provisions").fetchone()[0]
-    rows = connection.execute("select p.id from provisions p join expressions e on e.id = p.expression_id join sources s on s.id = e.source_id "
-                              "where substr(s.text, p.start + 1, p.[end] - p.start) is not p.text").fetchall()
-    return total, [{"check": "provision", "table": "provisions", "id": row[0], "message": "the text is not that of its span"} for row in rows]
+    rows = connection.execute(
+        "select p.id from provisions p join expressions e on e.id = p.expression_id join sources s on s.id = e.source_id "
+        "where substr(s.text, p.start + 1, p.[end] - p.start) is not p.text"
+    ).fetchall()
+    return total, [
+        {"check": "provision", "table": "provisions", "id": row[0], "message": "the text is not that of its span"}
+        for row in rows
+    ]
 
 
 def _orphans(connection: sqlite3.Connection) -> list[Row]:
     """Rows that lead nowhere."""
     found = []
-    queries = {"expressions": "select e.id from expressions e left join sources s on s.id = e.source_id where s.id is null",
-               "works": "select w.id from works w left join expressions e on e.work_id = w.id where e.id is null",
-               "manifestations": "select m.id from manifestations m left join expressions e on e.id = m.expression_id where e.id is null",
-               "zone_names": "select n.id from zone_names n left join zones z on z.id = n.zone_id where z.id is null"}
+    queries = {
+        "expressions": "select e.id from expressions e left join sources s on s.id = e.source_id where s.id is null",
+        "works": "select w.id from works w left join expressions e on e.work_id = w.id where e.id is null",
+        "manifestations": "select m.id from manifestations m left join expressions e on e.id = m.expression_id where e.id is null",
+        "zone_names": "select n.id from zone_names n left join zones z on z.id = n.zone_id where z.id is null",
+    }
     for table, query in queries.items():
-        found += [{"check": "link", "table": table, "id": row[0], "message": "leads to a row that is not there"} for row in connection.execute(query)]
+        found += [
+            {"check": "link", "table": table, "id": row[0], "message": "leads to a row that is not there"}
+            for row in connection.execute(query)
+        ]
     return found
 
 

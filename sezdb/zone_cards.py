@@ -24,7 +24,8 @@ def list_zones(connection: sqlite3.Connection) -> list[Row]:
         "select z.*, (select t.ends from current_terms t where t.zone_id = z.id order by t.lang != 'ru', t.start limit 1) as term, "
         "(select t.area_ha from current_territories t where t.zone_id = z.id and t.member_of is null order by t.lang != 'ru', t.start limit 1) as area_ha, "
         "(select count(*) from current_activities a where a.zone_id = z.id and a.mode = 'permitted' and a.lang = 'ru') as permitted "
-        "from zones z order by z.id")
+        "from zones z order by z.id"
+    )
     return [dict(row) for row in rows]
 
 
@@ -35,7 +36,9 @@ def find_zone(connection: sqlite3.Connection, name: str) -> str:
         return str(rows[0][0])
     wanted = key(name)
     same = {wanted, *register().get(wanted, ())}
-    names = connection.execute("select zone_id, name from zone_names where kind != 'short' union select id, id from zones").fetchall()
+    names = connection.execute(
+        "select zone_id, name from zone_names where kind != 'short' union select id, id from zones"
+    ).fetchall()
     found = sorted({zone for zone, other in names if key(other) in same})
     if len(found) == 1:
         return str(found[0])
@@ -48,20 +51,50 @@ def find_zone(connection: sqlite3.Connection, name: str) -> str:
 def one_zone(connection: sqlite3.Connection, zone: str) -> Row:
     """A zone card: names, status, terms, territories, activities, lists, attributes, acts, findings; each fact with quote, label and act."""
     row = dict(connection.execute("select * from zones where id = ?", (zone,)).fetchone())
-    row["names"] = _rows(connection, "select lang, name, kind from zone_names where zone_id = ? order by lang, kind, name", zone)
-    row["terms"] = _rows(connection, f"select f.ends, f.text, {_FACT} from current_terms f {_FROM} where f.zone_id = ? order by f.lang != 'ru', f.start", zone)
-    row["territories"] = _rows(connection, f"select f.area_ha, f.location, f.member_of, {_FACT} from current_territories f {_FROM} where f.zone_id = ? "
-                               "order by f.lang != 'ru', e.work_id, f.start", zone)
-    row["activities"] = _rows(connection, f"select f.mode, f.level, f.ordinal, f.parent_id, f.text, f.oked, f.valid_to, {_FACT} from current_activities f {_FROM} "
-                              "where f.zone_id = ? order by f.lang != 'ru', e.work_id, f.start, f.level", zone)
-    row["lists"] = _rows(connection, f"select f.kind, f.level, f.ordinal, f.text, {_FACT} from current_lists f {_FROM} where f.zone_id = ? "
-                         "order by f.lang != 'ru', e.work_id, f.start", zone)
-    row["attributes"] = _rows(connection, f"select f.attribute, f.value, {_FACT} from current_zone_attributes f {_FROM} where f.zone_id = ? "
-                              "order by f.lang != 'ru', f.start", zone)
-    row["acts"] = _rows(connection, "select distinct w.id, w.kind, w.number, w.adopted, w.status, m.role from zone_mentions m join expressions e on e.id = m.expression_id "
-                        "join works w on w.id = e.work_id where m.zone_id = ? and m.role != 'alias' order by w.adopted, w.id, m.role", zone)
-    row["findings"] = _rows(connection, "select distinct f.severity, f.code, f.message, f.eid, f.work_id from findings f join zone_mentions m on m.expression_id = f.expression_id "
-                            "where m.zone_id = ? and m.role in ('created', 'titled', 'regulated') order by f.severity = 'info', f.code", zone)
+    row["names"] = _rows(
+        connection, "select lang, name, kind from zone_names where zone_id = ? order by lang, kind, name", zone
+    )
+    row["terms"] = _rows(
+        connection,
+        f"select f.ends, f.text, {_FACT} from current_terms f {_FROM} where f.zone_id = ? order by f.lang != 'ru', f.start",
+        zone,
+    )
+    row["territories"] = _rows(
+        connection,
+        f"select f.area_ha, f.location, f.member_of, {_FACT} from current_territories f {_FROM} where f.zone_id = ? "
+        "order by f.lang != 'ru', e.work_id, f.start",
+        zone,
+    )
+    row["activities"] = _rows(
+        connection,
+        f"select f.mode, f.level, f.ordinal, f.parent_id, f.text, f.oked, f.valid_to, {_FACT} from current_activities f {_FROM} "
+        "where f.zone_id = ? order by f.lang != 'ru', e.work_id, f.start, f.level",
+        zone,
+    )
+    row["lists"] = _rows(
+        connection,
+        f"select f.kind, f.level, f.ordinal, f.text, {_FACT} from current_lists f {_FROM} where f.zone_id = ? "
+        "order by f.lang != 'ru', e.work_id, f.start",
+        zone,
+    )
+    row["attributes"] = _rows(
+        connection,
+        f"select f.attribute, f.value, {_FACT} from current_zone_attributes f {_FROM} where f.zone_id = ? "
+        "order by f.lang != 'ru', f.start",
+        zone,
+    )
+    row["acts"] = _rows(
+        connection,
+        "select distinct w.id, w.kind, w.number, w.adopted, w.status, m.role from zone_mentions m join expressions e on e.id = m.expression_id "
+        "join works w on w.id = e.work_id where m.zone_id = ? and m.role != 'alias' order by w.adopted, w.id, m.role",
+        zone,
+    )
+    row["findings"] = _rows(
+        connection,
+        "select distinct f.severity, f.code, f.message, f.eid, f.work_id from findings f join zone_mentions m on m.expression_id = f.expression_id "
+        "where m.zone_id = ? and m.role in ('created', 'titled', 'regulated') order by f.severity = 'info', f.code",
+        zone,
+    )
     return row
 
 

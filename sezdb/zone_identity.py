@@ -123,7 +123,10 @@ def _join_languages(mentions: list[Mention], groups: _Groups) -> None:
             continue
         left = list(dict.fromkeys(groups.find(name) for name in russian))
         right = list(dict.fromkeys(groups.find(name) for name in english))
-        rest_left, rest_right = [name for name in left if name not in right], [name for name in right if name not in left]
+        rest_left, rest_right = (
+            [name for name in left if name not in right],
+            [name for name in right if name not in left],
+        )
         if len(rest_left) == len(rest_right):
             for one, other in zip(rest_left, rest_right, strict=True):
                 groups.join(one, other)
@@ -132,7 +135,9 @@ def _join_languages(mentions: list[Mention], groups: _Groups) -> None:
 def _zone(group: list[Mention], taken: set[str]) -> Zone:
     """A zone from its mentions: the names of the act that created it first, oldest act first."""
     rank = {"created": 0, "titled": 1, "regulated": 2, "named": 3, "planned": 4, "abolished": 5, "alias": 6, "cited": 7}
-    ordered = sorted(group, key=lambda one: (rank[one.role], one.adopted, one.work, one.expression, one.start, one.name))
+    ordered = sorted(
+        group, key=lambda one: (rank[one.role], one.adopted, one.work, one.expression, one.start, one.name)
+    )
     names: dict[str, str] = {}
     for one in ordered:
         if one.role != "alias":
@@ -147,6 +152,13 @@ def _zone(group: list[Mention], taken: set[str]) -> Zone:
     while identifier in taken:
         identifier, count = f"{base}-{count}", count + 1
     creating = next((one.work for one in ordered if one.role in ("created", "titled") and one.act), None) or next(
-        (one.work for one in ordered if one.role == "regulated"), None)
-    return Zone(identifier, names, [(lang, name, kind) for (lang, name), kind in sorted(every.items())], creating,
-                any(one.role == "abolished" and one.act for one in group), all(one.role in ("planned", "cited") for one in group))
+        (one.work for one in ordered if one.role == "regulated"), None
+    )
+    return Zone(
+        identifier,
+        names,
+        [(lang, name, kind) for (lang, name), kind in sorted(every.items())],
+        creating,
+        any(one.role == "abolished" and one.act for one in group),
+        all(one.role in ("planned", "cited") for one in group),
+    )

@@ -17,10 +17,17 @@ from parsers.templates import Match
 _ITEMS: Final = ("subparagraph", "indent")
 _WAIVES: Final = re.compile(
     r"\b(?:требовани|обязательн\w+\s+услови|обязанност)\w*\b.{0,200}\b(?:не\s+(?:явля|примен|распростран|требу|буд)|освобожда)|\bосвобожда\w+\s+от\b"
-    r"|\b(?:requirement|obligation)s?\b.{0,200}\b(?:not\s+(?:apply|be|required)|waived|exempt)|\bexempt\w*\s+from\b", re.IGNORECASE | re.DOTALL)
+    r"|\b(?:requirement|obligation)s?\b.{0,200}\b(?:not\s+(?:apply|be|required)|waived|exempt)|\bexempt\w*\s+from\b",
+    re.IGNORECASE | re.DOTALL,
+)
 """Words that waive a duty: what they list is never a permission, whatever else the sentence says."""
-_REFERS: Final = re.compile(r"(?:подпункт\w*|пп\.|subparagraphs?|subitems?)\s+((?:\d+(?:-\d+)?\)[\s,иand–—-]*)+)", re.IGNORECASE)
-_EXCISABLE_TAIL: Final = re.compile(r"\s+(?:on|in|within)\s+the\s+territory\s+of\s+(?:the\s+)?(?:SEZ|special\s+economic\s+zone).*\Z", re.IGNORECASE | re.DOTALL)
+_REFERS: Final = re.compile(
+    r"(?:подпункт\w*|пп\.|subparagraphs?|subitems?)\s+((?:\d+(?:-\d+)?\)[\s,иand–—-]*)+)", re.IGNORECASE
+)
+_EXCISABLE_TAIL: Final = re.compile(
+    r"\s+(?:on|in|within)\s+the\s+territory\s+of\s+(?:the\s+)?(?:SEZ|special\s+economic\s+zone).*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def find_activities(scope: Scope) -> Iterator[Fact]:
@@ -34,8 +41,11 @@ def find_activities(scope: Scope) -> Iterator[Fact]:
             yield from Listing(scope, item, "permitted").facts()
         elif match.rule == "derogation":
             yield from Listing(scope, item, "derogation", valid_to=_until(scope, match)).facts()
-        elif scope.words(item).rstrip().endswith(":") and any(child.kind in _ITEMS for child in item.children) and not exception_in(
-                scope.text, item.span.start, item.span.end, scope.lang):
+        elif (
+            scope.words(item).rstrip().endswith(":")
+            and any(child.kind in _ITEMS for child in item.children)
+            and not exception_in(scope.text, item.span.start, item.span.end, scope.lang)
+        ):
             yield from Listing(scope, item, "prohibited").facts()
         else:
             yield from _ban(scope, item, match)
@@ -56,25 +66,66 @@ def _ban(scope: Scope, item: Provision, match: Match) -> Iterator[Fact]:
     zone = scope.zone_of(item)
     excepted = exception_in(scope.text, span.start, span.end if scope.lang == "ru" else item.span.end, scope.lang)
     listed = excepted is not None and excepted.start >= excepted.end
-    main = Span(span.start, min(span.end, excepted.before)) if excepted is not None and listed and excepted.before > span.start else span
-    ban = Activity(eid=item.eid, span=main, rule="activities.prohibited", zone=zone, ordinal=1, level=1, parent_id=None, mode="prohibited",
-                   text=" ".join(main.of(scope.text).split()), oked=printed_codes(main.of(scope.text)))
+    main = (
+        Span(span.start, min(span.end, excepted.before))
+        if excepted is not None and listed and excepted.before > span.start
+        else span
+    )
+    ban = Activity(
+        eid=item.eid,
+        span=main,
+        rule="activities.prohibited",
+        zone=zone,
+        ordinal=1,
+        level=1,
+        parent_id=None,
+        mode="prohibited",
+        text=" ".join(main.of(scope.text).split()),
+        oked=printed_codes(main.of(scope.text)),
+    )
     yield ban
     if excepted and excepted.end > excepted.start:
-        inner = trimmed_end(scope.text, Span(excepted.start, min(excepted.end, _sentence_end(scope.text, Span(excepted.start, item.span.end)))))
-        yield Activity(eid=item.eid, span=inner, rule="activities.permitted_exception", zone=zone, ordinal=1, level=2, parent_id=ban.key(),
-                       mode="permitted_exception", text=" ".join(inner.of(scope.text).split()))
+        inner = trimmed_end(
+            scope.text,
+            Span(excepted.start, min(excepted.end, _sentence_end(scope.text, Span(excepted.start, item.span.end)))),
+        )
+        yield Activity(
+            eid=item.eid,
+            span=inner,
+            rule="activities.permitted_exception",
+            zone=zone,
+            ordinal=1,
+            level=2,
+            parent_id=ban.key(),
+            mode="permitted_exception",
+            text=" ".join(inner.of(scope.text).split()),
+        )
     elif excepted:
         for number, child in enumerate((child for child in item.children if child.kind in _ITEMS), 1):
             inner = body_span(scope.text, child)
-            yield Activity(eid=child.eid, span=inner, rule="activities.permitted_exception", zone=zone, ordinal=number, level=2, parent_id=ban.key(),
-                           mode="permitted_exception", text=" ".join(inner.of(scope.text).split()))
+            yield Activity(
+                eid=child.eid,
+                span=inner,
+                rule="activities.permitted_exception",
+                zone=zone,
+                ordinal=number,
+                level=2,
+                parent_id=ban.key(),
+                mode="permitted_exception",
+                text=" ".join(inner.of(scope.text).split()),
+            )
 
 
 def _subject_start(text: str, item: Provision, slot: Span) -> int:
     """Where the sentence of an English ban begins: after its number, after the sentence before."""
     start = slot.start
-    last = max((match.end() for match in re.finditer(r"(?:\A\s*\d+(?:-\d+)?[.)]\s+|[.;]\s+(?=[A-Z]))", text[item.span.start : slot.end])), default=0)
+    last = max(
+        (
+            match.end()
+            for match in re.finditer(r"(?:\A\s*\d+(?:-\d+)?[.)]\s+|[.;]\s+(?=[A-Z]))", text[item.span.start : slot.end])
+        ),
+        default=0,
+    )
     return max(start, item.span.start + last)
 
 
@@ -149,11 +200,29 @@ class Listing:
                 yield self.activity(self.opener, item, self.mode, number, 1, None)
                 number += 1
 
-    def activity(self, item: Provision, span: Span, mode: str, ordinal: int, level: int, parent: str | None) -> Activity:
+    def activity(
+        self, item: Provision, span: Span, mode: str, ordinal: int, level: int, parent: str | None
+    ) -> Activity:
         """An activity fact with the codes printed in its words and the items that it refers to."""
         words = " ".join(span.of(self.scope.text).split())
         refers = _REFERS.search(words)
         owner = self.opener.eid
-        depends = tuple(f"{owner}__subpara_{number}" for number in re.findall(r"(\d+(?:-\d+)?)\)", refers[1])) if refers else ()
-        return Activity(eid=item.eid, span=span, rule=f"activities.{mode}", zone=self.zone, ordinal=ordinal, level=level, parent_id=parent,
-                        mode=mode, text=words, oked=printed_codes(words), depends_on=depends, valid_to=self.valid_to)
+        depends = (
+            tuple(f"{owner}__subpara_{number}" for number in re.findall(r"(\d+(?:-\d+)?)\)", refers[1]))
+            if refers
+            else ()
+        )
+        return Activity(
+            eid=item.eid,
+            span=span,
+            rule=f"activities.{mode}",
+            zone=self.zone,
+            ordinal=ordinal,
+            level=level,
+            parent_id=parent,
+            mode=mode,
+            text=words,
+            oked=printed_codes(words),
+            depends_on=depends,
+            valid_to=self.valid_to,
+        )

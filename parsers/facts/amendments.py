@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from typing import Any, Final
 
 from corpus.citations import cited_acts
@@ -16,7 +16,7 @@ from parsers.scope import Scope
 _NUMBER: Final = r"(?:№|N|No\.?)\s*(?P<number>\d+(?:-[\dIVXLCM]+)*)"
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(lang: str) -> dict[str, Any]:
     """The words for changes in a language, compiled: effects, acts, and the frame words."""
     raw = data(lang, "amendments")
@@ -47,7 +47,9 @@ def find_amendments(scope: Scope) -> Iterator[Fact]:
 
 
 _TOMBSTONE: Final = re.compile(
-    r"\s*(?P<number>\d+(?:-\d+)?[.)])\s*\(?(?=(?:Исключ[её]н|Утратил|Excluded|Deleted|Ceased|Became\s+invalid|Expired|Is\s+excluded)\w*\b)", re.IGNORECASE)
+    r"\s*(?P<number>\d+(?:-\d+)?[.)])\s*\(?(?=(?:Исключ[её]н|Утратил|Excluded|Deleted|Ceased|Became\s+invalid|Expired|Is\s+excluded)\w*\b)",
+    re.IGNORECASE,
+)
 
 
 def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
@@ -58,28 +60,46 @@ def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
         start += head.end()
     effect, target, kind, at = "uncertain", None, None, start
     own = f"{_place_name(note, scope.lang)} {note.num}" if note.num and skip else None
-    for reference in sorted([*table["date_number"].finditer(text, start, end), *table["number_date"].finditer(text, start, end)], key=lambda m: m.start()):
+    for reference in sorted(
+        [*table["date_number"].finditer(text, start, end), *table["number_date"].finditer(text, start, end)],
+        key=lambda m: m.start(),
+    ):
         if reference.start() < at:
             continue
         between = Span(at, reference.start())
         found = list(table["effects"].finditer(text, between.start, between.end))
         if found:
-            strongest = found[0] if found[0].lastgroup != "change" or len(found) == 1 else found[0]
+            strongest = found[0]
             effect = strongest.lastgroup or "uncertain"
             target = own or _target(text, between.start, strongest.start()) or target
-            if effect == "supplement" and not own and (added := table["place"].search(text, strongest.end(), reference.start())) and re.search(
-                    r"\d", added_words := _numbered_place(text, added, reference.start())):
+            if (
+                effect == "supplement"
+                and not own
+                and (added := table["place"].search(text, strongest.end(), reference.start()))
+                and re.search(r"\d", added_words := _numbered_place(text, added, reference.start()))
+            ):
                 target = f"{target}, {added_words}" if target else added_words
         kinds = list(table["acts"].finditer(text, found[-1].end() if found else between.start, between.end))
         kind = kinds[-1].lastgroup if kinds else kind
         if not found and at == start:
             target = own or target
-        rule = table["effect_rule"].match(text, reference.end() + len(text[reference.end() : end]) - len(text[reference.end() : end].lstrip()), end)
+        rule = table["effect_rule"].match(
+            text, reference.end() + len(text[reference.end() : end]) - len(text[reference.end() : end].lstrip()), end
+        )
         at = rule.end() if rule else reference.end()
-        yield Amendment(eid=note.eid, span=Span(note.span.start if not skip else start, at), rule="amendments.note", direction="incoming", act_kind=kind,
-                        act_number=reference["number"], act_date=iso_date(reference["date"]), effect=effect, target=target,
-                        target_eid=note.parent.eid if note.parent is not None and not skip else note.eid,
-                        effective_rule=" ".join(rule["rule"].split()) if rule else None)
+        yield Amendment(
+            eid=note.eid,
+            span=Span(note.span.start if not skip else start, at),
+            rule="amendments.note",
+            direction="incoming",
+            act_kind=kind,
+            act_number=reference["number"],
+            act_date=iso_date(reference["date"]),
+            effect=effect,
+            target=target,
+            target_eid=note.parent.eid if note.parent is not None and not skip else note.eid,
+            effective_rule=" ".join(rule["rule"].split()) if rule else None,
+        )
 
 
 def _numbered_place(text: str, place: re.Match[str], end: int) -> str:
@@ -98,7 +118,11 @@ def _target(text: str, start: int, end: int) -> str | None:
     words_before = text[start:end]
     piece = re.split(r";\s|\)\s*[;,.]?\s|(?<=[^\d\s])\.\s", words_before)[-1]
     piece = re.sub(r"^[\s,;.()–-]+|[\s,;.(–-]+\Z", "", piece)
-    piece = re.sub(r"\s+(?:shall\s+be|is|are|was|were|has\s+been|been)\Z|^(?:and|и|The|the)\s+|\s+(?:изложен\w*|внесен\w*)\Z", "", piece)
+    piece = re.sub(
+        r"\s+(?:shall\s+be|is|are|was|were|has\s+been|been)\Z|^(?:and|и|The|the)\s+|\s+(?:изложен\w*|внесен\w*)\Z",
+        "",
+        piece,
+    )
     return " ".join(piece.split()) or None
 
 
@@ -122,18 +146,37 @@ class Outgoing:
 
     def repealed(self, item: Provision) -> Iterator[Fact]:
         """Acts named after «признать утратившими силу», in the sentence or in its list."""
-        for place in [item, *(child for child in item.walk() if child is not item and child.kind in ("subparagraph", "indent"))]:
+        for place in [
+            item,
+            *(child for child in item.walk() if child is not item and child.kind in ("subparagraph", "indent")),
+        ]:
             for cited in cited_acts(self.scope.text, place.span.start, place.span.end, self.scope.lang):
                 if cited.number or cited.date:
-                    yield Amendment(eid=place.eid, span=Span(cited.start, cited.end), rule="amendments.repeal", direction="outgoing", act_kind=cited.kind,
-                                    act_number=cited.number, act_date=cited.date, effect="repeal",
-                                    target=" ".join(self.scope.text[cited.start : cited.end].split())[:160], effective_rule=self.rule)
+                    yield Amendment(
+                        eid=place.eid,
+                        span=Span(cited.start, cited.end),
+                        rule="amendments.repeal",
+                        direction="outgoing",
+                        act_kind=cited.kind,
+                        act_number=cited.number,
+                        act_date=cited.date,
+                        effect="repeal",
+                        target=" ".join(self.scope.text[cited.start : cited.end].split())[:160],
+                        effective_rule=self.rule,
+                    )
                     if place is item:
                         break
 
     def amended(self, item: Provision) -> Iterator[Fact]:
         """The instructions under «Внести в Указ … следующие изменения», or the one in the sentence itself."""
-        cited = next((one for one in cited_acts(self.scope.text, item.span.start, item.span.end, self.scope.lang) if one.number or one.date), None)
+        cited = next(
+            (
+                one
+                for one in cited_acts(self.scope.text, item.span.start, item.span.end, self.scope.lang)
+                if one.number or one.date
+            ),
+            None,
+        )
         act = (cited.kind, cited.number, cited.date) if cited else (None, None, None)
         below = [child for child in item.children if child.kind in ("subparagraph", "indent", "part")]
         if not below and cited is not None:
@@ -141,12 +184,25 @@ class Outgoing:
         for child in below:
             yield from self.under(child, act, None)
 
-    def under(self, item: Provision, act: tuple[str | None, str | None, str | None], container: str | None) -> Iterator[Fact]:
+    def under(
+        self, item: Provision, act: tuple[str | None, str | None, str | None], container: str | None
+    ) -> Iterator[Fact]:
         """An instruction, or a heading of instructions that names the annex or another act."""
         words_ = self.scope.words(item)
-        below = [child for child in item.children if child.kind in ("subparagraph", "indent", "part") and not self.scope.quoted(child)]
+        below = [
+            child
+            for child in item.children
+            if child.kind in ("subparagraph", "indent", "part") and not self.scope.quoted(child)
+        ]
         opener = words_.rstrip().endswith(":") and below and not self._effect(item.span)
-        cited = next((one for one in cited_acts(self.scope.text, item.span.start, item.span.end, self.scope.lang) if one.number and one.date), None)
+        cited = next(
+            (
+                one
+                for one in cited_acts(self.scope.text, item.span.start, item.span.end, self.scope.lang)
+                if one.number and one.date
+            ),
+            None,
+        )
         if opener:
             if cited is not None:
                 act, container = (cited.kind, cited.number, cited.date), None
@@ -163,7 +219,9 @@ class Outgoing:
         found: re.Match[str] | None = self.words["effects"].search(self.scope.text, span.start, span.end)
         return found
 
-    def instruction(self, item: Provision, span: Span, act: tuple[str | None, str | None, str | None], container: str | None) -> Iterator[Fact]:
+    def instruction(
+        self, item: Provision, span: Span, act: tuple[str | None, str | None, str | None], container: str | None
+    ) -> Iterator[Fact]:
         """One instruction: the effect that it orders and the place that it names."""
         effect = self._effect(span)
         if effect is None:
@@ -173,17 +231,35 @@ class Outgoing:
         after = text[effect.end() : min(span.end, effect.end() + 120)]
         place = self._place(before) or None
         if effect.lastgroup == "supplement" and (added := self._place(after)):
-            place = f"{place}, {added}" if place and not re.search(r"\d", added) else added if re.search(r"\d", added) and not place else place or added
+            place = (
+                f"{place}, {added}"
+                if place and not re.search(r"\d", added)
+                else added
+                if re.search(r"\d", added) and not place
+                else place or added
+            )
         named = ", ".join(part for part in (container, place) if part) or None
-        yield Amendment(eid=item.eid, span=Span(span.start, min(item.span.end, max(effect.end(), span.start + 1))), rule="amendments.instruction",
-                        direction="outgoing", act_kind=act[0], act_number=act[1], act_date=act[2], effect=effect.lastgroup or "uncertain",
-                        target=named, effective_rule=self.rule)
+        yield Amendment(
+            eid=item.eid,
+            span=Span(span.start, min(item.span.end, max(effect.end(), span.start + 1))),
+            rule="amendments.instruction",
+            direction="outgoing",
+            act_kind=act[0],
+            act_number=act[1],
+            act_date=act[2],
+            effect=effect.lastgroup or "uncertain",
+            target=named,
+            effective_rule=self.rule,
+        )
 
     def _place(self, words_: str) -> str:
         match = self.words["place"].search(words_)
         if match is None:
             return ""
-        piece = re.split(r"\s(?:слов[аоы]\w*|цифр\w+|the\s+words?|изложить|дополнить|исключить|,\s+утвержд)|[;:\"«“]", words_[match.start() :])[0]
+        piece = re.split(
+            r"\s(?:слов[аоы]\w*|цифр\w+|the\s+words?|изложить|дополнить|исключить|,\s+утвержд)|[;:\"«“]",
+            words_[match.start() :],
+        )[0]
         return " ".join(piece.split()).strip(" ,.–-")[:160]
 
 

@@ -8,8 +8,20 @@ from corpus.facts import Citation, Fact
 from corpus.text import Span
 from parsers.scope import Scope
 
-
-CUES: Final = ("закон", "указ", "постановл", "приказ", "кодекс", "конституц", "law", "decree", "resolution", "order", "code", "constitution")
+CUES: Final = (
+    "закон",
+    "указ",
+    "постановл",
+    "приказ",
+    "кодекс",
+    "конституц",
+    "law",
+    "decree",
+    "resolution",
+    "order",
+    "code",
+    "constitution",
+)
 
 
 def find_citations(scope: Scope) -> Iterator[Fact]:
@@ -21,5 +33,13 @@ def find_citations(scope: Scope) -> Iterator[Fact]:
         if item.kind in ("title", "attachment", "chapter"):
             continue
         for cited in cited_acts(scope.text, item.span.start, item.span.end, scope.lang):
-            yield Citation(eid=item.eid, span=Span(cited.start, cited.end), rule="citations.act", kind=cited.kind, number=cited.number, date=cited.date,
-                           title=cited.title, target_eid=cited_provision(scope.text, item.span.start, cited, scope.lang))
+            yield Citation(
+                eid=item.eid,
+                span=Span(cited.start, cited.end),
+                rule="citations.act",
+                kind=cited.kind,
+                number=cited.number,
+                date=cited.date,
+                title=cited.title,
+                target_eid=cited_provision(scope.text, item.span.start, cited, scope.lang),
+            )

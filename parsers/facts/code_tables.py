@@ -35,9 +35,18 @@ def find_code_tables(scope: Scope) -> Iterator[Fact]:
 def _columns(cells: Grid, text: str, table: Provision) -> tuple[int, int, int | None] | None:
     """The columns of codes, of names and of zones (None where the table has none), by the header."""
     head = sum(child.kind == "head" for child in table.children) or 1
-    titles = [" ".join(cells.text(text, row, col) for row in range(min(head, len(cells.rows)))) for col in range(cells.width)]
+    titles = [
+        " ".join(cells.text(text, row, col) for row in range(min(head, len(cells.rows)))) for col in range(cells.width)
+    ]
     code = next((col for col, title in enumerate(titles) if _CODES.search(title) and not _PRODUCT.search(title)), None)
-    zone = next((col for col, title in enumerate(titles) if _ZONES.search(title) and not _CODES.search(title) and not re.search("вид|activit", title, re.IGNORECASE)), None)
+    zone = next(
+        (
+            col
+            for col, title in enumerate(titles)
+            if _ZONES.search(title) and not _CODES.search(title) and not re.search("вид|activit", title, re.IGNORECASE)
+        ),
+        None,
+    )
     name = next((col for col, title in enumerate(titles) if col not in (code, zone) and _NAMES.search(title)), None)
     return (code, name, zone) if code is not None and name is not None else None
 
@@ -47,7 +56,9 @@ def _rows(scope: Scope, table: Provision, cells: Grid, columns: tuple[int, int, 
     rows = {child.span.start: child for child in table.children if child.kind == "row"}
     zone, number = scope.zone_of(table), 0
     for row in cells.rows:
-        filled = {(cell.start, cell.end): cell for cell in row if cell is not None and cell.origin and cell.state == "value"}
+        filled = {
+            (cell.start, cell.end): cell for cell in row if cell is not None and cell.origin and cell.state == "value"
+        }
         provision = rows.get(min((cell.start for cell in row if cell is not None and cell.origin), default=-1))
         if provision is None or not filled:
             continue
@@ -76,8 +87,18 @@ def _row(scope: Scope, provision: Provision, span: Span, codes: str, zone: str |
     main = Span(span.start, excepted.before) if excepted is not None and listed else span
     code_words, _, code_except = codes.partition("исключением") if "исключением" in codes else codes.partition("except")
     text = " ".join(main.of(scope.text).split())
-    made = Activity(eid=provision.eid, span=main, rule="code_tables.permitted", zone=zone, ordinal=number, level=1, parent_id=None, mode="permitted", text=text,
-                    oked=cell_codes(code_words))
+    made = Activity(
+        eid=provision.eid,
+        span=main,
+        rule="code_tables.permitted",
+        zone=zone,
+        ordinal=number,
+        level=1,
+        parent_id=None,
+        mode="permitted",
+        text=text,
+        oked=cell_codes(code_words),
+    )
     yield made
     if excepted is None:
         return
@@ -86,8 +107,18 @@ def _row(scope: Scope, provision: Provision, span: Span, codes: str, zone: str |
     for order, piece in enumerate(pieces, 1):
         own = found if len(pieces) == 1 else found[order - 1 : order] if len(found) == len(pieces) else ()
         mode = "excluded" if listed else excepted.mode
-        yield Activity(eid=provision.eid, span=piece, rule=f"code_tables.{mode}", zone=zone, ordinal=order, level=2, parent_id=made.key(), mode=mode,
-                       text=" ".join(piece.of(scope.text).split()), oked=own)
+        yield Activity(
+            eid=provision.eid,
+            span=piece,
+            rule=f"code_tables.{mode}",
+            zone=zone,
+            ordinal=order,
+            level=2,
+            parent_id=made.key(),
+            mode=mode,
+            text=" ".join(piece.of(scope.text).split()),
+            oked=own,
+        )
 
 
 def _pieces(text: str, span: Span) -> list[Span]:

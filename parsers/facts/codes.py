@@ -4,7 +4,10 @@ import re
 from typing import Final
 
 _CODE: Final = r"\d{2}(?:\.\d{1,2}(?:\.\d{1,3})?)?"
-_MARKED: Final = re.compile(rf"(?:ОКЭД|OKED|GCEA|NACE)\)?(?:\s*(?:-|–|:|код\w*|codes?|№|by\s+code))*\s*((?:{_CODE}(?:\s*(?:,|;|и|and|-|–|по|to)\s*)?)+)", re.IGNORECASE)
+_MARKED: Final = re.compile(
+    rf"(?:ОКЭД|OKED|GCEA|NACE)\)?(?:\s*(?:-|–|:|код\w*|codes?|№|by\s+code))*\s*((?:{_CODE}(?:\s*(?:,|;|и|and|-|–|по|to)\s*)?)+)",
+    re.IGNORECASE,
+)
 _CELL: Final = re.compile(rf"(?<![\d.]){_CODE}(?![\d.])")
 _PRODUCT: Final = re.compile(r"(?:КП\s?ВЭД|КПВЭД|KPVED|KP\s?VED|CPA|ТН\s?ВЭД|HS\s+code)", re.IGNORECASE)
 

@@ -6,11 +6,19 @@ from typing import Final, NamedTuple
 from corpus.text import Span
 
 _EXCEPT: Final = {
-    "ru": re.compile(r",?\s*\(?\b(?P<word>за\s+исключением|кроме|исключая)\b(?:\s+(?:следующ\w+|таких\s+как))?\s*(?P<colon>:)?\s*", re.IGNORECASE),
-    "en": re.compile(r",?\s*\(?\b(?P<word>with\s+the\s+exception\s+of|except\s+for|excepting|except|excluding|other\s+than|but\s+not)\b(?:\s+the\s+following)?\s*(?P<colon>:)?\s*",
-                     re.IGNORECASE),
+    "ru": re.compile(
+        r",?\s*\(?\b(?P<word>за\s+исключением|кроме|исключая)\b(?:\s+(?:следующ\w+|таких\s+как))?\s*(?P<colon>:)?\s*",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r",?\s*\(?\b(?P<word>with\s+the\s+exception\s+of|except\s+for|excepting|except|excluding|other\s+than|but\s+not)\b(?:\s+the\s+following)?\s*(?P<colon>:)?\s*",
+        re.IGNORECASE,
+    ),
 }
-_ACTIVITY_EN: Final = re.compile(r"(?:the\s+)?(?:manufactur|production|producing|repair|extraction|mining|processing|trade|wholesale|retail|storage|construction)\w*\b", re.IGNORECASE)
+_ACTIVITY_EN: Final = re.compile(
+    r"(?:the\s+)?(?:manufactur|production|producing|repair|extraction|mining|processing|trade|wholesale|retail|storage|construction)\w*\b",
+    re.IGNORECASE,
+)
 _CODE: Final = re.compile(r"\s*\((?:код\w*\s+(?:по\s+)?)?(?:ОКЭД|OKED)", re.IGNORECASE)
 _EXCLUDES: Final = re.compile(r"за\s+исключением|исключая|with\s+the\s+exception|excluding|excepting", re.IGNORECASE)
 
@@ -30,7 +38,9 @@ def coordinated(text: str, start: int, end: int) -> list[Span]:
     if first is None:
         return [Span(start, end)]
     bounds = [start]
-    for match in re.finditer(rf"(?:,\s+(?:и\s+|and\s+)?|\s+(?:и|and)\s+)(?={re.escape(first[0])}\b)", text[start:end], re.IGNORECASE):
+    for match in re.finditer(
+        rf"(?:,\s+(?:и\s+|and\s+)?|\s+(?:и|and)\s+)(?={re.escape(first[0])}\b)", text[start:end], re.IGNORECASE
+    ):
         bounds += [start + match.start(), start + match.end()]
     bounds.append(end)
     return [Span(left, right) for left, right in zip(bounds[::2], bounds[1::2], strict=True)]

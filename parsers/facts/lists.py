@@ -22,7 +22,15 @@ def _items(scope: Scope, children: list[Provision], kind: str, zone: str | None,
     for number, child in enumerate(children, 1):
         span = body_span(scope.text, child)
         if span.end > span.start:
-            yield ListItem(eid=child.eid, span=span, rule=f"lists.{kind}", zone=zone, kind=kind, ordinal=number, level=level,
-                           text=" ".join(span.of(scope.text).split()))
+            yield ListItem(
+                eid=child.eid,
+                span=span,
+                rule=f"lists.{kind}",
+                zone=zone,
+                kind=kind,
+                ordinal=number,
+                level=level,
+                text=" ".join(span.of(scope.text).split()),
+            )
         below = [inner for inner in child.children if inner.kind == "indent"]
         yield from _items(scope, below, kind, zone, level + 1)

@@ -10,16 +10,34 @@ from corpus.tree import Provision
 from corpus.zones import mentions, plain
 from parsers.scope import ZONE_CUES, Scope
 
-_CREATED: Final = {"ru": re.compile(r"\bсозда(?:ть|ни|н[аыо]?\b|[её]тся|ют)", re.IGNORECASE), "en": re.compile(r"\b(?:creat|establish)", re.IGNORECASE)}
-_ABOLISHED: Final = {"ru": re.compile(r"\b(?:упраздн|ликвидир)", re.IGNORECASE), "en": re.compile(r"\b(?:abolish|liquidat|eliminat)", re.IGNORECASE)}
+_CREATED: Final = {
+    "ru": re.compile(r"\bсозда(?:ть|ни|н[аыо]?\b|[её]тся|ют)", re.IGNORECASE),
+    "en": re.compile(r"\b(?:creat|establish)", re.IGNORECASE),
+}
+_ABOLISHED: Final = {
+    "ru": re.compile(r"\b(?:упраздн|ликвидир)", re.IGNORECASE),
+    "en": re.compile(r"\b(?:abolish|liquidat|eliminat)", re.IGNORECASE),
+}
 _PLANNED: Final = {
-    "ru": re.compile(r"\b(?:будет|будут|планируе\w+|намечен\w*|предлагае\w+|намерен\w*)\b[^.;]{0,60}?\b(?:созда|откры|образова|строи)|\b(?:создани|открыти)\w+[^.;]{0,40}планируе", re.IGNORECASE),
-    "en": re.compile(r"\b(?:will\s+be|to\s+be|is\s+planned\s+to\s+be|plans?\s+to|planned)\b[^.;]{0,60}?\b(?:creat|establish|open|set\s+up)", re.IGNORECASE)}
+    "ru": re.compile(
+        r"\b(?:будет|будут|планируе\w+|намечен\w*|предлагае\w+|намерен\w*)\b[^.;]{0,60}?\b(?:созда|откры|образова|строи)|\b(?:создани|открыти)\w+[^.;]{0,40}планируе",
+        re.IGNORECASE,
+    ),
+    "en": re.compile(
+        r"\b(?:will\s+be|to\s+be|is\s+planned\s+to\s+be|plans?\s+to|planned)\b[^.;]{0,60}?\b(?:creat|establish|open|set\s+up)",
+        re.IGNORECASE,
+    ),
+}
 _CITED: Final = re.compile(r"[\"«“„](?:О|Об|On|About)\s[^\"«»“”„]{3,160}\Z")
-_CITING: Final = re.compile(r"(?:Указ|указ|Постановлени|постановлени|Приказ|приказ|Decree|decree|Resolution|resolution|Order|order)\w*[^.;]{0,200}\Z")
-_SHORT: Final = re.compile(r"\((?:далее|hereinafter|further|бұдан\s+әрі)[^)]{0,40}?[-–—:\s](?:the\s+)?(?P<name>[^)]{2,60})\)")
+_CITING: Final = re.compile(
+    r"(?:Указ|указ|Постановлени|постановлени|Приказ|приказ|Decree|decree|Resolution|resolution|Order|order)\w*[^.;]{0,200}\Z"
+)
+_SHORT: Final = re.compile(
+    r"\((?:далее|hereinafter|further|бұдан\s+әрі)[^)]{0,40}?[-–—:\s](?:the\s+)?(?P<name>[^)]{2,60})\)"
+)
 _REGION: Final = re.compile(
-    r"(?P<ru>[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+(?:\s*-\s*[А-Я][а-я]+)?\s+област\w+)|(?P<en>(?:[A-Z][\w’'-]+\s+){1,2}(?:region|oblast))|(?P<city>(?:город\w*|city\s+of)\s+[А-ЯЁA-Z][\w-]+)")
+    r"(?P<ru>[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+(?:\s*-\s*[А-Я][а-я]+)?\s+област\w+)|(?P<en>(?:[A-Z][\w’'-]+\s+){1,2}(?:region|oblast))|(?P<city>(?:город\w*|city\s+of)\s+[А-ЯЁA-Z][\w-]+)"
+)
 _SENTENCE: Final = re.compile(r"[.!?]\s")
 
 
@@ -42,15 +60,28 @@ def _mention(scope: Scope, item: Provision, whole: Span, name: Span) -> Iterator
     role = _role(scope, item, whole)
     kind = "official" if role in ("created", "regulated", "titled") else "variant"
     yield ZoneName(eid=item.eid, span=name, rule=f"zones.{role}", zone=zone, name=zone, kind=kind, role=role)
-    short = _SHORT.match(scope.text, whole.end + (1 if scope.text[whole.end : whole.end + 1] == " " else 0), item.span.end)
-    if short and (alias := plain(short["name"].strip(" \"«»“”"))) and role == "created":
-        yield ZoneName(eid=item.eid, span=Span(short.start("name"), short.end("name")), rule="zones.alias", zone=zone, name=alias, kind="short", role="alias")
+    short = _SHORT.match(
+        scope.text, whole.end + (1 if scope.text[whole.end : whole.end + 1] == " " else 0), item.span.end
+    )
+    if short and (alias := plain(short["name"].strip(' "«»“”'))) and role == "created":
+        yield ZoneName(
+            eid=item.eid,
+            span=Span(short.start("name"), short.end("name")),
+            rule="zones.alias",
+            zone=zone,
+            name=alias,
+            kind="short",
+            role="alias",
+        )
 
 
 def _role(scope: Scope, item: Provision, whole: Span) -> str:
     """What the act does with the zone: created, regulated, abolished, planned, titled, cited (only named in another act's
     title, a draft or an amending act), or named."""
-    sentence_start = max((match.end() + item.span.start for match in _SENTENCE.finditer(scope.text[item.span.start : whole.start])), default=item.span.start)
+    sentence_start = max(
+        (match.end() + item.span.start for match in _SENTENCE.finditer(scope.text[item.span.start : whole.start])),
+        default=item.span.start,
+    )
     before = scope.text[sentence_start : whole.start]
     after = _SENTENCE.split(scope.text[whole.end : item.span.end], maxsplit=1)[0]
     if scope.identity.draft or scope.amending:
@@ -65,7 +96,11 @@ def _role(scope: Scope, item: Provision, whole: Span) -> str:
         return "created"
     if item.kind == "title":
         return "titled"
-    annex = item if item.kind == "attachment" else next((above for above in item.ancestors() if above.kind == "attachment"), None)
+    annex = (
+        item
+        if item.kind == "attachment"
+        else next((above for above in item.ancestors() if above.kind == "attachment"), None)
+    )
     return "regulated" if annex is not None and scope.identity.kind in ("decree", "resolution") else "named"
 
 
@@ -74,20 +109,42 @@ def _attributes(scope: Scope) -> Iterator[Fact]:
         place = match.slots.get("place")
         found = list(_REGION.finditer(scope.text, place.start, place.end)) if place else []
         if region := next((one for one in found if not one["city"]), next(iter(found), None)):
-            yield ZoneAttribute(eid=item.eid, span=Span(region.start(), region.end()), rule="location.region", zone=scope.zone_of(item),
-                                attribute="region", value=region[0])
+            yield ZoneAttribute(
+                eid=item.eid,
+                span=Span(region.start(), region.end()),
+                rule="location.region",
+                zone=scope.zone_of(item),
+                attribute="region",
+                value=region[0],
+            )
     for item, match in scope.matches("management"):
         place = next(iter(match.slots.get(name) for name in ("phrase", "place") if match.slots.get(name)), None)
         if place is None:
             continue
         span = trimmed_end(scope.text, place)
-        yield ZoneAttribute(eid=item.eid, span=span, rule="management.management_body", zone=scope.zone_of(item), attribute="management_body",
-                            value=" ".join(span.of(scope.text).split()))
-        form = re.search(r"акционерн\w+\s+обществ\w+|товариществ\w+\s+с\s+ограниченной\s+ответственностью|joint[\s-]stock\s+company|limited\s+liability\s+partnership",
-                         scope.text[item.span.start : item.span.end], re.IGNORECASE)
+        yield ZoneAttribute(
+            eid=item.eid,
+            span=span,
+            rule="management.management_body",
+            zone=scope.zone_of(item),
+            attribute="management_body",
+            value=" ".join(span.of(scope.text).split()),
+        )
+        form = re.search(
+            r"акционерн\w+\s+обществ\w+|товариществ\w+\s+с\s+ограниченной\s+ответственностью|joint[\s-]stock\s+company|limited\s+liability\s+partnership",
+            scope.text[item.span.start : item.span.end],
+            re.IGNORECASE,
+        )
         if form:
             at = Span(item.span.start + form.start(), item.span.start + form.end())
-            yield ZoneAttribute(eid=item.eid, span=at, rule="management.form", zone=scope.zone_of(item), attribute="management_form", value=form[0])
+            yield ZoneAttribute(
+                eid=item.eid,
+                span=at,
+                rule="management.form",
+                zone=scope.zone_of(item),
+                attribute="management_form",
+                value=form[0],
+            )
 
 
 def trimmed_end(text: str, span: Span) -> Span:

@@ -17,7 +17,9 @@ def command(target: Path, db: Path, form: str) -> None:
     import sqlite3
 
     if target.exists():
-        raise Failure(EXIT["usage"], "EXISTS", f"{target} exists already", "give a new name: a backup is never overwritten")
+        raise Failure(
+            EXIT["usage"], "EXISTS", f"{target} exists already", "give a new name: a backup is never overwritten"
+        )
     try:
         backup(open_reading(db), str(target))
     except sqlite3.Error as error:

@@ -10,20 +10,34 @@ import click
 from sezdb.commands.output import EXIT, heading
 
 STEPS = (
-    ("Eight documents about invented zones: decrees, an amending decree, an order with OKED codes, a page in windows-1251, a news item.", "ingest {samples}"),
+    (
+        "Eight documents about invented zones: decrees, an amending decree, an order with OKED codes, a page in windows-1251, a news item.",
+        "ingest {samples}",
+    ),
     ("The works. One decree is held in two languages, one act is repealed.", "docs"),
     ("The zones that these acts create or name.", "zones"),
-    ("One zone: every fact with the provision that it comes from. Exceptions stand under what they except.", "zone stepnoy-bereg"),
+    (
+        "One zone: every fact with the provision that it comes from. Exceptions stand under what they except.",
+        "zone stepnoy-bereg",
+    ),
     ("One decree: status, history of amendments in both directions.", "doc 118"),
-    ("The structure of a resolution: every provision has an Akoma Ntoso eId, the same in every language.", "doc 390 --structure --lang en"),
+    (
+        "The structure of a resolution: every provision has an Akoma Ntoso eId, the same in every language.",
+        "doc 390 --structure --lang en",
+    ),
     ("How much of the page belongs to the act; the rest is named furniture.", "doc U000000412_ --coverage"),
-    ("What the texts themselves get wrong: a stamp with another act's number, languages that disagree, cells that were lost.", "lint"),
+    (
+        "What the texts themselves get wrong: a stamp with another act's number, languages that disagree, cells that were lost.",
+        "lint",
+    ),
     ("The promise behind all of it: every quote is the text of its span.", "verify"),
 )
 
 
 @click.command("demo", epilog="Examples:\n\n  sez demo\n\n  sez demo --db demo.db")
-@click.option("--db", type=click.Path(path_type=Path), help="Keep the database in this file (default: a temporary one).")
+@click.option(
+    "--db", type=click.Path(path_type=Path), help="Keep the database in this file (default: a temporary one)."
+)
 def command(db: Path | None) -> None:
     """Ingest the bundled sample documents and walk through every feature on them."""
     if db is not None and db.exists():
@@ -58,8 +72,12 @@ def _doubtful(db: Path) -> None:
 
     click.echo()
     heading("A doubtful fact is kept, marked, and never passed off as sure:")
-    for row in open_reading(db).execute("select lang, area_ha, quote, eid, review from territories where review = 'pending'"):
-        click.echo(f"  {row['area_ha']:g} ha ({row['lang']})  «{row['quote']}», {row['eid']}: review {row['review']}, the comma may part thousands or decimals")
+    for row in open_reading(db).execute(
+        "select lang, area_ha, quote, eid, review from territories where review = 'pending'"
+    ):
+        click.echo(
+            f"  {row['area_ha']:g} ha ({row['lang']})  «{row['quote']}», {row['eid']}: review {row['review']}, the comma may part thousands or decimals"
+        )
 
 
 def _lost(db: Path) -> None:
@@ -70,4 +88,3 @@ def _lost(db: Path) -> None:
     heading("A lost cell is told, never filled:")
     for row in open_reading(db).execute("select message, next_step from findings where code = 'CELLS_LOST'"):
         click.echo(f"  {row['message']}\n  → {row['next_step']}")
-

@@ -10,11 +10,18 @@ from sezdb.database import open_reading
 from sezdb.works import NotOne, coverage, find_work, one_work, structure
 
 
-@click.command("doc", epilog="Examples:\n\n  sez doc U1900000118\n\n  sez doc 118 --structure --lang en\n\n  sez doc 118 --coverage")
+@click.command(
+    "doc",
+    epilog="Examples:\n\n  sez doc U1900000118\n\n  sez doc 118 --structure --lang en\n\n  sez doc 118 --coverage",
+)
 @click.argument("name", metavar="ID")
 @click.option("--structure", "tree", is_flag=True, help="Print the provisions with their eIds.")
-@click.option("--coverage", "covered", is_flag=True, help="Print how much of the text belongs to a provision, and the rest.")
-@click.option("--lang", type=click.Choice(["ru", "en", "kk"]), help="Language of --structure and --coverage (default: all).")
+@click.option(
+    "--coverage", "covered", is_flag=True, help="Print how much of the text belongs to a provision, and the rest."
+)
+@click.option(
+    "--lang", type=click.Choice(["ru", "en", "kk"]), help="Language of --structure and --coverage (default: all)."
+)
 @database_option
 def command(name: str, tree: bool, covered: bool, lang: str | None, db: Path, form: str) -> None:
     """One work by IRI, Adilet id or number: status, files, history of amendments, findings."""
@@ -25,7 +32,9 @@ def command(name: str, tree: bool, covered: bool, lang: str | None, db: Path, fo
         if error.found:
             listed = "; ".join(f"{row['id']}" for row in error.found)
             raise Failure(EXIT["usage"], "SEVERAL_WORKS", str(error), f"give one of: {listed}") from error
-        raise Failure(EXIT["not_found"], "NO_WORK", f"no work is called {name}", "`sez docs` lists the works") from error
+        raise Failure(
+            EXIT["not_found"], "NO_WORK", f"no work is called {name}", "`sez docs` lists the works"
+        ) from error
     data = one_work(connection, work)
     shown = [one for one in data["expressions"] if lang in (None, one["lang"])]
     for one in shown:
@@ -46,39 +55,73 @@ def command(name: str, tree: bool, covered: bool, lang: str | None, db: Path, fo
 
 
 def _card(data: dict[str, Any]) -> None:
-    title = next((one["title"] for one in data["expressions"] if one["lang"] == "ru"), None) or data["expressions"][0]["title"]
+    title = (
+        next((one["title"] for one in data["expressions"] if one["lang"] == "ru"), None)
+        or data["expressions"][0]["title"]
+    )
     heading(title or data["id"])
-    pairs([("work", data["id"]), ("Adilet id", data["adilet_id"]), ("issuer", data["issuer"]),
-           ("registered", " of ".join(filter(None, (data["registration_no"], data["registration_date"])))),
-           ("status", f"{data['status']} ({data['status_note']})" if data["status_note"] else data["status"])])
+    pairs(
+        [
+            ("work", data["id"]),
+            ("Adilet id", data["adilet_id"]),
+            ("issuer", data["issuer"]),
+            ("registered", " of ".join(filter(None, (data["registration_no"], data["registration_date"])))),
+            ("status", f"{data['status']} ({data['status_note']})" if data["status_note"] else data["status"]),
+        ]
+    )
     for one in data["expressions"]:
         mark = ", unofficial translation" if one["unofficial"] else ""
         force = one["enters_into_force"] or one["enters_into_force_rule"]
         click.echo(f"\n  {one['lang']}: text as of {one['as_of'] or 'an unknown day'}{mark}")
-        pairs([("enters into force", force), ("signed by", one["signed_by"]), ("files", [file["uri"].rsplit("/", 1)[-1] for file in one["files"]])], 4)
+        pairs(
+            [
+                ("enters into force", force),
+                ("signed by", one["signed_by"]),
+                ("files", [file["uri"].rsplit("/", 1)[-1] for file in one["files"]]),
+            ],
+            4,
+        )
     incoming = [row for row in data["history"] if row["direction"] == "incoming"]
     outgoing = [row for row in data["history"] if row["direction"] == "outgoing"]
     for rows, name in ((incoming, "Amended by"), (outgoing, "Amends")):
         if rows:
             click.echo()
             heading(f"{name} ({len(rows)})")
-            columns([(row["lang"], row["act_date"], row["act_kind"], row["act_number"], row["effect"], row["target"]) for row in rows],
-                    ("lang", "date", "act", "number", "effect", "place"))
+            columns(
+                [
+                    (row["lang"], row["act_date"], row["act_kind"], row["act_number"], row["effect"], row["target"])
+                    for row in rows
+                ],
+                ("lang", "date", "act", "number", "effect", "place"),
+            )
     if data["findings"]:
         click.echo()
         heading(f"Findings ({len(data['findings'])})")
-        columns([(row["severity"], row["code"], row["eid"], row["message"]) for row in data["findings"]], ("severity", "code", "place", "message"))
+        columns(
+            [(row["severity"], row["code"], row["eid"], row["message"]) for row in data["findings"]],
+            ("severity", "code", "place", "message"),
+        )
 
 
 def _tree(one: dict[str, Any]) -> None:
     click.echo()
     heading(f"Structure, {one['lang']}")
-    columns([(row["eid"], row["kind"], row["part"], " ".join(row["text"].split())) for row in one["structure"]], ("eId", "kind", "part", "text"))
+    columns(
+        [(row["eid"], row["kind"], row["part"], " ".join(row["text"].split())) for row in one["structure"]],
+        ("eId", "kind", "part", "text"),
+    )
 
 
 def _coverage(one: dict[str, Any]) -> None:
     found = one["coverage"]
     click.echo()
     heading(f"Coverage, {one['lang']}")
-    pairs([("characters", found["characters"]), ("attributed", f"{found['attributed']:.4%}"), ("furniture inside", f"{found['furniture_share']:.2%}"),
-           ("furniture", found["furniture"]), ("rest", [row["text"] for row in found["rest"]])])
+    pairs(
+        [
+            ("characters", found["characters"]),
+            ("attributed", f"{found['attributed']:.4%}"),
+            ("furniture inside", f"{found['furniture_share']:.2%}"),
+            ("furniture", found["furniture"]),
+            ("rest", [row["text"] for row in found["rest"]]),
+        ]
+    )

@@ -10,7 +10,11 @@ from sezdb.works import list_works
 
 
 @click.command("docs", epilog="Examples:\n\n  sez docs\n\n  sez docs --kind decree --format csv")
-@click.option("--kind", type=click.Choice(["decree", "resolution", "order", "law", "news", "other"]), help="Only works of this kind.")
+@click.option(
+    "--kind",
+    type=click.Choice(["decree", "resolution", "order", "law", "news", "other"]),
+    help="Only works of this kind.",
+)
 @database_option
 def command(kind: str | None, db: Path, form: str) -> None:
     """List the works that the database holds, newest first."""
@@ -18,8 +22,10 @@ def command(kind: str | None, db: Path, form: str) -> None:
     rows = list_works(connection, kind)
 
     def table() -> None:
-        columns([(row["adopted"], row["kind"], row["number"], row["langs"], row["status"], row["title"]) for row in rows],
-                ("date", "kind", "number", "langs", "status", "title"))
+        columns(
+            [(row["adopted"], row["kind"], row["number"], row["langs"], row["status"], row["title"]) for row in rows],
+            ("date", "kind", "number", "langs", "status", "title"),
+        )
         click.echo(f"{len(rows)} works")
 
     answer("docs", rows, form, table)

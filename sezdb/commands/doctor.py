@@ -20,7 +20,9 @@ _NEEDED = ("lxml", "beautifulsoup4", "charset-normalizer", "sqlite-utils", "clic
 def command(db: Path, form: str) -> None:
     """Check the installation: Python, SQLite, libraries, data files, the database. Exit 1 when something is missing."""
     rows = {"sezdb": __version__, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
-    rows["journal"] = "wal" if wal_is_safe() else "rollback (this SQLite has the WAL-reset bug, fixed in 3.51.3, 3.50.7, 3.44.6)"
+    rows["journal"] = (
+        "wal" if wal_is_safe() else "rollback (this SQLite has the WAL-reset bug, fixed in 3.51.3, 3.50.7, 3.44.6)"
+    )
     problems = []
     for name in _NEEDED:
         try:

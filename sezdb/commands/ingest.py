@@ -14,9 +14,14 @@ from sezdb.database import open_writing, store_error
 from sezdb.store import Store
 
 
-@click.command("ingest", epilog="Examples:\n\n  sez ingest decrees/\n\n  sez ingest U1900000118.html news.txt --jobs 4\n\n  cat page.html | sez ingest -")
+@click.command(
+    "ingest",
+    epilog="Examples:\n\n  sez ingest decrees/\n\n  sez ingest U1900000118.html news.txt --jobs 4\n\n  cat page.html | sez ingest -",
+)
 @click.argument("paths", nargs=-1, required=True)
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Worker processes that read and parse.")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Worker processes that read and parse."
+)
 @click.option("--name", default="stdin.html", show_default=True, help="Name of the document read from standard input.")
 @database_option
 def command(paths: tuple[str, ...], jobs: int, name: str, db: Path, form: str) -> None:
@@ -30,11 +35,21 @@ def command(paths: tuple[str, ...], jobs: int, name: str, db: Path, form: str) -
     reports: list[Report] = []
     files = list(_files(paths, name))
     if not files:
-        raise Failure(EXIT["not_found"], "NO_FILES", "there is no document to read in " + ", ".join(paths), "give pages (.html) or texts (.txt), or a folder of them")
+        raise Failure(
+            EXIT["not_found"],
+            "NO_FILES",
+            "there is no document to read in " + ", ".join(paths),
+            "give pages (.html) or texts (.txt), or a folder of them",
+        )
     connection = open_writing(db)
     try:
         with _progress(len(files), form) as step:
-            ingest(Store(connection), files, min(jobs, workers() * 4), lambda report: (reports.append(report), step(report)) and None)
+
+            def told(report: Report) -> None:
+                reports.append(report)
+                step(report)
+
+            ingest(Store(connection), files, min(jobs, workers() * 4), told)
     except sqlite3.Error as error:
         raise store_error(db, error) from error
     finally:
@@ -61,7 +76,14 @@ def _progress(total: int, form: str) -> Any:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    progress = Progress(TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=Console(stderr=True), transient=True)
+    progress = Progress(
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
 
     class Bar:
         def __enter__(self) -> Any:
@@ -78,10 +100,16 @@ def _progress(total: int, form: str) -> Any:
 def _table(reports: list[Report], db: Path) -> None:
     """One line a document that is new or refused, then the sums."""
     shown = [report for report in reports if report.status != "unchanged"]
-    rows = [(report.source.rsplit("/", 1)[-1], report.status, sum(report.facts.values()) or "", _first(report)) for report in shown[:200]]
+    rows = [
+        (report.source.rsplit("/", 1)[-1], report.status, sum(report.facts.values()) or "", _first(report))
+        for report in shown[:200]
+    ]
     if rows:
         columns(rows, ("document", "status", "facts", "findings"))
-    counts = {status: sum(report.status == status for report in reports) for status in ("new", "changed", "unchanged", "partial", "refused")}
+    counts = {
+        status: sum(report.status == status for report in reports)
+        for status in ("new", "changed", "unchanged", "partial", "refused")
+    }
     click.echo(", ".join(f"{count} {status}" for status, count in counts.items() if count) + f" → {db}")
 
 
@@ -90,5 +118,3 @@ def _first(report: Report) -> str:
     if report.status == "refused":
         return f"{report.findings[0]['message']}; {report.findings[0]['next_step']}"
     return ", ".join(codes)
-
-

@@ -10,7 +10,10 @@ from sezdb.findings import find_findings
 from sezdb.works import NotOne, find_work
 
 
-@click.command("lint", epilog="Examples:\n\n  sez lint\n\n  sez lint U1900000118\n\n  sez lint --code ACT_NUMBER_MISMATCH --format csv")
+@click.command(
+    "lint",
+    epilog="Examples:\n\n  sez lint\n\n  sez lint U1900000118\n\n  sez lint --code ACT_NUMBER_MISMATCH --format csv",
+)
 @click.argument("name", metavar="[WORK]", required=False)
 @click.option("--code", help="Only findings of this code.")
 @database_option
@@ -28,12 +31,16 @@ def command(name: str | None, code: str | None, db: Path, form: str) -> None:
 
     def table() -> None:
         for row in rows:
-            heading(f"{row['severity']}: {row['code']}  {row['work_id'] or ''} {row['lang'] or ''} {row['eid'] or ''}".rstrip())
+            heading(
+                f"{row['severity']}: {row['code']}  {row['work_id'] or ''} {row['lang'] or ''} {row['eid'] or ''}".rstrip()
+            )
             click.echo(f"  {row['message']}")
             if row["quote"]:
                 click.echo(f"  «{row['quote'][: width() - 8]}{'…' if len(row['quote']) > width() - 8 else ''}»")
             click.echo(f"  → {row['next_step']}\n")
-        counts = {severity: sum(row["severity"] == severity for row in rows) for severity in ("error", "warning", "info")}
+        counts = {
+            severity: sum(row["severity"] == severity for row in rows) for severity in ("error", "warning", "info")
+        }
         click.echo(", ".join(f"{count} {severity}" for severity, count in counts.items()) if rows else "nothing found")
 
     answer("lint", rows, form, table)

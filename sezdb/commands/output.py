@@ -15,7 +15,17 @@ import click
 from sezdb.database import StoreError, default_path
 
 FORMATS: Final = ("table", "json", "jsonl", "csv")
-EXIT: Final = {"done": 0, "finding": 1, "usage": 2, "not_found": 3, "refused": 4, "partial": 5, "store": 6, "undetermined": 7, "interrupted": 130}
+EXIT: Final = {
+    "done": 0,
+    "finding": 1,
+    "usage": 2,
+    "not_found": 3,
+    "refused": 4,
+    "partial": 5,
+    "store": 6,
+    "undetermined": 7,
+    "interrupted": 130,
+}
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 
 
@@ -29,16 +39,33 @@ class Failure(Exception):
 
 def database_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """``--db`` and ``--format``, and failures told as the contract says."""
+
     @click.option("--db", type=click.Path(path_type=Path), help="Database file (default: $SEZ_DB, else ./sez.db).")
-    @click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the answer.")
+    @click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help="How to print the answer.",
+    )
     @wraps(command)
     def run(*args: Any, db: Path | None, form: str, **options: Any) -> None:
         try:
             command(*args, db=db or default_path(), form=form, **options)
         except StoreError as error:
-            fail(Failure(EXIT["store"] if error.code != "NO_DATABASE" else EXIT["not_found"], error.code, str(error), error.hint), form)
+            fail(
+                Failure(
+                    EXIT["store"] if error.code != "NO_DATABASE" else EXIT["not_found"],
+                    error.code,
+                    str(error),
+                    error.hint,
+                ),
+                form,
+            )
         except Failure as error:
             fail(error, form)
+
     return run
 
 
@@ -52,10 +79,21 @@ def fail(error: Failure, form: str) -> NoReturn:
     raise SystemExit(error.exit_code)
 
 
-def answer(command: str, data: Any, form: str, table: Callable[[], None], warnings: Sequence[str] = (), rows: Iterable[dict[str, Any]] | None = None) -> None:
+def answer(
+    command: str,
+    data: Any,
+    form: str,
+    table: Callable[[], None],
+    warnings: Sequence[str] = (),
+    rows: Iterable[dict[str, Any]] | None = None,
+) -> None:
     """Print an answer: as one JSON document, as lines of JSON, as CSV, or for people."""
     if form == "json":
-        click.echo(json.dumps({"schema": f"sez.{command}/1", "data": data, "warnings": list(warnings)}, ensure_ascii=False, indent=1))
+        click.echo(
+            json.dumps(
+                {"schema": f"sez.{command}/1", "data": data, "warnings": list(warnings)}, ensure_ascii=False, indent=1
+            )
+        )
         return
     for warning in warnings:
         click.echo(f"sez: {warning}", err=True)
@@ -127,7 +165,9 @@ def pairs(rows: Sequence[tuple[str, Any]], indent: int = 2) -> None:
 
     size = max(len(name) for name, _ in rows) + 2
     for name, value in rows:
-        shown = "—" if value in (None, "", []) else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        shown = (
+            "—" if value in (None, "", []) else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        )
         lines = textwrap.wrap(shown, max(20, width() - size - indent)) or ["—"]
         click.echo(" " * indent + name.ljust(size) + lines[0])
         for line in lines[1:]:

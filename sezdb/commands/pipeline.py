@@ -19,7 +19,26 @@ from sezdb.store import Parsed, Store, parsed
 BATCH: Final = 64
 """Most documents in one commit: a kill loses at most these, never half of one."""
 _IGNORED: Final = (".", "~$")
-_OTHER: Final = (".json", ".md", ".py", ".db", ".toml", ".css", ".js", ".csv", ".xlsx", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".ico", ".db-wal", ".db-shm", ".db-journal")
+_OTHER: Final = (
+    ".json",
+    ".md",
+    ".py",
+    ".db",
+    ".toml",
+    ".css",
+    ".js",
+    ".csv",
+    ".xlsx",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".svg",
+    ".ico",
+    ".db-wal",
+    ".db-shm",
+    ".db-journal",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +90,42 @@ def _archive(path: Path) -> Iterator[File]:
     with archive:
         members = sorted((item for item in archive.infolist() if not item.is_dir()), key=lambda item: item.filename)
         if len(members) > limits.MAX_ARCHIVE_ENTRIES:
-            yield File(base, _refusing(Refused("TOO_LARGE", f"{path.name} has {len(members)} entries", "split the archive")))
+            yield File(
+                base, _refusing(Refused("TOO_LARGE", f"{path.name} has {len(members)} entries", "split the archive"))
+            )
             return
         for item in members:
             uri = f"{base}!/{item.filename}"
-            if item.flag_bits & 1 or item.file_size > limits.MAX_ARCHIVE_ENTRY or (
-                    item.file_size > 1_000_000 and item.file_size > limits.MAX_RATIO * max(1, item.compress_size)):
-                yield File(uri, _refusing(Refused("TOO_LARGE", f"{item.filename} in {path.name} is encrypted or too large", "unpack it and give the file")))
+            if (
+                item.flag_bits & 1
+                or item.file_size > limits.MAX_ARCHIVE_ENTRY
+                or (item.file_size > 1_000_000 and item.file_size > limits.MAX_RATIO * max(1, item.compress_size))
+            ):
+                yield File(
+                    uri,
+                    _refusing(
+                        Refused(
+                            "TOO_LARGE",
+                            f"{item.filename} in {path.name} is encrypted or too large",
+                            "unpack it and give the file",
+                        )
+                    ),
+                )
                 continue
             with archive.open(item) as stream:
                 raw = stream.read(limits.MAX_ARCHIVE_ENTRY + 1)
             total += len(raw)
             if total > limits.MAX_ARCHIVE_TOTAL:
-                yield File(uri, _refusing(Refused("TOO_LARGE", f"{path.name} holds more than {limits.MAX_ARCHIVE_TOTAL} bytes", "split the archive")))
+                yield File(
+                    uri,
+                    _refusing(
+                        Refused(
+                            "TOO_LARGE",
+                            f"{path.name} holds more than {limits.MAX_ARCHIVE_TOTAL} bytes",
+                            "split the archive",
+                        )
+                    ),
+                )
                 return
             yield File(uri, lambda content=raw: content)  # type: ignore[misc]
 
@@ -91,6 +133,7 @@ def _archive(path: Path) -> Iterator[File]:
 def _refusing(error: Refused) -> Callable[[], bytes]:
     def load() -> bytes:
         raise error
+
     return load
 
 
@@ -102,7 +145,9 @@ def derive(raw: bytes, uri: str) -> Parsed | Problem:
         return error.problem
 
 
-def ingest(store: Store, files: Iterable[File], jobs: int, told: Callable[[Report], None], *, force: bool = False) -> None:
+def ingest(
+    store: Store, files: Iterable[File], jobs: int, told: Callable[[Report], None], *, force: bool = False
+) -> None:
     """Read files into the store. Unchanged ones cost a hash. ``told`` hears of every file, in order."""
     known = store.known()
     fresh = _fresh(store, files, known, told, force)
@@ -149,7 +194,9 @@ def rebuild(store: Store) -> int:
     return len(sources)
 
 
-def _fresh(store: Store, files: Iterable[File], known: dict[str, tuple[str, str]], told: Callable[[Report], None], force: bool) -> Iterator[tuple[str, bytes]]:
+def _fresh(
+    store: Store, files: Iterable[File], known: dict[str, tuple[str, str]], told: Callable[[Report], None], force: bool
+) -> Iterator[tuple[str, bytes]]:
     """The files that are not held as they are."""
     for file in files:
         try:
@@ -158,7 +205,12 @@ def _fresh(store: Store, files: Iterable[File], known: dict[str, tuple[str, str]
             told(Report(file.uri, "refused", findings=[_finding(error.problem)]))
             continue
         except OSError as error:
-            problem = Problem(code="UNREADABLE_FILE", severity="error", message=f"{file.uri}: {error.strerror or error}", next_step="check the path and your rights to it")
+            problem = Problem(
+                code="UNREADABLE_FILE",
+                severity="error",
+                message=f"{file.uri}: {error.strerror or error}",
+                next_step="check the path and your rights to it",
+            )
             told(Report(file.uri, "refused", findings=[_finding(problem)]))
             continue
         identity = hashlib.sha256(raw).hexdigest()
@@ -166,7 +218,15 @@ def _fresh(store: Store, files: Iterable[File], known: dict[str, tuple[str, str]
             row = store.connection.execute("select status, reason from sources where id = ?", (identity,)).fetchone()
             if row[0] == "refused":
                 code, _, reason = row[1].partition(": ")
-                told(Report(file.uri, "refused", findings=[{"code": code, "message": reason, "next_step": "see the reason", "severity": "error"}]))
+                told(
+                    Report(
+                        file.uri,
+                        "refused",
+                        findings=[
+                            {"code": code, "message": reason, "next_step": "see the reason", "severity": "error"}
+                        ],
+                    )
+                )
             else:
                 told(Report(file.uri, "unchanged"))
             continue
@@ -192,13 +252,24 @@ def _derived(fresh: Iterable[tuple[str, bytes]], jobs: int) -> Iterator[tuple[st
 
 
 def _report(item: Parsed, status: str) -> Report:
-    findings = [{"code": row[4], "severity": row[3], "message": row[5]} for _, rows, _ in item.readings for row in rows["findings"]]
+    findings = [
+        {"code": row[4], "severity": row[3], "message": row[5]}
+        for _, rows, _ in item.readings
+        for row in rows["findings"]
+    ]
     status = "partial" if item.status == "partial" else status
-    return Report(item.uri, status, list(item.works), item.counts, [_finding(problem) for problem in item.problems] + findings)
+    return Report(
+        item.uri, status, list(item.works), item.counts, [_finding(problem) for problem in item.problems] + findings
+    )
 
 
 def _finding(problem: Problem) -> dict[str, str]:
-    return {"code": problem.code, "severity": problem.severity, "message": problem.message, "next_step": problem.next_step}
+    return {
+        "code": problem.code,
+        "severity": problem.severity,
+        "message": problem.message,
+        "next_step": problem.next_step,
+    }
 
 
 def workers() -> int:

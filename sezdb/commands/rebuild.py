@@ -4,8 +4,9 @@ from pathlib import Path
 
 import click
 
+from parsers.parse import EXTRACTOR
 from sezdb.commands.output import answer, database_option
-from sezdb.commands.pipeline import EXTRACTOR, rebuild
+from sezdb.commands.pipeline import rebuild
 from sezdb.database import open_reading, open_writing
 from sezdb.store import Store
 

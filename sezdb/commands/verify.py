@@ -22,7 +22,10 @@ def command(db: Path, form: str) -> None:
 
     def table() -> None:
         if data["wrong"]:
-            columns([(row["check"], row["table"], row["id"], row["message"]) for row in data["wrong"]], ("check", "table", "id", "message"))
+            columns(
+                [(row["check"], row["table"], row["id"], row["message"]) for row in data["wrong"]],
+                ("check", "table", "id", "message"),
+            )
         click.echo(f"{data['facts']} quotes and {data['provisions']} provisions checked, {len(data['wrong'])} wrong")
 
     answer("verify", data, form, table)

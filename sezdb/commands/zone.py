@@ -10,12 +10,23 @@ from sezdb.commands.output import EXIT, Failure, answer, columns, database_optio
 from sezdb.database import open_reading
 from sezdb.zone_cards import NoZone, find_zone, one_zone
 
-_LISTS = {"purpose": "Purposes", "function": "Functions of the management body", "goods": "Goods", "operation": "Operations with goods"}
+_LISTS = {
+    "purpose": "Purposes",
+    "function": "Functions of the management body",
+    "goods": "Goods",
+    "operation": "Operations with goods",
+}
 
 
 @click.command("zone", epilog='Examples:\n\n  sez zone "Степной берег"\n\n  sez zone stepnoy-bereg --format json')
 @click.argument("name")
-@click.option("--lang", type=click.Choice(["ru", "en"]), default="ru", show_default=True, help="Language of the quotes, where the zone has both.")
+@click.option(
+    "--lang",
+    type=click.Choice(["ru", "en"]),
+    default="ru",
+    show_default=True,
+    help="Language of the quotes, where the zone has both.",
+)
 @database_option
 def command(name: str, lang: str, db: Path, form: str) -> None:
     """One zone by any of its names: term, territory, activities, lists, acts, each with its provision."""
@@ -23,7 +34,12 @@ def command(name: str, lang: str, db: Path, form: str) -> None:
     try:
         data = one_zone(connection, find_zone(connection, name))
     except NoZone as error:
-        raise Failure(EXIT["not_found"], "NO_ZONE", str(error), "known: " + ", ".join(error.near) if error.near else "`sez zones` lists the zones") from error
+        raise Failure(
+            EXIT["not_found"],
+            "NO_ZONE",
+            str(error),
+            "known: " + ", ".join(error.near) if error.near else "`sez zones` lists the zones",
+        ) from error
     answer("zone", data, form, lambda: _card(data, lang))
 
 
@@ -35,12 +51,27 @@ def _of(rows: list[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
 def _card(data: dict[str, Any], lang: str) -> None:
     heading(" / ".join(filter(None, (data["name_ru"], data["name_en"], data["name_kk"]))))
     names = sorted({row["name"] for row in data["names"]} - {data["name_ru"], data["name_en"]})
-    pairs([("id", data["id"]), ("status", data["status"]), ("also called", names), ("region", data["region"]), ("management body", data["management_body"])])
+    pairs(
+        [
+            ("id", data["id"]),
+            ("status", data["status"]),
+            ("also called", names),
+            ("region", data["region"]),
+            ("management body", data["management_body"]),
+        ]
+    )
     for row in _of(data["terms"], lang)[:3]:
         pairs([("term", f"until {row['ends']}  «{row['quote']}», {row['label']}, {row['work_id']}")])
     for row in _of(data["territories"], lang):
         part = "  part: " if row["member_of"] else ""
-        pairs([("part" if part else "territory", f"{row['area_ha']:g} ha  {row['location'] or ''}  «{row['quote']}», {row['label']}")])
+        pairs(
+            [
+                (
+                    "part" if part else "territory",
+                    f"{row['area_ha']:g} ha  {row['location'] or ''}  «{row['quote']}», {row['label']}",
+                )
+            ]
+        )
     _activities(_of(data["activities"], lang))
     for kind, title in _LISTS.items():
         rows = [row for row in _of(data["lists"], lang) if row["kind"] == kind]
@@ -51,7 +82,10 @@ def _card(data: dict[str, Any], lang: str) -> None:
                 click.echo("  " * row["level"] + f"{row['ordinal']}. " + row["text"][:200])
     click.echo()
     heading("Acts")
-    columns([(row["adopted"], row["kind"], row["number"], row["status"], row["role"]) for row in data["acts"]], ("date", "kind", "number", "status", "what it does"))
+    columns(
+        [(row["adopted"], row["kind"], row["number"], row["status"], row["role"]) for row in data["acts"]],
+        ("date", "kind", "number", "status", "what it does"),
+    )
     if data["findings"]:
         click.echo()
         heading(f"Findings ({len(data['findings'])})")

@@ -16,8 +16,21 @@ def command(db: Path, form: str) -> None:
     rows = list_zones(open_reading(db))
 
     def table() -> None:
-        columns([(row["id"], row["name_ru"] or row["name_en"] or row["name_kk"], row["status"], row["term"], row["area_ha"], row["permitted"], row["region"])
-                 for row in rows], ("id", "name", "status", "until", "ha", "permitted", "region"))
+        columns(
+            [
+                (
+                    row["id"],
+                    row["name_ru"] or row["name_en"] or row["name_kk"],
+                    row["status"],
+                    row["term"],
+                    row["area_ha"],
+                    row["permitted"],
+                    row["region"],
+                )
+                for row in rows
+            ],
+            ("id", "name", "status", "until", "ha", "permitted", "region"),
+        )
         click.echo(f"{len(rows)} zones")
 
     answer("zones", rows, form, table)
