@@ -42,8 +42,9 @@ def header_pattern(lang: str) -> re.Pattern[str]:
 
 def part_of(title: str, lang: str) -> str:
     """Which document part an annex is, by the words of its title; empty when none of them is there."""
+    lower = title.lower()
     for part, pattern in _parts(lang):
-        if pattern.search(title):
+        if pattern.search(lower):
             return part
     return ""
 
@@ -51,4 +52,4 @@ def part_of(title: str, lang: str) -> str:
 @cache
 def _parts(lang: str) -> list[tuple[str, re.Pattern[str]]]:
     table = data(lang, "structure")["part"]
-    return [(part, re.compile("|".join(patterns), re.IGNORECASE)) for part, patterns in table.items()]
+    return [(part, re.compile("|".join(patterns))) for part, patterns in table.items()]

@@ -16,7 +16,7 @@ _INNER: Final = re.compile(
     r"|(?<=\S)\s(?=(?:Сноска|Footnote|Ескерту)\.\s)"
     r"|(?:№|\bN|\bNo\.?)\s?\d+\.(?=(?P<glued>\d{1,3})\.\s+[A-ZА-ЯЁ\"«“])"
 )
-_QUICK: Final = re.compile(r"[\s.]\d{1,3}(?:-\d{1,3})?[.)]\s|\S\s(?:Сноска|Footnote|Ескерту)\.")
+_QUICK: Final = re.compile(r"[\s.]\d{1,3}(?:-\d{1,3})?[.)]\s|\s(?:Сноска|Footnote|Ескерту)\.")
 _REFERENCE: Final = re.compile(
     r"(?<!\w)(?:пункт\w*|п\.|подпункт\w*|стат\w+|част\w+|глав\w+|раздел\w*|paragraph\w*|item\w*|article\w*|part|section|clause|№|N|No\.?|"
     r"приложени\w+|annex|appendix|chapter|тармақ\w*|и|and|или|or|,)\s*$",

@@ -1,6 +1,7 @@
 """Which acts a source holds: one, two languages one after the other, or several articles."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -40,9 +41,9 @@ def segments(source: Source) -> list[Segment]:
     furniture = [block for block in source.blocks if block.role == "furniture"]
     cuts = _articles(text, kept)
     found = [_news(text, part, stated) for part, stated in cuts] if cuts else _acts(text, kept)
+    starts_at = [min((block.start for block in one.blocks()), default=0) for one in found]
     for block in furniture:
-        home = next((one for one in reversed(found) if one.blocks() and one.blocks()[0].start <= block.start), found[0])
-        home.furniture.append(block)
+        found[max(0, bisect_right(starts_at, block.start) - 1)].furniture.append(block)
     return found
 
 

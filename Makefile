@@ -1,0 +1,55 @@
+# One list of tasks: people and CI run the same commands. Needs Python >= 3.11 with venv, git and make; nothing else.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+ARGS ?=
+
+.PHONY: help demo test lint bench fuzz soak forms wheel clean
+
+help: ## this list
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
+
+$(VENV)/pyvenv.cfg:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: $(VENV)/pyvenv.cfg pyproject.toml constraints.txt
+	$(PIP) install -c constraints.txt -e .
+	@touch $@
+
+$(VENV)/developing: $(VENV)/installed
+	$(PIP) install -c constraints.txt -e '.[dev]'
+	@touch $@
+
+demo: $(VENV)/installed ## install, and walk through every feature on the bundled samples
+	$(BIN)/sez demo
+
+test: $(VENV)/developing ## the whole test suite
+	$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/developing ## ruff and mypy strict
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: $(VENV)/developing ## speed and memory as ratios to bare lxml, in one run
+	$(BIN)/python -m benchmarks.run $(ARGS)
+
+fuzz: $(VENV)/developing ## 5,000 mutated documents
+	SEZ_FUZZ=1 $(BIN)/python -m pytest tests/test_mutation.py $(ARGS)
+
+soak: $(VENV)/developing ## memory over many documents
+	$(BIN)/python -m benchmarks.run --soak $(ARGS)
+
+forms: $(VENV)/developing ## write the word forms that the rules match
+	$(BIN)/python -m parsers.forms
+
+wheel: $(VENV)/developing ## build the wheel and run its demo in an empty environment
+	rm -rf build/wheel && mkdir -p build/wheel
+	$(BIN)/python -m build -q --wheel --outdir build/wheel .
+	$(PYTHON) -m venv build/wheel/env
+	build/wheel/env/bin/python -m pip --disable-pip-version-check -q install -c constraints.txt build/wheel/*.whl
+	cd build/wheel && env/bin/sez demo > demo.txt && tail -n 3 demo.txt
+
+clean: ## remove what was built
+	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
