@@ -17,6 +17,7 @@ from parsers.facts.amendments import find_amendments
 from parsers.facts.citations import find_citations
 from parsers.facts.code_tables import find_code_tables
 from parsers.facts.lists import find_lists
+from parsers.facts.targets import find_targets
 from parsers.facts.territories import find_terms, find_territories
 from parsers.facts.zones import find_zones
 from parsers.identity import identity_of, newest_note
@@ -33,6 +34,7 @@ FINDERS: Final[tuple[Callable[[Scope], Iterator[Fact]], ...]] = (
     find_activities,
     find_code_tables,
     find_lists,
+    find_targets,
     find_amendments,
     find_citations,
 )
@@ -45,7 +47,7 @@ def parse(source: Source) -> Outcome:
     for segment in segments(source):
         act, builder, grids = act_of(source, segment)
         identity = _dated(identity_of(source, segment, act), act, source.text)
-        scope = Scope(source, act, identity, grids)
+        scope = Scope(source, act, identity, grids, builder.flat_tables)
         facts = _unique(fact for find in FINDERS for fact in find(scope))
         work = _work(identity, source)
         problems = checks(source, act, identity, facts, builder)

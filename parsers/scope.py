@@ -8,6 +8,7 @@ from corpus.table import Grid
 from corpus.text import Source, Span
 from corpus.tree import Act, Provision
 from corpus.zones import key, mentions, plain
+from parsers.flat import FlatTable
 from parsers.identity import is_amending
 from parsers.templates import Match, rules
 
@@ -21,9 +22,16 @@ _READ = frozenset(
 class Scope:
     """One act for its finders. ``own`` are the provisions whose words are the act's own: not quoted, no stamps, no notes."""
 
-    def __init__(self, source: Source, act: Act, identity: Identity, grids: dict[str, Grid] | None = None) -> None:
+    def __init__(
+        self,
+        source: Source,
+        act: Act,
+        identity: Identity,
+        grids: dict[str, Grid] | None = None,
+        flat: dict[str, FlatTable] | None = None,
+    ) -> None:
         self.source, self.act, self.identity, self.lang = source, act, identity, act.lang
-        self.text, self.grids = source.text, grids or {}
+        self.text, self.grids, self.flat = source.text, grids or {}, flat or {}
         self.lower = source.text.lower() if len(source.text.lower()) == len(source.text) else source.text
         self.all = sorted(act.walk(), key=lambda item: (item.span.start, -item.span.end))
         self.own = [

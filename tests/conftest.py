@@ -1,0 +1,149 @@
+"""What the tests share: the documents, the command run as a person runs it, and a picture of a database.
+
+Nothing here stands in for a part of the program: files are real files, the command is ``python -m sezdb`` in a process of its own.
+"""
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))  # the benchmarks are not installed: their generator is used where many acts are needed
+SAMPLES = ROOT / "corpus/samples"
+GOLD = ROOT / "tests/gold"
+SHARED = ROOT.parent / "shared"
+MOMENTS = ("_at",)
+"""Endings of the columns that hold a moment: the only ones in which two identical databases may differ."""
+
+Picture = dict[str, list[tuple[Any, ...]]]
+
+
+def documents(*folders: Path) -> list[Path]:
+    """The pages and texts of folders, in order of name; a folder that is not there holds none."""
+    return sorted(
+        (
+            file
+            for folder in folders
+            if folder.is_dir()
+            for file in folder.iterdir()
+            if file.suffix in (".txt", ".html")
+        ),
+        key=lambda file: file.name,
+    )
+
+
+OWN = documents(SAMPLES, GOLD)
+"""The documents written for this project."""
+EVERY = [*OWN, *documents(SHARED / "corpus")]
+"""Those and the shared ones, where they are beside the checkout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a command answered."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The one JSON document on stdout."""
+        return json.loads(self.out)
+
+    @property
+    def data(self) -> Any:
+        """The data in the envelope of the contract."""
+        return self.json["data"]
+
+    @property
+    def error(self) -> dict[str, str]:
+        """The error on the last line of stderr."""
+        found: dict[str, str] = json.loads(self.err.splitlines()[-1])["error"]
+        return found
+
+
+def environment(**extra: str) -> dict[str, str]:
+    """The environment of a command: that of the tests without a database and colours chosen by the person who runs them."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("SEZ_DB", "NO_COLOR", "COLUMNS")}
+    return kept | {"PYTHONDONTWRITEBYTECODE": "1"} | extra
+
+
+def sez(*arguments: str | Path, cwd: Path | None = None, stdin: bytes = b"", **env: str) -> Answer:
+    """Run ``python -m sezdb`` with arguments, in a folder, with bytes on standard input and further environment."""
+    done = subprocess.run(
+        [sys.executable, "-m", "sezdb", *map(str, arguments)],
+        cwd=cwd or ROOT,
+        input=stdin,
+        capture_output=True,
+        env=environment(**env),
+        timeout=120,
+        check=False,
+    )
+    return Answer(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def read_only(db: Path) -> sqlite3.Connection:
+    """A connection of ours to a database, past every layer of the program."""
+    connection = sqlite3.connect(f"{db.resolve().as_uri()}?mode=ro", uri=True)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def rows(db: Path, query: str, values: Sequence[Any] = ()) -> list[dict[str, Any]]:
+    """The rows of a query."""
+    connection = read_only(db)
+    try:
+        return [dict(row) for row in connection.execute(query, values)]
+    finally:
+        connection.close()
+
+
+def picture(db: Path, without: Iterable[str] = ()) -> Picture:
+    """Every table of a database as sorted rows, the moments aside: two databases are identical when their pictures are equal."""
+    connection, shown = read_only(db), Picture()
+    try:
+        tables = connection.execute("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+        for (table,) in tables.fetchall():
+            names = [row["name"] for row in connection.execute(f"pragma table_info([{table}])")]
+            kept = [name for name in names if not name.endswith(MOMENTS) and f"{table}.{name}" not in without]
+            query = f"select {', '.join(f'[{name}]' for name in kept)} from [{table}]"
+            shown[table] = sorted((tuple(row) for row in connection.execute(query)), key=repr)
+    finally:
+        connection.close()
+    return shown
+
+
+def differences(left: Picture, right: Picture) -> list[str]:
+    """Where two pictures part: one line a table, with the first rows that only one of them has."""
+    found = []
+    for table in sorted(left.keys() | right.keys()):
+        ours, theirs = left.get(table, []), right.get(table, [])
+        if ours != theirs:
+            only = [row for row in ours if row not in theirs][:2], [row for row in theirs if row not in ours][:2]
+            found.append(
+                f"{table}: {len(ours)} and {len(theirs)} rows; only left {only[0]!r:.600}, only right {only[1]!r:.600}"
+            )
+    return found
+
+
+def facts_of(db: Path) -> dict[str, int]:
+    """How many rows each table has."""
+    return {table: len(found) for table, found in picture(db).items()}
+
+
+@pytest.fixture(scope="session")
+def samples_db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A database of the bundled samples, made by the command; tests that change a database copy it first."""
+    db = tmp_path_factory.mktemp("samples") / "samples.db"
+    done = sez("ingest", SAMPLES, "--db", db)
+    assert done.code == 0, done.err
+    yield db

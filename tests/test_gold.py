@@ -1,0 +1,168 @@
+"""The facts of the gold documents, and of the shared ones where they are, against what a reader wrote down by hand."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import GOLD, SHARED, documents, picture, read_only, rows, sez
+from corpus.facts import FACT_TYPES
+from gold_score import KINDS, Tally, counted, folded, likeness, score
+
+LEAST = 0.95
+SCORER = SHARED / "acceptance/score.py"
+LANGUAGES = {"ru", "en"}
+
+
+@pytest.fixture(scope="module")
+def gold_db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A database of the gold documents, copied beside nothing that tells their facts."""
+    folder = tmp_path_factory.mktemp("gold")
+    for file in documents(GOLD):
+        shutil.copy(file, folder / file.name)
+    done = sez("ingest", folder, "--db", folder / "gold.db")
+    assert done.code in (0, 5), done.err
+    yield folder / "gold.db"
+
+
+@pytest.fixture(scope="module")
+def tallies(gold_db: Path) -> dict[tuple[str, str], Tally]:
+    """The account over all gold documents."""
+    return score(gold_db, GOLD)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_facts_of_the_gold_documents(kind: str, tallies: dict[tuple[str, str], Tally]) -> None:
+    found = {lang: tally for (name, lang), tally in tallies.items() if name == kind}
+    assert LANGUAGES <= set(found)
+    for lang, tally in found.items():
+        assert tally.f1 >= LEAST, f"{kind} {lang} {tally.f1:.3f}: missed {tally.missed}, false {tally.false}"
+        if lang in LANGUAGES:
+            assert tally.right, f"nothing of {kind} {lang} was asked"
+
+
+def test_kazakh_texts_yield_no_facts(gold_db: Path) -> None:
+    assert rows(gold_db, "select count(*) as n from expressions where lang = 'kk'")[0]["n"] >= 2
+    for table in (fact.table for fact in FACT_TYPES):
+        found = rows(gold_db, f"select eid, quote from [{table}] where lang = 'kk'")
+        assert found == [], f"{table}: {found[:3]}"
+
+
+def test_every_quote_is_the_text_of_its_span(gold_db: Path) -> None:
+    connection = read_only(gold_db)
+    texts = {
+        row["id"]: row["text"]
+        for row in connection.execute("select e.id, s.text from expressions e join sources s on s.id = e.source_id")
+    }
+    checked = 0
+    for table in [fact.table for fact in FACT_TYPES]:
+        for row in map(dict, connection.execute(f"select * from [{table}]")):
+            lost = row.get("state") in ("lost", "empty") and row["quote"] == "" and row["start"] == row["end"]
+            assert lost or 0 <= row["start"] < row["end"], (table, row)
+            assert texts[row["expression_id"]][row["start"] : row["end"]] == row["quote"], (table, row)
+            checked += 1
+    connection.close()
+    assert checked > 250
+
+
+def test_every_fact_stands_in_the_provision_that_it_names(gold_db: Path) -> None:
+    """The eId of a fact is that of a provision of its expression, and the quote touches the words of it or of what is under it."""
+    for table in [fact.table for fact in FACT_TYPES]:
+        astray = rows(
+            gold_db,
+            f"select f.eid, f.quote from [{table}] f where not exists (select 1 from provisions p where "
+            "p.expression_id = f.expression_id and p.eid = f.eid)",
+        )
+        assert astray == [], f"{table}: {astray[:3]}"
+
+
+def test_no_text_of_the_database_holds_cr_or_nul(gold_db: Path) -> None:
+    for table, found in picture(gold_db).items():
+        if table in ("sources", "_sqlite_migrations"):
+            continue
+        marred = [row for row in found if any(isinstance(value, str) and ("\r" in value or "\0" in value) for value in row)]
+        assert marred == [], table
+    assert all("\r" not in row["text"] and "\0" not in row["text"] for row in rows(gold_db, "select text from sources"))
+
+
+@pytest.fixture(scope="module")
+def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """The figures of the shared acceptance scorer over the shared documents."""
+    if not SCORER.is_file() or not documents(SHARED / "corpus"):
+        pytest.skip("the shared documents and their scorer are not beside the checkout (../shared)")
+    out = tmp_path_factory.mktemp("shared") / "figures.json"
+    command = [sys.executable, str(SCORER), "facts", "--docs", str(SHARED / "corpus"), "--gold", str(SHARED / "acceptance/gold"),
+               "--sez", f"{sys.executable} -m sezdb", "--json", str(out)]  # fmt: skip
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0 and out.is_file(), done.stdout + done.stderr
+    found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
+    return found
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_facts_of_the_shared_documents(kind: str, figures: dict[str, Any]) -> None:
+    found = {name: row["f1"] for name, row in figures["facts"].items() if name.split()[0] == kind}
+    assert found
+    assert not {name: value for name, value in found.items() if value < LEAST}
+
+
+def test_quotes_of_the_shared_documents(figures: dict[str, Any]) -> None:
+    assert figures["spans"]["spans"] == 1.0
+    assert figures["spans"]["rows"] > 50
+
+
+LIKE = [
+    ("производства сахара", "Производство  сахара;"),
+    ('СЭЗ "Парк"', "сэз «Парк»"),
+    ("manufacture of machines and equipment", "Manufacture of machine and equipment"),
+]
+UNLIKE = [
+    ("производство сахара", "производство табака"),
+    ("manufacture of coke", "manufacture of coke, refined petroleum products and nuclear fuel"),
+    ("", "производство"),
+]
+
+
+def test_the_scorer_knows_one_wording_from_another() -> None:
+    assert all(likeness(left, right) for left, right in LIKE)
+    assert not any(likeness(left, right) for left, right in UNLIKE)
+    assert folded("«Парк» –  Х") == "парк - х"
+
+
+def test_the_scorer_counts_what_is_missed_and_what_is_false() -> None:
+    wanted = [{"value": 1}, {"value": 2}, {"value": 3, "optional": True}]
+    found = [{"value": 2}, {"value": 2}, {"value": 3}, {"value": 4}]
+    tally = counted("here", wanted, found, lambda fact, row: fact["value"] == row["value"])
+    assert (tally.right, len(tally.missed), len(tally.false)) == (1, 1, 1)
+    assert tally.f1 == 0.5
+    assert (Tally(3).f1, Tally().f1, Tally(0, ["one"]).f1) == (1.0, 1.0, 0.0)
+
+
+def test_the_scorer_sees_a_spoilt_database(gold_db: Path, tmp_path: Path) -> None:
+    """The figures fall when a fact of each kind is taken away or made up: a scorer that always agrees would pass everything."""
+    import sqlite3
+
+    spoilt = tmp_path / "spoilt.db"
+    shutil.copy(gold_db, spoilt)
+    connection = sqlite3.connect(spoilt)
+    for statement in (
+        "update works set adopted = '1999-01-01', number = number || '9'",
+        "delete from zone_names",
+        "update territories set area_ha = area_ha + 1",
+        "update terms set ends = '1999'",
+        "update activities set mode = case mode when 'permitted' then 'prohibited' else 'permitted' end",
+        "update amendments set effect = 'repeal'",
+        "update citations set date = '1999-01-01', number = '1'",
+        "update findings set code = 'NUMBERING_GAP'",
+    ):
+        connection.execute(statement)
+    connection.commit()
+    connection.close()
+    after = score(spoilt, GOLD)
+    for kind in KINDS:
+        assert all(tally.f1 < LEAST for (name, lang), tally in after.items() if name == kind and lang in LANGUAGES), kind
