@@ -11,7 +11,7 @@ from typing import Final
 from corpus.values import DATE, iso_date
 
 _QUOTED: Final = r"[\"«“„](?P<title>[^\n]{4,400}?)[\"»”](?=[\s,;.)(:]|\Z)"
-_NUMBER: Final = r"(?:№|N|No\.?)\s*(?P<number>\d+(?:-[\dIVXLCM]+)*(?:\s*(?:ЗРК|ZRK))?)"
+_NUMBER: Final = r"(?:№|N|No\.?)\s*(?P<number>\d+(?:-[\dIVXLCMІХМС]+)*(?:\s*(?:ЗРК|ZRK))?)"
 
 
 @dataclass(frozen=True, slots=True)

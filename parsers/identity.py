@@ -13,12 +13,14 @@ from parsers.lexicon import data, starts
 from parsers.segments import Segment
 
 _DATE: Final = re.compile(DATE, re.IGNORECASE)
+_ROMAN: Final = str.maketrans("ІХМС", "IXMC")
+"""Cyrillic letters that stand for Roman numerals: «242-VІ» is 242-VI."""
 _OLD_NUMBER: Final = re.compile(r"\s+")
 _NAME: Final = re.compile(
     r"((?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яёәғқңөұүһі]{0,2}\.\s?){1,2}[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі-]+)\s*\Z"
 )
 _FINAL_DATE: Final = re.compile(
-    r"(?:Астана|Алматы|Нур-Султан|Акорда|Astana|Almaty)[^\n]{0,40}\n?\s*(\d{1,2}[^\n]{5,30}\d{4}[^\n]{0,8})\s*\n\s*(?:№|N|No\.?)\s*(\d+)"
+    r"(?:Астана|Алматы|Нур-Султан|Акорда|Astana|Almaty)[^\n]{0,40}?\n?\s*((?:\d{1,2}|[A-Z][a-z]+\s)[^\n]{3,30}\d{4}[^\n]{0,8})\s*\n\s*(?:№|N|No\.?)\s*(\d+)"
 )
 
 
@@ -56,10 +58,12 @@ def identity_of(source: Source, segment: Segment, act: Act) -> Identity:
         return _without_header(source, segment, act, title, adilet)
     own, registration, repealed = _split(header + " " + marks, rules)
     number = rules["number"].search(own)
-    kind = kind_of_id(adilet or "") or _first(rules["kinds"], own) or "other"
     issuer = _issuer(own, rules, segment.lang)
+    office = _office(issuer or own, rules)
+    kind = _kind(own, adilet or "", office, segment.lang, rules)
     status, note, by = _status(text, act, repealed, marks, rules)
-    force, rule = _force(text, act, rules, own)
+    draft = bool(title and rules["draft_title"].match(title))
+    force, rule = _force(text, act, rules, own, draft)
     own_date = next(iter(find_dates(own)), None)
     return Identity(
         adilet_id=adilet,
@@ -67,7 +71,7 @@ def identity_of(source: Source, segment: Segment, act: Act) -> Identity:
         number=_clean(number[1]) if number else None,
         adopted=own_date[2] if own_date else None,
         issuer=issuer,
-        office=_first(rules["offices"], issuer or own) or "other",
+        office="parliament" if kind == "law" and office == "other" else office,
         title=title,
         status=status,
         status_note=note,
@@ -77,7 +81,7 @@ def identity_of(source: Source, segment: Segment, act: Act) -> Identity:
         enters_into_force_rule=rule,
         signed_by=_signed(text, act),
         edition_date=source.hint("edition") or None,
-        draft=bool(title and rules["draft_title"].match(title)),
+        draft=draft,
         **_registration(registration, rules),
     )
 
@@ -90,6 +94,23 @@ def is_news(source: Source, segment: Segment) -> bool:
     if starts("operative").search(words) or source.hint("adilet_id"):
         return False
     return bool(segment.stated or _rules(segment.lang)["news"].search(words[:3000]))
+
+
+def _office(words: str, rules: dict[str, Any]) -> str:
+    """The office of an issuer: «Deputy Prime-Minister - Minister of …» signs as minister."""
+    if re.search(r"[-–—]\s*(?:Minister\s+of|Министр)", words):
+        return "minister"
+    return _first(rules["offices"], words) or "other"
+
+
+def _kind(own: str, adilet: str, office: str, lang: str, rules: dict[str, Any]) -> str:
+    """The kind: a translation's word yields to the letter of the id and to the issuer; the word of an official text does not."""
+    word, letter = _first(rules["kinds"], own), kind_of_id(adilet)
+    if lang != "en" and word:
+        return word
+    if letter:
+        return letter
+    return "resolution" if office == "government" and word in ("decree", "order", "") else word or "other"
 
 
 def is_amending(title: str | None, lang: str) -> bool:
@@ -165,11 +186,12 @@ def _act_named(words: str, rules: dict[str, Any]) -> str | None:
     return f"{_clean(number[-1][1])} {dates[-1][2]}" if dates and number else None
 
 
-def _force(text: str, act: Act, rules: dict[str, Any], own: str) -> tuple[str | None, str | None]:
+def _force(text: str, act: Act, rules: dict[str, Any], own: str, draft: bool) -> tuple[str | None, str | None]:
     """The day of entry into force where it is printed or is the day of signing; always the rule as printed."""
-    for item in reversed(
-        [item for item in act.walk() if item.part == "body" and item.kind in ("paragraph", "part", "p", "subparagraph")]
-    ):
+    items = [
+        item for item in act.walk() if item.part == "body" and item.kind in ("paragraph", "part", "p", "subparagraph")
+    ]
+    for item in items if draft else reversed(items):
         match = rules["force"].search(text[item.span.start : item.span.end])
         if match:
             rule = " ".join(match["rule"].split())
@@ -235,7 +257,7 @@ def _first(table: dict[str, re.Pattern[str]], words: str) -> str:
 
 
 def _clean(number: str) -> str:
-    return _OLD_NUMBER.sub(" ", number).strip()
+    return _OLD_NUMBER.sub(" ", number).strip().translate(_ROMAN)
 
 
 def newest_note(act: Act, text: str) -> str | None:

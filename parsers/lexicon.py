@@ -40,6 +40,13 @@ def header_pattern(lang: str) -> re.Pattern[str]:
     return re.compile("|".join(data(lang, "identity")["header"]).replace("$date", f"(?:{DATE})"), re.IGNORECASE)
 
 
+@cache
+def first_line_pattern(lang: str) -> re.Pattern[str]:
+    """A header without kind and issuer («of June 30, 2025 No. 495»), which counts among the first lines of a file only."""
+    patterns = data(lang, "identity")["header_first"]
+    return re.compile("|".join(patterns).replace("$date", f"(?:{DATE})") or r"(?!)", re.IGNORECASE)
+
+
 def part_of(title: str, lang: str) -> str:
     """Which document part an annex is, by the words of its title; empty when none of them is there."""
     lower = title.lower()

@@ -7,10 +7,12 @@ from typing import Final
 
 from corpus.language import language_of
 from corpus.text import Block, Source
-from parsers.lexicon import LANGUAGES, header_pattern, starts
+from parsers.lexicon import LANGUAGES, first_line_pattern, header_pattern, starts
 from parsers.unroll import unrolled
 
 _CRAWLER: Final = re.compile(r"\s*date\s+(\d{4}-\d{2}-\d{2})\b\s*")
+FIRST_LINES: Final = 4
+"""Lines among which a header without kind and issuer may stand; further down it is part of a stamp."""
 _LONG: Final = 900
 _TITLE: Final = re.compile(r"(?:On|About|О|Об)\s+[a-zа-я]|[^.]{5,200}\sтуралы\s*$")
 
@@ -45,6 +47,13 @@ def segments(source: Source) -> list[Segment]:
     for block in furniture:
         found[max(0, bisect_right(starts_at, block.start) - 1)].furniture.append(block)
     return found
+
+
+def _is_bare_header(text: str, block: Block) -> bool:
+    """Whether a line among the first ones gives date and number without kind and issuer."""
+    return block.role == "line" and any(
+        first_line_pattern(lang).match(text, block.start, block.end) for lang in LANGUAGES
+    )
 
 
 def is_header(text: str, block: Block) -> bool:
@@ -87,6 +96,8 @@ def _acts(text: str, kept: list[Block]) -> list[Segment]:
     headers = [
         place for place, block in enumerate(kept) if (block.role == "header" or not headed) and is_header(text, block)
     ]
+    if not headers:
+        headers = [place for place, block in enumerate(kept[:FIRST_LINES]) if _is_bare_header(text, block)][:1]
     headers = [
         place for order, place in enumerate(headers) if not order or _starts_act(text, kept, headers[order - 1], place)
     ]

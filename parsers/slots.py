@@ -21,6 +21,7 @@ SLOTS: Final[dict[str, dict[str, str]]] = {
     "term": {"ru": rf"(?:{DATE})|{_YEAR_RU}|\d{{4}}", "en": rf"(?:{DATE})|(?:the\s+year\s+)?\d{{4}}"},
     "phrase": {"ru": _PHRASE, "en": _PHRASE},
     "rest": {"ru": r"[^;\n]{2,700}", "en": r"[^;\n]{2,700}"},
+    "object": {"ru": _PHRASE, "en": _PHRASE},
     "place": {"ru": r"(?:[^.;\n(]|\([^)\n]*\)){3,400}", "en": r"(?:[^.;\n(]|\([^)\n]*\)){3,400}"},
     "name": {"ru": _QUOTE, "en": _QUOTE},
     "part": {"ru": r"(?:№\s?\d+|[^,;:.\n\d]){2,120}?", "en": r"(?:(?:№|No\.?)\s?\d+|[^,;:.\n\d]){2,120}?"},

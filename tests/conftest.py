@@ -8,7 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -141,9 +141,9 @@ def facts_of(db: Path) -> dict[str, int]:
 
 
 @pytest.fixture(scope="session")
-def samples_db(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def samples_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of the bundled samples, made by the command; tests that change a database copy it first."""
     db = tmp_path_factory.mktemp("samples") / "samples.db"
     done = sez("ingest", SAMPLES, "--db", db)
     assert done.code == 0, done.err
-    yield db
+    return db

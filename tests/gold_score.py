@@ -6,10 +6,9 @@ may be found or not; a row that repeats a fact is not counted again; every other
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote
@@ -18,18 +17,26 @@ from conftest import read_only
 
 Row = dict[str, Any]
 KINDS: Final = ("identity", "zones", "territories", "terms", "activities", "amendments", "citations", "findings")
-OPEN: Final = frozenset({"CITES_REPEALED", "ISSUER_NAME_VARIES", "LANGUAGES_DISAGREE", "REFERENCE_SUSPECT", "TARGET_AFTER_TERM"})
+OPEN: Final = frozenset(
+    {"CITES_REPEALED", "ISSUER_NAME_VARIES", "LANGUAGES_DISAGREE", "REFERENCE_SUSPECT", "TARGET_AFTER_TERM"}
+)
 """Findings that depend on what else is held or on a judgement: one that the gold does not list is not false."""
 AGREED: Final = OPEN | {
     "ACT_NUMBER_MISMATCH", "AMOUNT_LOST", "CELLS_LOST", "DATE_CONFLICT", "DEADLINE_CONFLICT", "DRAFT_ACT", "FORMULA_LOST",
     "HISTORICAL_EDITION", "LINES_JOINED", "LIST_ITEMS_JOINED", "NUMBERING_GAP", "PARTS_NOT_TOTAL", "SCALE_GAP",
     "SCALE_OVERLAP", "ZONE_NAME_CONFLICT",
 }  # fmt: skip
-EFFECTS: Final = {"new wording": "reword", "changed": "change", "supplement": "supplement", "abrogation": "repeal", "exclude": "exclude"}
+EFFECTS: Final = {
+    "new wording": "reword",
+    "changed": "change",
+    "supplement": "supplement",
+    "abrogation": "repeal",
+    "exclude": "exclude",
+}
 OFFICES: Final = {"президент": "president", "president": "president", "правительств": "government", "government": "government",
                   "министр": "minister", "minister": "minister", "аким": "akimat"}  # fmt: skip
-SAME_WORDS: Final = 0.82
-"""Share of letters in common from which two wordings of a fact are one; endings of Russian words are cut before."""
+SAME_WORDS: Final = 0.85
+"""Share of words in common, order and endings aside, from which two wordings of a fact are one."""
 _ENDING: Final = re.compile(r"(?<=\w{4})(?:ыми|ими|ого|его|ому|ему|ами|ями|[аеиоуыэюяйь]{1,2}[йхм]?|ов|ев|s)\Z")
 _PLACE: Final = re.compile(r"(?:пункт\w*|п\.|paragraph|para|item)\s*(\d+(?:-\d+)*)", re.IGNORECASE)
 
@@ -63,8 +70,10 @@ def bare(name: str | None) -> str:
 
 def likeness(left: str | None, right: str | None) -> float:
     """How like two wordings are when they are one, else 0."""
-    ours, theirs = (" ".join(_ENDING.sub("", word) for word in re.findall(r"\w+", folded(text))) for text in (left, right))
-    ratio = SequenceMatcher(None, ours, theirs, autojunk=False).ratio()
+    ours, theirs = (
+        Counter(_ENDING.sub("", word) for word in re.findall(r"\w+", folded(text))) for text in (left, right)
+    )
+    ratio = 2 * (ours & theirs).total() / ((ours + theirs).total() or 1)
     return ratio if ratio >= SAME_WORDS else 0.0
 
 
@@ -88,7 +97,9 @@ class Held:
             connection.close()
         works = {row["id"]: row for row in self.tables["works"]}
         files = {row["id"]: unquote(row["uri"].rsplit("/", 1)[-1]) for row in self.tables["sources"]}
-        self.expressions = {row["id"]: row | {"work": works[row["work_id"]], "file": files[row["source_id"]]} for row in expressions}
+        self.expressions = {
+            row["id"]: row | {"work": works[row["work_id"]], "file": files[row["source_id"]]} for row in expressions
+        }
         self.names: dict[str, set[str]] = defaultdict(set)
         for row in self.tables["zone_names"]:
             self.names[row["zone_id"]].add(bare(row["name"]))
@@ -132,11 +143,34 @@ def counted(where: str, wanted: list[Row], found: list[Row], agree: Callable[[Ro
     """The account of one document."""
     pairs, explained = paired(wanted, found, agree)
     asked = [i for i, fact in enumerate(wanted) if not fact.get("optional")]
-    show = ("field", "area_ha", "ends", "mode", "kind", "number", "act_number", "date", "act_date", "effect", "target", "title", "value", "text")
+    show = (
+        "field",
+        "area_ha",
+        "ends",
+        "mode",
+        "kind",
+        "number",
+        "act_number",
+        "date",
+        "act_date",
+        "effect",
+        "target",
+        "title",
+        "value",
+        "text",
+    )
     return Tally(
         sum(i in pairs for i in asked),
-        [f"{where}: {[str(wanted[i][name])[:80] for name in show if wanted[i].get(name)]}" for i in asked if i not in pairs],
-        [f"{where}: {[str(row[name])[:80] for name in show if row.get(name)]}" for j, row in enumerate(found) if j not in explained],
+        [
+            f"{where}: {[str(wanted[i][name])[:80] for name in show if wanted[i].get(name)]}"
+            for i in asked
+            if i not in pairs
+        ],
+        [
+            f"{where}: {[str(row[name])[:80] for name in show if row.get(name)]}"
+            for j, row in enumerate(found)
+            if j not in explained
+        ],
     )
 
 
@@ -147,7 +181,11 @@ def score(db: Path, gold: Path) -> dict[tuple[str, str], Tally]:
     for act in acts:
         for kind, lang, tally in _document(held, act):
             one = total.setdefault((kind, lang), Tally())
-            one.right, one.missed, one.false = one.right + tally.right, one.missed + tally.missed, one.false + tally.false
+            one.right, one.missed, one.false = (
+                one.right + tally.right,
+                one.missed + tally.missed,
+                one.false + tally.false,
+            )
     asked = [zone for act in acts for view in _views(act) for zone in view["zones"]]
     known = set().union(*(held.zones(zone) for zone in asked)) if asked else set()
     strangers = [f"zone of no document: {zone}" for zone in sorted({row["id"] for row in held.tables["zones"]} - known)]
@@ -167,7 +205,11 @@ def _document(held: Held, act: Row) -> Iterator[tuple[str, str, Tally]]:
         yield "identity", lang, _identity(held, view)
         for zone in view["zones"]:
             found = held.zones(zone["name"])
-            yield "zones", lang, Tally(int(bool(found)), [] if found or zone.get("optional") else [f"{file}: {zone['name']}"])
+            yield (
+                "zones",
+                lang,
+                Tally(int(bool(found)), [] if found or zone.get("optional") else [f"{file}: {zone['name']}"]),
+            )
         for kind, (wanted, agree) in _facts(held, view).items():
             yield kind, lang, counted(f"{file} {lang}", wanted, held.facts(kind, file, lang), agree)
     yield "findings", act["lang"], _findings(held, act)
@@ -194,9 +236,11 @@ def _identity(held: Held, view: Row) -> Tally:
     tally = Tally(1, false=[f"{view['file']}: {row['work_id']} too" for row in told[1:] if not view.get("articles")])
     for name, value in wanted.items():
         same = found[name] == value or (name == "title" and likeness(found[name], value) > 0)
-        if name == "status" and "contains_draft" in view or (value is None and found[name] is None):
+        if (name == "status" and "contains_draft" in view) or (value is None and found[name] is None):
             continue
-        if view["lang"] == "kk" and found[name] is None or (view["doc_type"] == "news" and name == "title" and not value):
+        if (view["lang"] == "kk" and found[name] is None) or (
+            view["doc_type"] == "news" and name == "title" and not value
+        ):
             continue
         tally.right += same
         tally.missed += [f"{view['file']}: {name}={value}"] if not same and value is not None else []
@@ -218,18 +262,25 @@ def _facts(held: Held, view: Row) -> dict[str, tuple[list[Row], Callable[[Row, R
         if area is not None
     ]
     terms = [{"zone": item["name"], "ends": item["period_end"]} for item in view["zones"] if item["period_end"]]
-    activities = [{"zone": only} | item | {"modes": {item["kind"], *item.get("kind_alt", [])}} for item in view["activities"]]
+    listed = [
+        {"zone": only} | item | {"modes": {item["kind"], *item.get("kind_alt", [])}} for item in view["activities"]
+    ]
     return {
-        "territories": (areas, lambda fact, row: zone(fact, row) and fact["area_ha"] == row["area_ha"] and fact["part"] == (row["member_of"] is not None)),
+        "territories": (areas, lambda fact, row: zone(fact, row) and _same_area(fact, row)),
         "terms": (terms, lambda fact, row: zone(fact, row) and fact["ends"] == row["ends"]),
-        "activities": (activities, lambda fact, row: zone(fact, row) and row["mode"] in fact["modes"] and _codes(fact, row) and likeness(fact["text"], row["text"])),
+        "activities": (listed, lambda fact, row: zone(fact, row) and _same_item(fact, row)),
         "amendments": ([_amendment(item, view) for item in view["amendments"]], _same_change),
         "citations": (list(_citations(view)), _same_act),
-    }  # fmt: skip
+    }
 
 
-def _codes(fact: Row, row: Row) -> bool:
-    return set(fact.get("oked", [])) <= set(json.loads(row["oked"] or "[]"))
+def _same_area(fact: Row, row: Row) -> bool:
+    return bool(fact["area_ha"] == row["area_ha"] and fact["part"] == (row["member_of"] is not None))
+
+
+def _same_item(fact: Row, row: Row) -> float:
+    codes = set(fact.get("oked", [])) <= set(json.loads(row["oked"] or "[]"))
+    return likeness(fact["text"], row["text"]) if codes and row["mode"] in fact["modes"] else 0.0
 
 
 def _amendment(item: Row, view: Row) -> Row:
@@ -243,12 +294,19 @@ def _same_change(fact: Row, row: Row) -> float:
     """One act, one effect, one paragraph."""
     same = number_of(fact["number"]) == number_of(row["act_number"]) and fact["date"] == row["act_date"]
     places = [set(_PLACE.findall(text or "")) for text in (fact["target"], row["target"])]
-    return same and fact["direction"] == row["direction"] and row["effect"] in fact["effects"] and places[0] == places[1]
+    return (
+        same and fact["direction"] == row["direction"] and row["effect"] in fact["effects"] and places[0] == places[1]
+    )
 
 
 def _citations(view: Row) -> Iterator[Row]:
     """The cited acts; the act itself and those that amended it may stand among them or not."""
-    yield from view["citations"]
+    changes = [_amendment(item, view) for item in view["amendments"]]
+    amending = {(item["number"], item["date"]) for item in changes if item["direction"] == "incoming"}
+    yield from (
+        item | {"optional": item.get("optional") or (item["number"], item["date"]) in amending}
+        for item in view["citations"]
+    )
     for item in [view, *view["amendments"]]:
         yield {"number": item.get("number"), "date": item.get("date"), "title": None, "optional": True}
 

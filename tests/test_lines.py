@@ -24,17 +24,34 @@ def test_blank_lines_and_indents_are_counted(text: str, expected: list[tuple[str
     assert [(block.span.of(text), block.group, block.indent, block.gap) for block in line_blocks(text)] == expected
 
 
-@pytest.mark.parametrize(("line", "name"), [
-    ("Подсказка: в браузере есть встроенный поиск по странице.", "page_hint"), ("Hint: Browser has internal on-page search.", "page_hint"),
-    ("If you found any error on the page, please", "page_hint"), ("Если Вы обнаружили на странице ошибку, выделите", "page_hint"),
-    ("ПОИСК ПО СТРАНИЦЕ", "page_hint"), ("Читайте также: Почему", "teaser"), ("Read also: Kazakhstan", "teaser"), ("© 2012. РГП на ПХВ", "rights"),
-    ("When citing this material, a hyperlink to the source is obligatory.", "rights"), ("Больше новостей – в нашем Telegram-канале", "teaser")])
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Подсказка: в браузере есть встроенный поиск по странице.", "page_hint"),
+        ("Hint: Browser has internal on-page search.", "page_hint"),
+        ("If you found any error on the page, please", "page_hint"),
+        ("Если Вы обнаружили на странице ошибку, выделите", "page_hint"),
+        ("ПОИСК ПО СТРАНИЦЕ", "page_hint"),
+        ("Читайте также: Почему", "teaser"),
+        ("Read also: Kazakhstan", "teaser"),
+        ("© 2012. РГП на ПХВ", "rights"),
+        ("When citing this material, a hyperlink to the source is obligatory.", "rights"),
+        ("Больше новостей – в нашем Telegram-канале", "teaser"),
+    ],
+)
 def test_lines_of_a_site_are_named_furniture(line: str, name: str) -> None:
     (block,) = line_blocks(line)
     assert (block.role, block.name) == ("furniture", name)
 
 
-@pytest.mark.parametrize("line", ["1. Поиск по странице ведется участником.", "Последний документ действует до 2030 года.", "Подсказка дается участнику."])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1. Поиск по странице ведется участником.",
+        "Последний документ действует до 2030 года.",
+        "Подсказка дается участнику.",
+    ],
+)
 def test_lines_of_an_act_are_no_furniture(line: str) -> None:
     (block,) = line_blocks(line)
     assert block.role == "line"
@@ -50,19 +67,51 @@ def test_blocks_hold_every_character_but_white_space(text: str) -> None:
 
 def marked(text: str, role: str = "line", indent: int = 6) -> list[tuple[str, str, str]]:
     """Marker, number and text of each line of one block."""
-    return [(line.marker, line.num, text[line.start : line.end]) for line in lines_of(text, [Block(0, len(text), role, 0, indent)])]
+    return [
+        (line.marker, line.num, text[line.start : line.end])
+        for line in lines_of(text, [Block(0, len(text), role, 0, indent)])
+    ]
 
 
 MARKERS = [
-    ("1. Создать зону.", "para", "1"), ("3-1. Создать зону.", "para", "3-1"), ("8-1-2. Создать.", "para", "8-1-2"), ("100. Создать.", "para", "100"),
-    ("1.Создать зону.", "para", "1"), ("1.«Зона» создана.", "para", "1"), ("1.5 гектара земли", "text", ""), ("1) хранение;", "sub", "1"),
-    ("12-2) хранение;", "sub", "12-2"), ("1)хранение;", "sub", "1"), ("2018 год", "text", ""), ("2015. Далее", "text", ""), ("а) хранение;", "letter", "а"),
-    ("- хранение;", "dash", ""), ("– хранение;", "dash", ""), ("-5 градусов", "text", ""), ("• хранение;", "dash", ""), ("Глава 2. Управление", "chapter", "2"),
-    ("Глава 2-1. Управление", "chapter", "2-1"), ("Chapter 3. Taxation", "chapter", "3"), ("3-тарау. Басқару", "chapter", "3"), ("Статья 5. Понятия", "article", "5"),
-    ("Article 5. Terms", "article", "5"), ("5-бап. Ұғымдар", "article", "5"), ("Сноска. Пункт 1 в редакции", "note", ""), ("Footnote. Paragraph 1", "note", ""),
-    ("Ескерту. 2-тармақ", "note", ""), ("Reference. Paragraph 1", "note", ""), ("Примечание ИЗПИ!", "alert", ""), ("Примечание РЦПИ!", "alert", ""),
-    ("Note of the RCLI!", "alert", ""), ("РҚАО-ның ескертпесі!", "alert", ""), ("Примечание: ОКЭД", "text", ""), ("(далее - СЭЗ)", "text", ""),
-    ("Глава государства", "text", ""), ("№ п/п", "text", ""), ("50 %", "text", ""), ("1 511", "text", ""),
+    ("1. Создать зону.", "para", "1"),
+    ("3-1. Создать зону.", "para", "3-1"),
+    ("8-1-2. Создать.", "para", "8-1-2"),
+    ("100. Создать.", "para", "100"),
+    ("1.Создать зону.", "para", "1"),
+    ("1.«Зона» создана.", "para", "1"),
+    ("1.5 гектара земли", "text", ""),
+    ("1) хранение;", "sub", "1"),
+    ("12-2) хранение;", "sub", "12-2"),
+    ("1)хранение;", "sub", "1"),
+    ("2018 год", "text", ""),
+    ("2015. Далее", "text", ""),
+    ("а) хранение;", "letter", "а"),
+    ("- хранение;", "dash", ""),
+    ("– хранение;", "dash", ""),
+    ("-5 градусов", "text", ""),
+    ("• хранение;", "dash", ""),
+    ("Глава 2. Управление", "chapter", "2"),
+    ("Глава 2-1. Управление", "chapter", "2-1"),
+    ("Chapter 3. Taxation", "chapter", "3"),
+    ("3-тарау. Басқару", "chapter", "3"),
+    ("Статья 5. Понятия", "article", "5"),
+    ("Article 5. Terms", "article", "5"),
+    ("5-бап. Ұғымдар", "article", "5"),
+    ("Сноска. Пункт 1 в редакции", "note", ""),
+    ("Footnote. Paragraph 1", "note", ""),
+    ("Ескерту. 2-тармақ", "note", ""),
+    ("Reference. Paragraph 1", "note", ""),
+    ("Примечание ИЗПИ!", "alert", ""),
+    ("Примечание РЦПИ!", "alert", ""),
+    ("Note of the RCLI!", "alert", ""),
+    ("РҚАО-ның ескертпесі!", "alert", ""),
+    ("Примечание: ОКЭД", "text", ""),
+    ("(далее - СЭЗ)", "text", ""),
+    ("Глава государства", "text", ""),
+    ("№ п/п", "text", ""),
+    ("50 %", "text", ""),
+    ("1 511", "text", ""),
 ]
 
 
@@ -73,15 +122,29 @@ def test_marker_of_a_line(text: str, marker: str, num: str) -> None:
 
 CUT = [
     ("1. Виды: 1) один; 2) два.", [("para", "1. Виды:"), ("sub", "1) один;"), ("sub", "2) два.")]),
-    ("2) производство одежды; 3) производство обуви;", [("sub", "2) производство одежды;"), ("sub", "3) производство обуви;")]),
-    ("1) один, предусмотренный подпунктами 2) и 3) пункта;", [("sub", "1) один, предусмотренный подпунктами 2) и 3) пункта;")]),
-    ("4) объекты, указанные в подпунктах 1), 2) и 3) настоящего пункта.", [("sub", "4) объекты, указанные в подпунктах 1), 2) и 3) настоящего пункта.")]),
+    (
+        "2) производство одежды; 3) производство обуви;",
+        [("sub", "2) производство одежды;"), ("sub", "3) производство обуви;")],
+    ),
+    (
+        "1) один, предусмотренный подпунктами 2) и 3) пункта;",
+        [("sub", "1) один, предусмотренный подпунктами 2) и 3) пункта;")],
+    ),
+    (
+        "4) объекты, указанные в подпунктах 1), 2) и 3) настоящего пункта.",
+        [("sub", "4) объекты, указанные в подпунктах 1), 2) и 3) настоящего пункта.")],
+    ),
     ("1. Первое. 2. Второе. 3. Третье.", [("para", "1. Первое."), ("para", "2. Второе."), ("para", "3. Третье.")]),
     ("1. Лица по пункту 2. Настоящего Указа.", [("para", "1. Лица по пункту 2. Настоящего Указа.")]),
     ("1. Area of Article 2. The zone", [("para", "1. Area of Article 2. The zone")]),
     ("1. Первое. Сноска. Пункт 1 в редакции.", [("para", "1. Первое."), ("note", "Сноска. Пункт 1 в редакции.")]),
-    ("Footnote. Paragraph 1 as amended dated 30.01.2024 № 46.1. \"Astana-Technopolis\" is located.",
-     [("note", "Footnote. Paragraph 1 as amended dated 30.01.2024 № 46."), ("para", "1. \"Astana-Technopolis\" is located.")]),
+    (
+        'Footnote. Paragraph 1 as amended dated 30.01.2024 № 46.1. "Astana-Technopolis" is located.',
+        [
+            ("note", "Footnote. Paragraph 1 as amended dated 30.01.2024 № 46."),
+            ("para", '1. "Astana-Technopolis" is located.'),
+        ],
+    ),
     ("1. Утвержден 5 мая 2015 г. 2. Второе", [("para", "1. Утвержден 5 мая 2015 г. 2. Второе")]),
     ("1. Срок до 2028 года. 7. Иное.", [("para", "1. Срок до 2028 года. 7. Иное.")]),
 ]
@@ -99,7 +162,15 @@ def test_numbering_goes_on_from_the_lines_before() -> None:
     assert [line.joined for line in lines] == [False, False, True, False]
 
 
-@given(st.lists(st.sampled_from(["1. ", "2. ", "1) ", "2) ", "Сноска. ", "а", "Б", ".", ";", ":", " ", "№ 46.1. Я", "пункт ", "\""]), min_size=1, max_size=30).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["1. ", "2. ", "1) ", "2) ", "Сноска. ", "а", "Б", ".", ";", ":", " ", "№ 46.1. Я", "пункт ", '"']
+        ),
+        min_size=1,
+        max_size=30,
+    ).map("".join)
+)
 def test_cutting_a_line_loses_nothing(text: str) -> None:
     text = text.strip()
     if text:

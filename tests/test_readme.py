@@ -46,8 +46,9 @@ def commands(text: str = TEXT) -> list[Shown]:
                 found.append(Shown(line[2:], []))
             else:
                 found[-1].lines.append(line.rstrip())
-        while found[-1].lines and not found[-1].lines[-1]:
-            found[-1].lines.pop()
+    for one in found:
+        while one.lines and not one.lines[-1]:
+            one.lines.pop()
     return found
 
 

@@ -13,7 +13,7 @@ from corpus.values import DATE, iso_date
 from parsers.lexicon import data
 from parsers.scope import Scope
 
-_NUMBER: Final = r"(?:№|N|No\.?)\s*(?P<number>\d+(?:-[\dIVXLCM]+)*)"
+_NUMBER: Final = r"(?:№|N|No\.?)\s*(?P<number>\d+(?:-[\dIVXLCMІХМС]+)*)"
 
 
 @cache

@@ -11,7 +11,7 @@ from corpus.tree import Provision
 from corpus.zones import mentions, plain
 from parsers.facts.codes import cell_codes
 from parsers.facts.exceptions import exception_in
-from parsers.facts.zones import trimmed_end
+from parsers.facts.spans import trimmed_end
 from parsers.scope import Scope
 
 _CODES: Final = re.compile(r"(?:код\w*[^|]{0,40})?(?:ОКЭД|OKED)|\bcodes?\b", re.IGNORECASE)
@@ -102,7 +102,7 @@ def _row(scope: Scope, provision: Provision, span: Span, codes: str, zone: str |
     yield made
     if excepted is None:
         return
-    pieces = _pieces(scope.text, Span(excepted.start, excepted.end)) if listed else [Span(excepted.start, excepted.end)]
+    pieces = _pieces(scope.text, Span(excepted.start, span.end)) if listed else [Span(excepted.start, excepted.end)]
     found = cell_codes(code_except)
     for order, piece in enumerate(pieces, 1):
         own = found if len(pieces) == 1 else found[order - 1 : order] if len(found) == len(pieces) else ()

@@ -4,20 +4,25 @@ import re
 from typing import Final
 
 _CODE: Final = r"\d{2}(?:\.\d{1,2}(?:\.\d{1,3})?)?"
+_OKED_ONLY: Final = r"\d{2}(?:\.\d{1,2}(?:\.\d)?)?(?![\d.])"
 _MARKED: Final = re.compile(
     rf"(?:ОКЭД|OKED|GCEA|NACE)\)?(?:\s*(?:-|–|:|код\w*|codes?|№|by\s+code))*\s*((?:{_CODE}(?:\s*(?:,|;|и|and|-|–|по|to)\s*)?)+)",
     re.IGNORECASE,
 )
 _CELL: Final = re.compile(rf"(?<![\d.]){_CODE}(?![\d.])")
+_BARE: Final = re.compile(rf"\(({_OKED_ONLY})\)\s*\Z|\A(?:[A-U]\s)?({_OKED_ONLY})\s+(?=[^\W\d_])")
 _PRODUCT: Final = re.compile(r"(?:КП\s?ВЭД|КПВЭД|KPVED|KP\s?VED|CPA|ТН\s?ВЭД|HS\s+code)", re.IGNORECASE)
 
 
-def printed_codes(words: str) -> tuple[str, ...]:
-    """The OKED codes that a text names as such: «(ОКЭД 22.2, 22.29.0)». A product code (KP VED) is none."""
+def printed_codes(words: str, *, item: bool = False) -> tuple[str, ...]:
+    """The OKED codes that a text names as such: «(ОКЭД 22.2, 22.29.0)». In an item of a list of activities a code in brackets
+    at its end, or before its words, is one too. A product code (KP VED, 17.23.11) is none."""
     found: list[str] = []
     for match in _MARKED.finditer(words):
         if not _PRODUCT.search(words[max(0, match.start() - 12) : match.start()]):
             found += _CELL.findall(match[1])
+    if item and not found and not _PRODUCT.search(words):
+        found += [match[1] or match[2] for match in _BARE.finditer(words)]
     return tuple(dict.fromkeys(found))
 
 

@@ -7,11 +7,11 @@ from corpus.text import Span
 
 _EXCEPT: Final = {
     "ru": re.compile(
-        r",?\s*\(?\b(?P<word>за\s+исключением|кроме|исключая)\b(?:\s+(?:следующ\w+|таких\s+как))?\s*(?P<colon>:)?\s*",
+        r",?\s*\(?\b(?P<word>за\s+исключением|кроме|исключая|не\s+включая|помимо)(?!\s+(?:случа|период|времен|того))\b(?:\s+(?:следующ\w+|таких\s+как))?\s*(?P<colon>:)?\s*",
         re.IGNORECASE,
     ),
     "en": re.compile(
-        r",?\s*\(?\b(?P<word>with\s+the\s+exception\s+of|except\s+for|excepting|except|excluding|other\s+than|but\s+not)\b(?:\s+the\s+following)?\s*(?P<colon>:)?\s*",
+        r",?\s*\(?\b(?P<word>with\s+the\s+exception\s+of|except\s+for|excepting|except|excluding|other\s+than|but\s+not|save\s+for|apart\s+from)(?!\s+(?:the\s+)?(?:cases?|periods?|when|as)\b)\b(?:\s+the\s+following)?\s*(?P<colon>:)?\s*",
         re.IGNORECASE,
     ),
 }
@@ -46,6 +46,18 @@ def coordinated(text: str, start: int, end: int) -> list[Span]:
     return [Span(left, right) for left, right in zip(bounds[::2], bounds[1::2], strict=True)]
 
 
+def _clause_end(text: str, start: int, stop: int) -> int:
+    """Where the excepted things end: at a semicolon, at a bracket opened before them, at the «, и» that closes the clause."""
+    depth = 0
+    for at in range(start, stop):
+        depth += (text[at] == "(") - (text[at] == ")")
+        if depth < 0 or (depth == 0 and text[at] == ";"):
+            return at
+        if depth == 0 and text.startswith((", и ", ", and "), at) and "," not in text[start:at]:
+            return at
+    return stop
+
+
 def exception_in(text: str, start: int, end: int, lang: str) -> Excepted | None:
     """The first exception in a range. ``start == end`` when the excepted things stand in a list below.
 
@@ -58,7 +70,7 @@ def exception_in(text: str, start: int, end: int, lang: str) -> Excepted | None:
     stop = end
     if "(" in match[0] and (close := text.find(")", match.end(), end)) != -1:
         stop = close
-    left, right = match.end(), stop
+    left, right = match.end(), _clause_end(text, match.end(), stop)
     if code := _CODE.search(text, left, right):
         right = code.start()
     while right > left and text[right - 1] in " \u00a0\n\t.;:,":

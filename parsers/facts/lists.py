@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from corpus.facts import Fact, ListItem
 from corpus.tree import Provision
-from parsers.facts.activities import body_span
+from parsers.facts.items import body_span
 from parsers.scope import Scope
 
 

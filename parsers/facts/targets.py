@@ -135,7 +135,9 @@ def _flat(scope: Scope, table: Provision) -> Iterator[Fact]:
 
 def _facts(scope: Scope, table: Provision, rows: list[Row], columns: Columns, position: str) -> Iterator[Fact]:
     """The cells of all rows. A row «критический уровень» belongs to the indicator above it; rows after «в том числе» are its parts."""
-    zone, parent, owner = scope.zone_of(table), None, None
+    zone, parent = scope.zone_of(table), None
+    owner: Row | None = None
+    above: str | None = None
     for row in rows:
         named = scope.named_in(row.provision.span)
         if len({(cell.start, cell.end) for cell in row.cells.values() if cell.state == "value"}) == 1 and named:

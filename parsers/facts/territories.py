@@ -9,7 +9,7 @@ from corpus.text import Span
 from corpus.tree import Provision
 from corpus.values import amount, term
 from corpus.zones import key
-from parsers.facts.zones import trimmed_end
+from parsers.facts.spans import trimmed_end
 from parsers.scope import Scope
 from parsers.templates import Match, rules
 

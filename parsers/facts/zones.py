@@ -8,6 +8,7 @@ from corpus.facts import Fact, ZoneAttribute, ZoneName
 from corpus.text import Span
 from corpus.tree import Provision
 from corpus.zones import mentions, plain
+from parsers.facts.spans import trimmed_end
 from parsers.scope import ZONE_CUES, Scope
 
 _CREATED: Final = {
@@ -145,10 +146,3 @@ def _attributes(scope: Scope) -> Iterator[Fact]:
                 attribute="management_form",
                 value=form[0],
             )
-
-
-def trimmed_end(text: str, span: Span) -> Span:
-    """The span without blanks and closing punctuation at its end."""
-    piece = text[span.start : span.end]
-    left = len(piece) - len(piece.lstrip())
-    return Span(span.start + left, span.start + max(left, len(piece.rstrip(" \u00a0\n\t.,;:"))))

@@ -1,0 +1,35 @@
+"""Items of lists: their words without number and punctuation, and several items on one line."""
+
+import re
+from typing import Final
+
+from corpus.text import Span
+from corpus.tree import Provision
+from parsers.facts.spans import trimmed_end
+
+LISTED: Final = ("subparagraph", "indent")
+"""Kinds of provision that are items of a list."""
+_MARK: Final = re.compile(r"\s*(?:\d+(?:-\d+)*\s*[).]|\(?[а-яa-z]\)|[-–—•·])\s*")
+_CONDITION_WORDS: Final = re.compile(
+    r",?\s+(?:при\s+соблюдении\s+следующ|при\s+следующих\s+услови|subject\s+to\s+the\s+following)", re.IGNORECASE
+)
+
+
+def body_span(text: str, item: Provision) -> Span:
+    """The words of an item without its number or dash and without the punctuation at its end."""
+    mark = _MARK.match(text, item.span.start, item.span.end)
+    return trimmed_end(text, Span(mark.end() if mark else item.span.start, item.span.end))
+
+
+def split_items(text: str, span: Span) -> list[Span]:
+    """The items of one line, parted by semicolons outside brackets and quotation marks, up to the conditions that follow."""
+    condition = _CONDITION_WORDS.search(text, span.start, span.end)
+    end = condition.start() if condition else span.end
+    found, begin, depth = list[Span](), span.start, 0
+    for at in range(span.start, end):
+        depth += (text[at] in "(«“") - (text[at] in ")»”")
+        if text[at] == ";" and depth <= 0 and at + 1 < end:
+            found.append(Span(begin, at))
+            begin = at + 1
+    found.append(Span(begin, end))
+    return [trimmed for piece in found if (trimmed := trimmed_end(text, piece)).end > trimmed.start]

@@ -1,0 +1,131 @@
+"""One list of activities: its items, what they except, what is excepted from that."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from corpus.facts import Activity, Fact
+from corpus.text import Span
+from corpus.tree import Provision
+from parsers.facts.codes import printed_codes
+from parsers.facts.exceptions import Excepted, coordinated, exception_in
+from parsers.facts.items import LISTED, body_span, split_items
+from parsers.facts.spans import folded, trimmed_end
+from parsers.scope import Scope
+
+_REFERS: Final = re.compile(
+    r"(?:подпункт\w*|пп\.|subparagraphs?|subitems?)\s+((?:\d+(?:-\d+)?\)[\s,иand–—-]*)+)", re.IGNORECASE
+)
+_CONDITIONS: Final = re.compile(
+    r"(?:при\s+(?:соблюдении|условии|выполнении)|с\s+соблюдением|subject\s+to|provided\s+that)\b[^:]{0,60}:\s*\Z",
+    re.IGNORECASE,
+)
+_TOMBSTONE: Final = re.compile(
+    r"\(?\s*(?:исключ[её]н\w*|утратил\w*\s+силу|is\s+excluded|excluded|deleted|is\s+deleted|ceased\s+to\s+be"
+    r"|became\s+invalid|expired)\b",
+    re.IGNORECASE,
+)
+_BAN: Final = re.compile(
+    r"\s*\b(?:запреща[ею]тся|запрещен[аоы]?|не\s+допуска[ею]тся|не\s+разреша[ею]тся"
+    r"|(?:is|are|shall\s+be)\s+(?:prohibited|forbidden|banned)|(?:is|are|shall)\s+not\s+(?:be\s+)?(?:allowed|permitted))\b",
+    re.IGNORECASE,
+)
+_SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[А-ЯЁA-Z])")
+
+
+class Listing:
+    """The list that a provision opens. ``mode`` is what its items are: permitted, prohibited or derogation."""
+
+    def __init__(self, scope: Scope, opener: Provision, mode: str, valid_to: str | None = None) -> None:
+        self.scope, self.opener, self.mode, self.valid_to = scope, opener, mode, valid_to
+        self.zone = scope.zone_of(opener)
+        self.items = [child for child in opener.children if child.kind in LISTED]
+
+    def facts(self) -> Iterator[Fact]:
+        """The items in order. An opener without items lists nothing: «the authorised body sets the list» invents no activity."""
+        for number, item in enumerate(self.items, 1):
+            yield from self.item(item, number)
+        if not self.items:
+            yield from self.inline()
+
+    def inline(self) -> Iterator[Fact]:
+        """Items on the line of the opener itself: «Видами деятельности являются: a; b; c.»"""
+        text, span = self.scope.text, self.opener.span
+        colon = text.find(":", span.start, span.end)
+        if colon != -1 and colon + 2 < span.end:
+            for number, piece in enumerate(split_items(text, Span(colon + 1, span.end)), 1):
+                yield from self.piece(self.opener, piece, number, [])
+
+    def item(self, item: Provision, number: int) -> Iterator[Fact]:
+        """One item with what it excepts. An item that was excluded lists nothing; «a; b» are two."""
+        whole = body_span(self.scope.text, item)
+        if _TOMBSTONE.match(self.scope.text, whole.start, whole.end):
+            return
+        below = [child for child in item.children if child.kind in LISTED]
+        pieces = split_items(self.scope.text, whole)
+        for piece in pieces:
+            yield from self.piece(item, piece, number, below if piece is pieces[-1] else [])
+
+    def piece(self, item: Provision, whole: Span, number: int, below: list[Provision]) -> Iterator[Fact]:
+        """One activity: its own words, what it excepts, what stands below it. A ban inside a permission is a ban."""
+        text = self.scope.text
+        if self.mode == "permitted" and (ban := _BAN.search(text, whole.start, whole.end)):
+            start = max([whole.start, *(found.end() for found in _SENTENCE.finditer(text, whole.start, ban.start()))])
+            if start == whole.start:
+                yield self.activity(item, trimmed_end(text, Span(start, ban.start())), "prohibited", number, 1, None)
+                return
+            yield self.activity(item, trimmed_end(text, Span(ban.end(), whole.end)), "prohibited", 1, 1, None)
+            whole = trimmed_end(text, Span(whole.start, start))
+        excepted = exception_in(text, whole.start, item.span.end if below else whole.end, self.scope.lang)
+        opens = excepted is not None and self.opens(excepted, item, below)
+        takes_out = excepted is not None and (opens or excepted.mode == "excluded") and self.mode != "prohibited"
+        span = Span(whole.start, excepted.before) if excepted is not None and (opens or takes_out) else whole
+        made = self.activity(item, span, self.mode, number, 1, None)
+        yield made
+        if excepted is not None and not opens:
+            mode = "permitted_exception" if self.mode == "prohibited" else excepted.mode
+            for order, part in enumerate(coordinated(text, excepted.start, excepted.end), 1):
+                yield self.activity(item, part, mode, order, 2, made.key())
+        if below and not _CONDITIONS.search(text[whole.start : item.span.end].rstrip()):
+            yield from self.below(below, made, opens)
+
+    def opens(self, excepted: Excepted, item: Provision, below: list[Provision]) -> bool:
+        """Whether an exception opens the list below it: «за исключением:», «кроме производства:»."""
+        return excepted.start >= excepted.end or (bool(below) and self.scope.words(item).rstrip().endswith(":"))
+
+    def below(self, below: list[Provision], above: Activity, excepts: bool) -> Iterator[Fact]:
+        """Items under an item: exceptions where it opened them, else finer items of the same mode."""
+        text, mode = self.scope.text, self.mode
+        if excepts:
+            mode = "permitted_exception" if self.mode == "prohibited" else "excluded"
+        for number, child in enumerate(below, 1):
+            span = body_span(text, child)
+            if span.end <= span.start:
+                continue
+            made = self.activity(child, span, mode, number, 2, above.key())
+            yield made
+            inner = exception_in(text, span.start, span.end, self.scope.lang)
+            if inner is not None and inner.end > inner.start:
+                yield self.activity(child, Span(inner.start, inner.end), "carve_out", 1, 3, made.key())
+
+    def activity(
+        self, item: Provision, span: Span, mode: str, ordinal: int, level: int, parent: str | None
+    ) -> Activity:
+        """An activity fact with the codes printed in its words and the items that it refers to."""
+        words = folded(self.scope.text, span)
+        refers = _REFERS.search(words)
+        numbers = re.findall(r"(\d+(?:-\d+)?)\)", refers[1]) if refers else []
+        return Activity(
+            eid=item.eid,
+            span=span,
+            rule=f"activities.{mode}",
+            zone=self.zone,
+            ordinal=ordinal,
+            level=level,
+            parent_id=parent,
+            mode=mode,
+            text=words,
+            oked=printed_codes(words, item=True),
+            valid_to=self.valid_to,
+            depends_on=tuple(f"{self.opener.eid}__subpara_{number}" for number in numbers),
+        )

@@ -1,0 +1,15 @@
+"""Spans of facts: cut to the words that are meant."""
+
+from corpus.text import Span
+
+
+def trimmed_end(text: str, span: Span) -> Span:
+    """The span without blanks at its ends and without closing punctuation."""
+    piece = text[span.start : span.end]
+    left = len(piece) - len(piece.lstrip())
+    return Span(span.start + left, span.start + max(left, len(piece.rstrip(" \u00a0\n\t.,;:"))))
+
+
+def folded(text: str, span: Span) -> str:
+    """The words of a span with white space folded."""
+    return " ".join(text[span.start : span.end].split())
