@@ -74,7 +74,7 @@ class ZoneTerm(ZoneFact):
     """How long a zone exists: ``ends`` is YYYY or YYYY-MM-DD, as precise as the text; ``text`` is the phrase."""
 
     table: ClassVar[str] = "terms"
-    key_fields: ClassVar[tuple[str, ...]] = ("ends",)
+    key_fields: ClassVar[tuple[str, ...]] = ("ends", "zone")
     ends: str
     text: str
 

@@ -8,6 +8,12 @@ from parsers.lexicon import starts
 from parsers.lines import Line
 
 _OPEN: Final = '"«“'
+_ENDS: Final = re.compile(r"[\"»”][;.]\s*\Z")
+_INSTRUCTION: Final = re.compile(
+    r"(?:\d{1,2}[.)]\s+)?(?:в\s+)?(?:под)?(?:пункт|абзац|част|заголов|преамбул|положени|целев|строк|приложени|дополнить|исключить|внести|настоящ|paragraph|item"
+    r"|subparagraph|preamble|title|this|the\s+regulation|to\s+(?:bring|introduce))",
+    re.IGNORECASE,
+)
 _CLOSE: Final = re.compile(r"[\"»”][;.,]?\s*\Z")
 
 
@@ -35,6 +41,11 @@ class Quotes:
             return True
         return self.announced and self.text[line.start] in _OPEN
 
+    def follows_instruction(self, line: Line) -> bool:
+        """Whether what comes after a line is the act's own again: the next number of the act, or words that order a change."""
+        after = self.text[line.end : line.end + 200].lstrip()
+        return bool(_INSTRUCTION.match(after))
+
     def see(self, line: Line) -> None:
         """Take note of a quoted line: it opens the quotation, goes on with it or closes it."""
         self.announced = False
@@ -45,5 +56,7 @@ class Quotes:
             self.open, self.depth, self.parity = True, 0, 0
         self.depth += text.count("«") + text.count("“") - text.count("»") - text.count("”")
         self.parity = (self.parity + text.count('"')) % 2
+        if _ENDS.search(text) and self.follows_instruction(line):
+            self.open = False
         if _CLOSE.search(text) and self.parity == 0 and self.depth <= 0 and len(text) != 1:
             self.open = False

@@ -113,6 +113,19 @@ class Scope:
             return bound
         return self._act_zone()
 
+    def zone_before(self, table: Provision) -> str | None:
+        """The zone of a table: that of the nearest words before it in its annex that name one, else that of its place."""
+        annex = next((above for above in table.ancestors() if above.kind == "attachment"), None)
+        low = annex.span.start if annex is not None else self.act.span.start
+        for item in reversed(self.own):
+            if (
+                low <= item.span.start < table.span.start
+                and item.kind != "title"
+                and (names := self.named_in(item.span))
+            ):
+                return names[-1] if len(names) == 1 else self.zone_of(table)
+        return self.zone_of(table)
+
     def named_in(self, span: Span) -> list[str]:
         """The names of zones in a span, in order."""
         if span not in self._named:

@@ -70,7 +70,13 @@ class Builder(GrowingAnnexes):
             or line.joined
         ):
             return False
-        return line.role in ("note", "alert") or line.end - line.start < 12 or last.kind == "alert"
+        words = self.text[line.start : line.end]
+        return (
+            line.role in ("note", "alert")
+            or len(words) < 12
+            or last.kind == "alert"
+            or words.startswith((";", "N ", "№", "от "))
+        )
 
     def note(self, line: Line) -> None:
         """A footnote: it belongs to the provision that its text names."""

@@ -56,7 +56,7 @@ def _works(connection: sqlite3.Connection, held: list[Held]) -> dict[str, dict[s
         (row[0], row[1]): row[2]
         for row in connection.execute(
             "select act_number, act_date, min(expression_id) from amendments "
-            "where effect = 'repeal' and direction = 'outgoing' and act_number is not null group by 1, 2"
+            "where rule = 'amendments.repeal' and act_number is not null group by 1, 2"
         )
     }
     rows = dict[str, dict[str, Any]]()

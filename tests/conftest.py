@@ -46,6 +46,45 @@ EVERY = [*OWN, *documents(SHARED / "corpus")]
 """Those and the shared ones, where they are beside the checkout."""
 
 
+INDENT = "&nbsp;" * 5 + " "
+TITLE = 'О создании специальной экономической зоны "Белый Камень"'
+HEADER = "Указ Президента Республики Казахстан от 5 мая 2014 года № 777."
+LINES = (
+    "В соответствии с Законом Республики Казахстан от 21 июля 2011 года <b>ПОСТАНОВЛЯЮ:</b>",
+    '1. Создать специальную экономическую зону "Белый Камень" (далее - СЭЗ) на период до 2039 года.',
+    "2. Территория СЭЗ составляет 421,5 гектара.",
+    "3. Настоящий Указ вводится в действие со дня подписания.",
+)
+BODY = "\n".join(f'<p id="z{at}">\n{INDENT}{line}</p>' for at, line in enumerate(LINES, 1))
+CHROME = ("Последние документы", "Счетчик посещений 20451", "Поиск НПА", "Ctrl-F найдет слово", "Вложения:")
+
+
+def old_adilet(body: str = BODY) -> str:
+    """The server-rendered portal: head, tabs, text and what stands around them."""
+    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{TITLE} - ИПС "Әділет"</title>
+<script>var ads = "Указ Президента Республики Казахстан от 1 января 1999 года № 1";</script></head>
+<!--[if lt IE 8 ]> <body class="ie7"> <![endif]--><!--[if gt IE 8]><!--> <body> <!--<![endif]-->
+<div id="container" class="module_npaView lang_rus"><div class="container_omega header"><ul class="menu"><li><a href="/">{CHROME[2]}</a></li></ul></div>
+<div id="search_preview"><p>{CHROME[3]}</p></div><div class="container_alpha slogan"><h1>{TITLE}</h1>
+<span class="status status_upd">Обновленный</span><p>{HEADER}</p></div>
+<div id="tabs_container"><div class="container_gamma tabs clearfix"><a>Текст</a></div><div class="container_gamma tabs tabs-attach tabs2"><p>{CHROME[4]}</p></div></div>
+<div class="container_gamma text text_upd"><div class="gs_12"><article>{body}</article></div></div>
+<div class="container_omega aftertext"><p>{CHROME[0]}</p></div><div id="footer"><p>{CHROME[1]}</p></div></div></body></html>"""
+
+
+def new_page(body: str = BODY) -> str:
+    """A page of sections: head and text in a main element, chrome in the elements made for it."""
+    return f"""<!doctype html><html><head><title>x</title></head><body><header class="header"><p>{CHROME[3]}</p></header><nav><p>{CHROME[2]}</p></nav>
+<main><div class="doc-header"><h1>{TITLE}</h1><p>{HEADER}</p></div><article>{body}</article></main>
+<aside><p>{CHROME[0]}</p></aside><div class="aftertext"><p>{CHROME[4]}</p></div><footer><p>{CHROME[1]}</p></footer></body></html>"""
+
+
+def mirror(body: str = BODY) -> str:
+    """A mirror: title and header stand in the text itself."""
+    return f"""<html><body><div id="topmenu"><p>{CHROME[2]}</p><p>{CHROME[3]}</p></div><div class="related"><p>{CHROME[0]}</p></div>
+<div id="doc_text"><h1>{TITLE}</h1><p>{HEADER}</p>{body}</div><div class="share"><p>{CHROME[4]}</p></div><footer>{CHROME[1]}</footer></body></html>"""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What a command answered."""

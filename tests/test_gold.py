@@ -32,7 +32,8 @@ def gold_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def tallies(gold_db: Path) -> dict[tuple[str, str], Tally]:
     """The account over all gold documents."""
-    return score(gold_db, GOLD)
+    found: dict[tuple[str, str], Tally] = score(gold_db, GOLD)
+    return found
 
 
 @pytest.mark.parametrize("kind", KINDS)

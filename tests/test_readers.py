@@ -7,7 +7,7 @@ from collections.abc import Callable
 from random import Random
 
 import pytest
-from conftest import EVERY
+from conftest import BODY, CHROME, HEADER, INDENT, LINES, TITLE, mirror, new_page, old_adilet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,45 +18,6 @@ from corpus.text import Source
 from ingest.limits import MAX_BYTES
 from ingest.read import read
 from parsers.parse import parse
-
-INDENT = "&nbsp;" * 5 + " "
-TITLE = 'О создании специальной экономической зоны "Белый Камень"'
-HEADER = "Указ Президента Республики Казахстан от 5 мая 2014 года № 777."
-LINES = (
-    "В соответствии с Законом Республики Казахстан от 21 июля 2011 года <b>ПОСТАНОВЛЯЮ:</b>",
-    '1. Создать специальную экономическую зону "Белый Камень" (далее - СЭЗ) на период до 2039 года.',
-    "2. Территория СЭЗ составляет 421,5 гектара.",
-    "3. Настоящий Указ вводится в действие со дня подписания.",
-)
-BODY = "\n".join(f'<p id="z{at}">\n{INDENT}{line}</p>' for at, line in enumerate(LINES, 1))
-CHROME = ("Последние документы", "Счетчик посещений 20451", "Поиск НПА", "Ctrl-F найдет слово", "Вложения:")
-
-
-def old_adilet(body: str = BODY) -> str:
-    """The server-rendered portal: head, tabs, text and what stands around them."""
-    return f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{TITLE} - ИПС "Әділет"</title>
-<script>var ads = "Указ Президента Республики Казахстан от 1 января 1999 года № 1";</script></head>
-<!--[if lt IE 8 ]> <body class="ie7"> <![endif]--><!--[if gt IE 8]><!--> <body> <!--<![endif]-->
-<div id="container" class="module_npaView lang_rus"><div class="container_omega header"><ul class="menu"><li><a href="/">{CHROME[2]}</a></li></ul></div>
-<div id="search_preview"><p>{CHROME[3]}</p></div><div class="container_alpha slogan"><h1>{TITLE}</h1>
-<span class="status status_upd">Обновленный</span><p>{HEADER}</p></div>
-<div id="tabs_container"><div class="container_gamma tabs clearfix"><a>Текст</a></div><div class="container_gamma tabs tabs-attach tabs2"><p>{CHROME[4]}</p></div></div>
-<div class="container_gamma text text_upd"><div class="gs_12"><article>{body}</article></div></div>
-<div class="container_omega aftertext"><p>{CHROME[0]}</p></div><div id="footer"><p>{CHROME[1]}</p></div></div></body></html>"""
-
-
-def new_page(body: str = BODY) -> str:
-    """A page of sections: head and text in a main element, chrome in the elements made for it."""
-    return f"""<!doctype html><html><head><title>x</title></head><body><header class="header"><p>{CHROME[3]}</p></header><nav><p>{CHROME[2]}</p></nav>
-<main><div class="doc-header"><h1>{TITLE}</h1><p>{HEADER}</p></div><article>{body}</article></main>
-<aside><p>{CHROME[0]}</p></aside><div class="aftertext"><p>{CHROME[4]}</p></div><footer><p>{CHROME[1]}</p></footer></body></html>"""
-
-
-def mirror(body: str = BODY) -> str:
-    """A mirror: title and header stand in the text itself."""
-    return f"""<html><body><div id="topmenu"><p>{CHROME[2]}</p><p>{CHROME[3]}</p></div><div class="related"><p>{CHROME[0]}</p></div>
-<div id="doc_text"><h1>{TITLE}</h1><p>{HEADER}</p>{body}</div><div class="share"><p>{CHROME[4]}</p></div><footer>{CHROME[1]}</footer></body></html>"""
-
 
 FRAMES: list[Callable[[str], str]] = [old_adilet, new_page, mirror]
 
@@ -203,9 +164,7 @@ def test_cells_stand_where_a_browser_puts_them(seed: int, width: int, height: in
         assert slots(of(f"<html><body><article>{written(rows)}</article></body></html>")) == expected(rows, width)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a row whose every slot is filled from above is dropped, and the rows below it move up"
-)
+@pytest.mark.xfail(strict=True, reason="a row whose every slot is filled from above is dropped, those below move up")
 def test_a_row_filled_from_above_keeps_its_place() -> None:
     markup = "<table><tr><td rowspan=2>а</td><td rowspan=2>б</td></tr><tr></tr><tr><td>в</td><td>г</td></tr></table>"
     assert slots(of(f"<html><body><article>{markup}</article></body></html>")) == [["а", "б"], ["а", "б"], ["в", "г"]]
@@ -245,11 +204,8 @@ DATA = """<p></p><table width="615"><tbody><tr><td><p>№ п/п</p></td><td><p>�
 
 def test_layout_tables_are_lines_and_data_tables_are_rows() -> None:
     outcome = parse(of(old_adilet(BODY + SIGNATURE + STAMP + DATA)))
-    kinds = {
-        item.kind: [one for one in outcome.readings[0].act.walk() if one.kind == item.kind]
-        for item in outcome.readings[0].act.walk()
-    }
-    text = outcome.source.text
+    act, text = outcome.readings[0].act, outcome.source.text
+    kinds = {item.kind: [one for one in act.walk() if one.kind == item.kind] for item in act.walk()}
     assert outcome.readings[0].identity.signed_by == "Н. ОМАРОВ"
     assert "Президент" in kinds["signature"][0].span.of(text)
     assert "УТВЕРЖДЕНО" in kinds["stamp"][0].span.of(text)
@@ -261,13 +217,12 @@ def test_layout_tables_are_lines_and_data_tables_are_rows() -> None:
 
 RUSSIAN = "\n".join([TITLE, "", HEADER, "", *LINES]).replace("<b>", "").replace("</b>", "").replace("№", "N")
 ENGLISH = "On the creation of the zone\n\nDecree of the President of the Republic of Kazakhstan dated May 5, 2014 No. 777.\n\n1. The territory of the zone is 421.5 hectares – \u201cthe Zone\u201d."
-KAZAKH = "Арнайы экономикалық аймақ құру туралы\n\nҚазақстан Республикасы Президентінің 2014 жылғы 5 мамырдағы № 777 Жарлығы.\n\n1. Арнайы экономикалық аймақ 2039 жылға дейінгі кезеңге құрылсын."
+KAZAKH = "Арнайы экономикалық аймақ құру туралы\n\nҚазақстан Республикасы Президентінің 2014 жылғы 5 мамырдағы № 777 Жарлығы.\n\n1. Арнайы экономикалық аймақ және оның аумағы 2039 жылға дейінгі кезеңге құрылсын. Осы Жарлық қол қойылған күннен бастап және ресми жарияланған күннен күшіне енеді."
 ENCODED = [
     *((RUSSIAN, name) for name in ("utf-8", "utf-8-sig", "cp1251", "koi8-r", "cp866", "utf-16", "utf-16-le", "utf-16-be")),
     *((ENGLISH, name) for name in ("utf-8", "cp1251", "cp1252", "utf-16", "utf-16-le", "utf-16-be")),
     *((KAZAKH, name) for name in ("utf-8", "kz1048", "utf-16", "utf-16-le")),
 ]  # fmt: skip
-KNOWN_WRONG = {("Arnay", "")}
 
 
 @pytest.mark.parametrize("dress", ["text", "page"])
@@ -279,22 +234,19 @@ def test_encodings_without_a_declaration(text: str, encoding: str, dress: str) -
     assert [line for line in found.split("\n") if line] == [line for line in text.split("\n") if line]
 
 
-@pytest.mark.parametrize(
-    ("said", "true"),
-    [
-        ("windows-1251", "cp1251"),
-        ("koi8-r", "koi8-r"),
-        ("utf-8", "cp1251"),
-        ("windows-1251", "utf-8"),
-        ("no-such", "cp1251"),
-    ],
-)
+SAID = [
+    ("windows-1251", "cp1251"),
+    ("koi8-r", "koi8-r"),
+    ("utf-8", "cp1251"),
+    ("windows-1251", "utf-8"),
+    ("x-no", "cp1251"),
+]
+
+
+@pytest.mark.parametrize(("said", "true"), SAID)
 def test_a_declaration_is_believed_only_where_it_gives_readable_text(said: str, true: str) -> None:
-    page = (
-        f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={said}"></head><body><p>'
-        + RUSSIAN.replace("\n", "<br>")
-        + "</p></body></html>"
-    )
+    head = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={said}"></head>'
+    page = f"{head}<body><p>{RUSSIAN.replace(chr(10), '<br>')}</p></body></html>"
     assert "специальной экономической зоны" in of(page.encode(true)).text
 
 
@@ -307,9 +259,8 @@ REFUSED: list[tuple[str, bytes]] = [
     ("UNSUPPORTED_FORMAT", b"%PDF-1.7\n1 0 obj\n"), ("UNSUPPORTED_FORMAT", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
     ("UNSUPPORTED_FORMAT", b"\xff\xd8\xff\xe0\0\x10JFIF"), ("UNSUPPORTED_FORMAT", gzip.compress(b"x" * 50)),
     ("UNSUPPORTED_FORMAT", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512), ("UNSUPPORTED_FORMAT", b"{\\rtf1\\ansi hello}"),
-    ("BINARY", bytes(Random(5).randrange(256) for _ in range(5000)) + b"\0\0\0\0"), ("BINARY", b"\0\0\0\0"), ("BINARY", PACKED.getvalue()),
-    ("UNREADABLE_ENCODING", bytes(Random(4).randrange(128, 256) for _ in range(3000))),
-    ("UNREADABLE_ENCODING", "текст".encode("utf-16") + b"\xd8"),
+    ("BINARY", b"\0\0\0\0" + Random(5).randbytes(5000)), ("BINARY", b"\0\0\0\0"), ("BINARY", PACKED.getvalue()),
+    ("UNREADABLE_ENCODING", bytes(range(128, 160)) * 90), ("UNREADABLE_ENCODING", "текст".encode("utf-16") + b"\xd8"),
     ("TOO_LARGE", b"a" * (MAX_BYTES + 1)), ("TOO_LARGE", b"<html><body>" + b"<b>a</b>" * 600_000 + b"</body></html>"),
 ]  # fmt: skip
 
@@ -324,6 +275,12 @@ def test_what_cannot_be_read_is_refused_with_the_reason(code: str, raw: bytes) -
     assert problem.next_step
 
 
+@pytest.mark.xfail(strict=True, reason="noise passes for Cyrillic when one letter stands alone like «и»")
+def test_noise_without_nul_is_no_text() -> None:
+    with pytest.raises(Refused):
+        of(bytes(128 + byte % 128 for byte in Random(4).randbytes(3000)), "noise.txt")
+
+
 DEEP = ["div", "b", "table><tr><td", "span", "ul><li", "p", "article", "font color=red"]
 
 
@@ -336,38 +293,3 @@ def test_deep_nesting_is_read_or_refused(tag: str, closed: bool) -> None:
         parse(of(raw))
     except Refused as refusal:
         assert refusal.problem.code in ("TOO_DEEP", "TOO_LARGE", "NO_DOCUMENT", "EMPTY_SHELL")
-
-
-PIECES = st.sampled_from(
-    ["<p>", "</p>", "<div class=text>", "</div>", "<table>", "<tr>", "<td rowspan=2>", "<td colspan=3>", "</td>", "</tr>", "</table>", "<br>", "<b>",
-     "</b>", "<article>", "</article>", "<span class=note>", "</span>", "<h1>", "</h1>", "<h3>", "<script>", "</script>", "<!--", "-->", "<![CDATA[", "&nbsp;",
-     "&#0;", "&#x110000;", "&bogus;", "<", ">", "\"", "\0", "\r", "\x0b", "\u2028", "\ufeff", "\ud7ff", "<font color=red>", "<svg><p>", "<template>", "<frameset>",
-     "<plaintext>", "<title>", "<select><option>", *LINES, HEADER, "1)", "а)", "-", "Сноска.", "Приложение 1\n", "№ п/п", "1 511"]
-)  # fmt: skip
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.lists(st.one_of(PIECES, st.text(max_size=6)), min_size=1, max_size=40))
-def test_weird_markup_never_raises(pieces: list[str]) -> None:
-    """Any text is read or refused; what is read has no CR and NUL and its blocks stand in the text in order."""
-    raw = "".join(pieces).encode("utf-8", "surrogatepass")
-    try:
-        outcome = parse(of(raw))
-    except Refused:
-        return
-    source = outcome.source
-    assert not set("\r\0") & set(source.text)
-    assert all(0 <= block.start < block.end <= len(source.text) for block in source.blocks)
-    assert [block.start for block in source.blocks] == sorted(block.start for block in source.blocks)
-
-
-@settings(max_examples=120, deadline=None)
-@given(st.sampled_from(EVERY), st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=30))
-def test_damaged_bytes_are_read_or_refused(file: object, hits: list[tuple[int, int]]) -> None:
-    raw = bytearray(file.read_bytes())  # type: ignore[attr-defined]
-    for place, value in hits:
-        raw[place % len(raw)] = value
-    try:
-        assert parse(of(bytes(raw))).source.text
-    except Refused as refusal:
-        assert refusal.problem.next_step

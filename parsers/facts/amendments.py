@@ -26,8 +26,13 @@ def words(lang: str) -> dict[str, Any]:
     compiled["effects"] = re.compile(rf"(?<!\w)(?:{effects})(?!\w)", re.IGNORECASE)
     compiled["acts"] = re.compile(rf"(?<!\w)(?:{acts})(?!\w)")
     before = r"(?:от|dated|of)?\s*" if lang != "kk" else ""
-    compiled["date_number"] = re.compile(rf"{before}(?P<date>{DATE})\s*,?\s*{_NUMBER}", re.IGNORECASE)
-    compiled["number_date"] = re.compile(rf"{_NUMBER}\s*,?\s*(?:от|dated|of)\s+(?P<date>{DATE})", re.IGNORECASE)
+    compiled["date_number"] = re.compile(
+        rf"{before}(?P<date>{DATE}|\d{{2}}\.\d{{2}}\.\d{{2}}(?=\s*г\.))\s*(?:г\.)?\s*,?\s*{_NUMBER}", re.IGNORECASE
+    )
+    compiled["number_date"] = re.compile(
+        rf"{_NUMBER}(?:\s+of\s+(?:the\s+)?[^;,().\d]{{3,80}}?)?\s*,?\s*(?:от|dated|of)\s+(?P<date>{DATE})",
+        re.IGNORECASE,
+    )
     return compiled
 
 
@@ -59,7 +64,7 @@ def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
     if head := table["note"].match(text[start:end]):
         start += head.end()
     effect, target, kind, at = "uncertain", None, None, start
-    own = f"{_place_name(note, scope.lang)} {note.num}" if note.num and skip else None
+    own = _own_place(note, scope.lang) if note.num and skip else None
     for reference in sorted(
         [*table["date_number"].finditer(text, start, end), *table["number_date"].finditer(text, start, end)],
         key=lambda m: m.start(),
@@ -94,7 +99,7 @@ def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
             direction="incoming",
             act_kind=kind,
             act_number=reference["number"],
-            act_date=iso_date(reference["date"]),
+            act_date=_day(reference["date"]),
             effect=effect,
             target=target,
             target_eid=note.parent.eid if note.parent is not None and not skip else note.eid,
@@ -106,6 +111,23 @@ def _numbered_place(text: str, place: re.Match[str], end: int) -> str:
     """A place with its number: «пунктом 3-1»; the word alone where no number follows."""
     found = re.match(r"\s+\d+(?:-\d+)?\)?", text[place.end() : end])
     return " ".join((place[0] + (found[0] if found else "")).split())
+
+
+def _day(printed: str) -> str | None:
+    """The ISO day; «23.10.08» is of this century, as footnotes of this law's age are."""
+    short = re.fullmatch(r"(\d{2})\.(\d{2})\.(\d{2})", printed)
+    return iso_date(f"{short[1]}.{short[2]}.20{short[3]}" if short else printed)
+
+
+def _own_place(item: Provision, lang: str) -> str:
+    """The place of an excluded provision: «пункт 1, подпункт 3)»."""
+    above = (
+        next((one for one in item.ancestors() if one.kind == "paragraph"), None)
+        if item.kind == "subparagraph"
+        else None
+    )
+    own = f"{_place_name(item, lang)} {item.num}"
+    return f"{_place_name(above, lang)} {above.num}, {own}" if above is not None else own
 
 
 def _place_name(note: Provision, lang: str) -> str:
@@ -143,29 +165,57 @@ class Outgoing:
                 yield from self.repealed(item)
             elif item.kind in ("paragraph", "p") and self.words["bring"].search(words_):
                 yield from self.amended(item)
+        if self.scope.amending:
+            for annex in self.scope.act.attachments():
+                yield from self.annexed(annex)
+        for annex in self.scope.act.attachments():
+            if self.words["list_of_repealed"].search(self.scope.words(annex)):
+                for item in annex.walk():
+                    if item.kind in ("paragraph", "subparagraph", "p", "indent"):
+                        yield from self.repeals_in(item)
+
+    def annexed(self, annex: Provision) -> Iterator[Fact]:
+        """Changes listed in an annex: «1. В постановлении … : пункт 3 исключить»."""
+        for item in annex.walk():
+            if item.kind == "paragraph" and self.words["in_act"].match(self.scope.words(item)):
+                yield from self.amended(item)
+
+    def repeals_in(self, place: Provision) -> Iterator[Fact]:
+        """The acts that one item declares invalid, or the part of an act: «пункт 2 изменений, утвержденных постановлением …»."""
+        text, part = self.scope.text, None
+        if found := self.words["part_of_act"].match(text, place.span.start, place.span.end):
+            part = " ".join(found["place"].split())
+        for cited in cited_acts(text, place.span.start, place.span.end, self.scope.lang):
+            if cited.number or cited.date:
+                target = part or " ".join(text[cited.start : cited.end].split())[:160]
+                yield Amendment(
+                    eid=place.eid,
+                    span=Span(cited.start, cited.end),
+                    rule="amendments.repeal_part" if part else "amendments.repeal",
+                    direction="outgoing",
+                    act_kind=cited.kind,
+                    act_number=cited.number,
+                    act_date=cited.date,
+                    effect="repeal",
+                    target=target,
+                    effective_rule=self.rule,
+                )
 
     def repealed(self, item: Provision) -> Iterator[Fact]:
         """Acts named after «признать утратившими силу», in the sentence or in its list."""
-        for place in [
-            item,
-            *(child for child in item.walk() if child is not item and child.kind in ("subparagraph", "indent")),
-        ]:
-            for cited in cited_acts(self.scope.text, place.span.start, place.span.end, self.scope.lang):
-                if cited.number or cited.date:
-                    yield Amendment(
-                        eid=place.eid,
-                        span=Span(cited.start, cited.end),
-                        rule="amendments.repeal",
-                        direction="outgoing",
-                        act_kind=cited.kind,
-                        act_number=cited.number,
-                        act_date=cited.date,
-                        effect="repeal",
-                        target=" ".join(self.scope.text[cited.start : cited.end].split())[:160],
-                        effective_rule=self.rule,
-                    )
-                    if place is item:
-                        break
+        below = [child for child in item.children if child.kind in ("subparagraph", "indent")]
+        if below and self.scope.words(item).rstrip().endswith(":"):
+            for child in below:
+                yield from self.repeals_in(child)
+            return
+        found = self.words["repeal"].search(self.scope.text, item.span.start, item.span.end)
+        after = Provision(
+            item.eid, item.kind, item.part, Span(found.end() if found else item.span.start, item.span.end)
+        )
+        made = list(self.repeals_in(after))
+        if not made:
+            made = list(self.repeals_in(item))
+        yield from made
 
     def amended(self, item: Provision) -> Iterator[Fact]:
         """The instructions under «Внести в Указ … следующие изменения», or the one in the sentence itself."""
@@ -189,6 +239,8 @@ class Outgoing:
     ) -> Iterator[Fact]:
         """An instruction, or a heading of instructions that names the annex or another act."""
         words_ = self.scope.words(item)
+        if _TOMBSTONE.match(words_):
+            return
         below = [
             child
             for child in item.children

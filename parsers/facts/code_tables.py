@@ -54,7 +54,7 @@ def _columns(cells: Grid, text: str, table: Provision) -> tuple[int, int, int | 
 def _rows(scope: Scope, table: Provision, cells: Grid, columns: tuple[int, int, int | None]) -> Iterator[Fact]:
     code_col, name_col, zone_col = columns
     rows = {child.span.start: child for child in table.children if child.kind == "row"}
-    zone, number = scope.zone_of(table), 0
+    zone, number = scope.zone_before(table), 0
     for row in cells.rows:
         filled = {
             (cell.start, cell.end): cell for cell in row if cell is not None and cell.origin and cell.state == "value"

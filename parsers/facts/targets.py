@@ -135,7 +135,7 @@ def _flat(scope: Scope, table: Provision) -> Iterator[Fact]:
 
 def _facts(scope: Scope, table: Provision, rows: list[Row], columns: Columns, position: str) -> Iterator[Fact]:
     """The cells of all rows. A row «критический уровень» belongs to the indicator above it; rows after «в том числе» are its parts."""
-    zone, parent = scope.zone_of(table), None
+    zone, parent = scope.zone_before(table), None
     owner: Row | None = None
     above: str | None = None
     for row in rows:

@@ -7,30 +7,56 @@ from typing import Final
 from corpus.facts import Fact, Territory, ZoneTerm
 from corpus.text import Span
 from corpus.tree import Provision
-from corpus.values import amount, term
+from corpus.values import NUMBER, amount, term
 from corpus.zones import key
-from parsers.facts.spans import trimmed_end
+from parsers.facts.items import LISTED, body_span
+from parsers.facts.spans import folded, trimmed_end
 from parsers.scope import Scope
-from parsers.templates import Match, rules
+from parsers.templates import Match
 
 _PARTS: Final = re.compile(
-    r"\b(?:в\s+том\s+числе|включа\w+|из\s+них|состоит\s+из|including|includes?|shall\s+include|of\s+which|consist\w*\s+of)\b[^\d]{0,3}",
+    r"\b(?:в\s+том\s+числе|включа\w+|из\s+них|а\s+именно|состо\w+\s+из|including|includes?|shall\s+include|namely|of\s+which|consist\w*\s+of)\b",
     re.IGNORECASE,
 )
-_FIGURE: Final = re.compile(r"\d")
+_AREA: Final = re.compile(
+    rf"(?<![\d.,№])(?P<number>{NUMBER})\s*(?:\([^)]{{3,60}}\)\s*)?(?P<unit>(?:of\s+)?(?:гектар\w*|га|hectares?|ha)(?!\w))?",
+    re.IGNORECASE,
+)
+_NUMBERED: Final = re.compile(r"(?:№|No\.?|N|участок|подзона|субзона|site|subzone|plot|zone|зона)\s*\Z", re.IGNORECASE)
+_SEPARATOR: Final = re.compile(r";\s*|,\s+(?:и\s+|and\s+)?|\s+(?:и|and)\s+")
+_PLOT: Final = re.compile(
+    r"(?:участ\w+|здани\w+|помещени\w+|объект\w*|склад\w*|plots?|buildings?|warehouses?|facilit\w+)\b", re.IGNORECASE
+)
+_NAME_EDGE: Final = re.compile(
+    r"^(?:и|and|в|на|with|of|the)\s+(?=\S)|\s*(?:общей\s+)?площадью\s*\Z|\s*(?:with\s+)?(?:an?\s+)?(?:the\s+)?(?:total\s+)?area\s+of\s*\Z|\s+of\s*\Z",
+    re.IGNORECASE,
+)
+_PLACE_END: Final = re.compile(
+    r"\s+(?:согласно\s+прилагаем|и\s+является\b|и\s+занимает\b|,?\s*общ\w+\s+площадью|площадью\s+\d|in\s+accordance\s+with\s+the\s+attached"
+    r"|according\s+to\s+the\s+(?:attached|plan)|and\s+(?:is|shall\s+be|covers|occupies)\s)"
+)
 
 
 def find_territories(scope: Scope) -> Iterator[Fact]:
-    """The areas of zones in hectares: a total first, then the parts that its sentence or its list names."""
-    if not scope.states_law:
+    """The areas of zones in hectares: a total first, then the parts that its sentence or its list names. News counts where the
+    paragraph names the zone."""
+    if not (scope.states_law or scope.identity.kind == "news"):
         return
     places = dict(_locations(scope))
     for item, match in scope.matches("territory"):
-        total = _territory(scope, item, match.slots["area"], "territory.total", places, None)
-        if total is None:
+        if _of_plot(scope, item, match) or (not scope.states_law and not scope.named_in(item.span)):
             continue
-        yield total
-        yield from _members(scope, item, match, total)
+        total = _total(scope, item, match.slots["area"], places)
+        if total is not None:
+            yield total
+            yield from _members(scope, item, match, total)
+
+
+def _of_plot(scope: Scope, item: Provision, match: Match) -> bool:
+    """Whether the area is that of a plot or a building, not of the zone."""
+    before = scope.text[max(item.span.start, match.span.start - 30) : match.slots["area"].start]
+    found = list(_PLOT.finditer(before))
+    return bool(found) and not re.search(r"территори|territor|состо|consist", before[: found[0].start()], re.IGNORECASE)
 
 
 def _locations(scope: Scope) -> Iterator[tuple[str, Span]]:
@@ -40,38 +66,28 @@ def _locations(scope: Scope) -> Iterator[tuple[str, Span]]:
         zone = key(scope.zone_of(item) or "")
         if zone not in seen:
             seen.add(zone)
-            yield zone, _place(scope.text, match.slots["place"])
+            place = match.slots["place"]
+            cut = _PLACE_END.search(scope.text[place.start : place.end])
+            yield zone, trimmed_end(scope.text, Span(place.start, place.start + cut.start()) if cut else place)
 
 
-def _place(text: str, span: Span) -> Span:
-    """The place without what follows it: the plan that it refers to, a second statement."""
-    cut = re.search(
-        r"\s+(?:согласно\s+прилагаем|и\s+является\b|,?\s*общ\w+\s+площадью|in\s+accordance\s+with\s+the\s+attached|according\s+to\s+the\s+(?:attached|plan)|and\s+(?:is|shall\s+be)\s)",
-        text[span.start : span.end],
-    )
-    return trimmed_end(text, Span(span.start, span.start + cut.start()) if cut else span)
-
-
-def _territory(
-    scope: Scope, item: Provision, area: Span, rule: str, places: dict[str, Span], member: str | None
-) -> Territory | None:
+def _total(scope: Scope, item: Provision, area: Span, places: dict[str, Span]) -> Territory | None:
+    """The whole area of a zone, with its location where the act states one."""
     printed = scope.text[area.start : area.end]
-    number = re.match(r"[\d\s\u00a0\u2009\u202f.,]*\d", printed)
+    number = re.match(NUMBER, printed)
     value = amount(number[0], scope.lang) if number else None
     if value is None:
         return None
     zone = scope.zone_of(item)
-    place = places.get(key(zone or ""))
-    location = " ".join(place.of(scope.text).split()) if place and member is None and item.part != "plan" else None
+    place = places.get(key(zone or "")) if item.part != "plan" else None
     return Territory(
         eid=item.eid,
         span=area,
-        rule=rule,
+        rule="territory.total",
         zone=zone,
         area_ha=value.value,
         printed=printed,
-        location=location,
-        member_of=member,
+        location=folded(scope.text, place) if place else None,
         review="pending" if value.doubtful else "auto",
     )
 
@@ -79,55 +95,100 @@ def _territory(
 def _members(scope: Scope, item: Provision, match: Match, total: Territory) -> Iterator[Fact]:
     """The parts of a total: behind «в том числе» in the same sentence, or the items of the list that it opens."""
     parts = _PARTS.search(scope.text, match.span.end, item.span.end)
-    spans = (
-        [child.span for child in item.children if child.kind in ("indent", "subparagraph")]
-        if parts or scope.words(item).rstrip().endswith(":")
-        else []
+    segments: list[Span] = []
+    if parts:
+        end = re.search(r"\.(?:\s|\Z)", scope.text[parts.end() : item.span.end])
+        segments += _segments(scope.text, Span(parts.end(), parts.end() + end.start() if end else item.span.end))
+    if parts or scope.words(item).rstrip().endswith(":"):
+        for child in item.children:
+            if child.kind in LISTED:
+                segments += _segments(scope.text, body_span(scope.text, child))
+    with_unit = any(
+        _AREA.search(scope.text, segment.start, segment.end) and _unit(scope.text, segment) for segment in segments
     )
-    if parts and _FIGURE.search(scope.text, parts.end(), item.span.end):
-        spans = [Span(parts.end(), item.span.end), *spans]
-    table = rules("members", scope.lang)
-    for span in spans:
-        for part in table.every(scope.text, span.start, span.end):
-            made = _territory(scope, item, part.slots["area"], "territory.member", {}, total.key())
-            if made is not None and made.area_ha != total.area_ha:
-                name = part.slots.get("part")
-                place = " ".join(scope.text[name.start : name.end].split()).strip(" –—-,;") if name else None
-                place = re.sub(r"^(?:и|and)\s+", "", place) if place else None
-                yield Territory(
-                    eid=item.eid,
-                    span=made.span,
-                    rule=made.rule,
-                    zone=made.zone,
-                    area_ha=made.area_ha,
-                    printed=made.printed,
-                    location=place or None,
-                    member_of=made.member_of,
-                    review=made.review,
-                )
+    for segment in segments if with_unit else []:
+        made = _member(scope, item, segment, total)
+        if made is not None and made.area_ha != total.area_ha:
+            yield made
+
+
+def _segments(text: str, span: Span) -> list[Span]:
+    """The parts of an enumeration: cut at semicolons, commas before a blank, and «и», each with one area."""
+    found, begin = list[Span](), span.start
+    for match in _SEPARATOR.finditer(text, span.start, span.end):
+        if _area_in(text, Span(begin, match.start())):
+            found.append(Span(begin, match.start()))
+            begin = match.end()
+    if _area_in(text, Span(begin, span.end)):
+        found.append(Span(begin, span.end))
+    elif found:
+        found[-1] = Span(found[-1].start, span.end)
+    return found
+
+
+def _area_in(text: str, span: Span) -> re.Match[str] | None:
+    """The area in a segment: a number with a unit, else a number that ends or begins it and numbers nothing."""
+    numbers = [
+        found
+        for found in _AREA.finditer(text, span.start, span.end)
+        if not _NUMBERED.search(text[span.start : found.start()])
+    ]
+    with_unit = next((found for found in numbers if found["unit"]), None)
+    edge = next((found for found in reversed(numbers) if not text[found.end() : span.end].strip(" .;,")), None)
+    return with_unit or edge
+
+
+def _unit(text: str, span: Span) -> bool:
+    found = _area_in(text, span)
+    return bool(found and found["unit"])
+
+
+def _member(scope: Scope, item: Provision, segment: Span, total: Territory) -> Territory | None:
+    """One part with its name: the words of its segment without the area."""
+    text, area = scope.text, _area_in(scope.text, segment)
+    value = amount(area["number"], scope.lang) if area else None
+    if area is None or value is None:
+        return None
+    name = " ".join((text[segment.start : area.start()] + " " + text[area.end() : segment.end]).split())
+    name = name.strip(' –—-,;:.()«»"') if not re.search(r"[«\"(]", name) else name.strip(" –—-,;:.")
+    name = _NAME_EDGE.sub("", _NAME_EDGE.sub("", name)).strip(" –—-,;:.")
+    return Territory(
+        eid=item.eid,
+        span=Span(area.start(), area.start() + len(area[0].rstrip())),
+        rule="territory.member",
+        zone=total.zone,
+        area_ha=value.value,
+        printed=area[0].strip(),
+        location=name or None,
+        member_of=total.key(),
+        review="pending" if value.doubtful else "auto",
+    )
 
 
 def find_terms(scope: Scope) -> Iterator[Fact]:
-    """Until when zones exist, as precise as the text."""
-    if not scope.states_law:
+    """Until when zones exist, as precise as the text; a sentence that names several zones tells the term of each."""
+    if not (scope.states_law or scope.identity.kind == "news"):
         return
     for item, match in scope.matches("term"):
         slot = match.slots["term"]
-        until = term(scope.text[slot.start : slot.end])
-        if until is None:
+        until, named = term(scope.text[slot.start : slot.end]), scope.named_in(item.span)
+        if until is None or (not scope.states_law and not named):
             continue
-        phrase = re.search(
-            r"(?:на\s+период|сроком|на\s+срок|до|по|for\s+the\s+period|until|till|up\s+to|through)\b(?:(?!\bна\s+период|\bfor\s+the\s+period).)*\Z",
-            scope.text[match.span.start : slot.end],
-            re.IGNORECASE | re.DOTALL,
-        )
-        start = match.span.start + phrase.start() if phrase else slot.start
-        span = Span(start, slot.end)
-        yield ZoneTerm(
-            eid=item.eid,
-            span=span,
-            rule=f"term.{match.rule}",
-            zone=scope.zone_of(item),
-            ends=until.iso,
-            text=" ".join(span.of(scope.text).split()),
-        )
+        phrase = _TERM_PHRASE.search(scope.text[match.span.start : slot.end])
+        span = Span(match.span.start + phrase.start() if phrase else slot.start, slot.end)
+        for zone in named if len(named) > 1 else [scope.zone_of(item)]:
+            yield ZoneTerm(
+                eid=item.eid,
+                span=span,
+                rule=f"term.{match.rule}",
+                zone=zone,
+                ends=until.iso,
+                text=folded(scope.text, span),
+            )
+
+
+_TERM_PHRASE: Final = re.compile(
+    r"(?:на\s+период|сроком|на\s+срок|до|по|for\s+the\s+period|until|till|up\s+to|through|before)\b"
+    r"(?:(?!\bна\s+период|\bfor\s+the\s+period).)*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
