@@ -17,6 +17,8 @@ SEZ_KK: Final = r"(?:[Аа]рнайы\s+экономикалық\s+айма\w*|�
 """The words for a zone. Their cases are written out: a pattern without the ignore-case flag is searched three times as fast."""
 
 _WORDS: Final = re.compile(rf"{SEZ_RU}|{SEZ_EN}|{SEZ_KK}", re.IGNORECASE)
+_BROKEN: Final = re.compile(r"\s(?P<rest>[A-ZА-ЯЁ][^\s\"«»“”,;:()]{2,30})[\"»”]")
+"""The rest of a name whose inner quotation closed too early: "International Center" Khorgos"."""
 _LIST: Final = r"(?:\s*(?:,|и|and|,\s*and|,\s*и)\s*[\"«“„][^\"«»“”„\n;:]{2,90}(?<!\s)[\"»”])*"
 _QUOTED: Final = re.compile(r"[\"«“„]([^\"«»“”„\n;:]{2,90}(?:\s[\"«“„][^\"«»“”„\n;:]{2,60})?)(?<!\s)[\"»”]")
 _ONE: Final = r"[\"«“„][^\"«»“”„\n;:]{2,90}(?:\s[\"«“„][^\"«»“”„\n;:]{2,60})?(?<!\s)[\"»”]"
@@ -83,10 +85,11 @@ def mentions(text: str, start: int, end: int, lang: str) -> list[tuple[int, int,
     for match in _MENTION[lang].finditer(text, start, end):
         group = match.lastgroup or "list"
         quoted, base = match[group], match.start(group)
-        found += [
-            (match.start(), base + name.end(), base + name.start(1), base + name.end(1))
-            for name in _QUOTED.finditer(quoted)
-        ]
+        for name in _QUOTED.finditer(quoted):
+            right = base + name.end(1)
+            if rest := _BROKEN.match(text, base + name.end(), end):
+                right = rest.end("rest")
+            found.append((match.start(), max(base + name.end(), right + 1), base + name.start(1), right))
     if lang == "en":
         found += _bare(text, start, end, found)
     return found

@@ -9,16 +9,19 @@ from corpus.outcome import Identity
 from corpus.text import Source
 from corpus.tree import Act, Provision
 from corpus.values import DATE, find_dates, iso_date
+from parsers.identity_text import (
+    clean_number,
+    entry_into_force,
+    header_parts,
+    registration,
+    signatory,
+    status,
+    unofficial,
+)
 from parsers.lexicon import data, starts
 from parsers.segments import Segment
 
 _DATE: Final = re.compile(DATE, re.IGNORECASE)
-_ROMAN: Final = str.maketrans("ІХМС", "IXMC")
-"""Cyrillic letters that stand for Roman numerals: «242-VІ» is 242-VI."""
-_OLD_NUMBER: Final = re.compile(r"\s+")
-_NAME: Final = re.compile(
-    r"((?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яёәғқңөұүһі]{0,2}\.\s?){1,2}[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі-]+)\s*\Z"
-)
 _FINAL_DATE: Final = re.compile(
     r"(?:Астана|Алматы|Нур-Султан|Акорда|Astana|Almaty)[^\n]{0,40}?\n?\s*((?:\d{1,2}|[A-Z][a-z]+\s)[^\n]{3,30}\d{4}[^\n]{0,8})\s*\n\s*(?:№|N|No\.?)\s*(\d+)"
 )
@@ -56,33 +59,36 @@ def identity_of(source: Source, segment: Segment, act: Act) -> Identity:
     adilet = source.hint("adilet_id") or None
     if not header:
         return _without_header(source, segment, act, title, adilet)
-    own, registration, repealed = _split(header + " " + marks, rules)
+    own, registered, repealed = header_parts(header + " " + marks, rules)
     number = rules["number"].search(own)
     issuer = _issuer(own, rules, segment.lang)
     office = _office(issuer or own, rules)
     kind = _kind(own, adilet or "", office, segment.lang, rules)
-    status, note, by = _status(text, act, repealed, marks, rules)
+    state, note, by = status(text, act, repealed, marks, rules)
     draft = bool(title and rules["draft_title"].match(title))
-    force, rule = _force(text, act, rules, own, draft)
+    force, rule = entry_into_force(text, act, rules, own, draft)
     own_date = next(iter(find_dates(own)), None)
+    ending = None if number and own_date else _FINAL_DATE.search(text, act.span.start, act.span.end)
+    if kind == "other":
+        kind, office = _from_preamble(text, act, rules)
     return Identity(
         adilet_id=adilet,
         kind=kind,
-        number=_clean(number[1]) if number else None,
-        adopted=own_date[2] if own_date else None,
-        issuer=issuer,
+        number=clean_number(number[1]) if number else ending[2] if ending else None,
+        adopted=own_date[2] if own_date else iso_date(ending[1]) if ending else None,
+        issuer=None if kind == "law" and issuer and issuer.startswith(("Республик", "Republic")) else issuer,
         office="parliament" if kind == "law" and office == "other" else office,
         title=title,
-        status=status,
+        status=state,
         status_note=note,
         repealed_by=by,
-        unofficial=_unofficial(text, segment, act),
+        unofficial=unofficial(text, segment, act),
         enters_into_force=force,
         enters_into_force_rule=rule,
-        signed_by=_signed(text, act),
+        signed_by=signatory(text, act),
         edition_date=source.hint("edition") or None,
         draft=draft,
-        **_registration(registration, rules),
+        **registration(registered, rules),
     )
 
 
@@ -101,6 +107,17 @@ def _office(words: str, rules: dict[str, Any]) -> str:
     if re.search(r"[-–—]\s*(?:Minister\s+of|Министр)", words):
         return "minister"
     return _first(rules["offices"], words) or "other"
+
+
+def _from_preamble(text: str, act: Act, rules: dict[str, Any]) -> tuple[str, str]:
+    """Kind and office of an act whose header names neither: by who resolves in its preamble."""
+    found = next((root for root in act.roots if root.kind == "preamble"), None)
+    office = (
+        _first(rules["offices"], text[max(found.span.start, found.span.end - 160) : found.span.end]) if found else ""
+    )
+    return {"government": "resolution", "president": "decree", "minister": "order"}.get(
+        office, "other"
+    ), office or "other"
 
 
 def _kind(own: str, adilet: str, office: str, lang: str, rules: dict[str, Any]) -> str:
@@ -123,17 +140,6 @@ def _title(text: str, act: Act) -> str | None:
     return " ".join(text[found.span.start : found.span.end].split()) if found else None
 
 
-def _split(header: str, rules: dict[str, Any]) -> tuple[str, str, str]:
-    """The header cut into the act's own data, its registration, and the note of its repeal."""
-    registration, repealed = rules["registration"].search(header), rules["repealed"].search(header)
-    ends = [match.start() for match in (registration, repealed) if match]
-    own = header[: min(ends, default=len(header))]
-    first = header[registration.start() :] if registration else ""
-    if registration and repealed and repealed.start() > registration.start():
-        first = header[registration.start() : repealed.start()]
-    return own, first, header[repealed.start() :] if repealed else ""
-
-
 def _issuer(own: str, rules: dict[str, Any], lang: str) -> str | None:
     """The issuer as printed: what stands between the word for the kind and the date or number."""
     if lang == "kk":
@@ -153,75 +159,6 @@ def _issuer(own: str, rules: dict[str, Any], lang: str) -> str | None:
     return issuer or None
 
 
-def _registration(part: str, rules: dict[str, Any]) -> dict[str, str | None]:
-    if not part:
-        return {}
-    numbers = [match[1] for match in rules["number"].finditer(part)]
-    dates = find_dates(part)
-    return {
-        "registration_no": _clean(numbers[0]) if numbers else None,
-        "registration_date": dates[0][2] if dates else None,
-    }
-
-
-def _status(
-    text: str, act: Act, repealed: str, marks: str, rules: dict[str, Any]
-) -> tuple[str, str | None, str | None]:
-    """The status that the text itself tells, with the words that tell it, and the act that ended this one."""
-    if repealed:
-        return "repealed", " ".join(repealed.split())[:300], _act_named(repealed, rules)
-    for item in act.walk():
-        if item.kind == "note" and item.parent is not None and item.parent.kind in ("header", "title", "preamble"):
-            words = text[item.span.start : item.span.end]
-            match = rules["repealed"].search(words)
-            if match and match.start() < 40:
-                return "repealed", " ".join(words.split())[:300], _act_named(words, rules)
-    if rules["repealed_status"].search(marks):
-        return "repealed", " ".join(marks.split())[:300], None
-    return "in_force", "no mark of repeal in the text", None
-
-
-def _act_named(words: str, rules: dict[str, Any]) -> str | None:
-    dates, number = find_dates(words), list(rules["number"].finditer(words))
-    return f"{_clean(number[-1][1])} {dates[-1][2]}" if dates and number else None
-
-
-def _force(text: str, act: Act, rules: dict[str, Any], own: str, draft: bool) -> tuple[str | None, str | None]:
-    """The day of entry into force where it is printed or is the day of signing; always the rule as printed."""
-    items = [
-        item for item in act.walk() if item.part == "body" and item.kind in ("paragraph", "part", "p", "subparagraph")
-    ]
-    for item in items if draft else reversed(items):
-        match = rules["force"].search(text[item.span.start : item.span.end])
-        if match:
-            rule = " ".join(match["rule"].split())
-            day = _DATE.search(rule)
-            if rules["on_signing"].search(rule):
-                adopted = next(iter(find_dates(own)), None)
-                return (adopted[2] if adopted else None), rule
-            return (iso_date(day[0]) if day and len(rule) < 60 else None), rule
-    return None, None
-
-
-def _unofficial(text: str, segment: Segment, act: Act) -> bool:
-    pattern = starts("unofficial")
-    marks = [root.span for root in act.roots if root.kind == "mark"]
-    return any(pattern.search(text, block.start, block.end) for block in segment.status) or any(
-        pattern.search(text, span.start, span.end) for span in marks
-    )
-
-
-def _signed(text: str, act: Act) -> str | None:
-    """The name at the end of the first signature that has one."""
-    for root in act.roots:
-        if root.kind == "signature":
-            for line in text[root.span.start : root.span.end].split("\n"):
-                if match := _NAME.search(line.strip()):
-                    return match[1]
-            return None
-    return None
-
-
 def _without_header(source: Source, segment: Segment, act: Act, title: str | None, adilet: str | None) -> Identity:
     """A news item, an act that names itself only at its end, or an excerpt."""
     text, rules = source.text, _rules(segment.lang)
@@ -230,21 +167,21 @@ def _without_header(source: Source, segment: Segment, act: Act, title: str | Non
     if is_news(source, segment):
         return Identity(kind="news", adopted=segment.stated or None, title=title)
     ending = _FINAL_DATE.search(sample)
-    adopted = iso_date(ending[1]) if ending else None
     kind = kind_of_id(adilet or "")
-    if operative and not kind:
-        kind = "decree" if re.search(r"Президент|President", sample[-1500:]) else "other"
     office = {"decree": "president", "resolution": "government", "order": "minister", "law": "parliament"}.get(
         kind, "other"
     )
+    if not kind and operative:
+        kind, office = _from_preamble(text, act, rules)
     return Identity(
         adilet_id=adilet,
         kind=kind or "other",
         number=ending[2] if ending else None,
-        adopted=adopted,
+        adopted=iso_date(ending[1]) if ending else None,
         title=title,
         office=office,
-        unofficial=_unofficial(text, segment, act),
+        status="in_force" if ending else "unknown",
+        unofficial=unofficial(text, segment, act),
         edition_date=source.hint("edition") or None,
         draft=bool(title and rules["draft_title"].match(title)),
     )
@@ -254,10 +191,6 @@ def _first(table: dict[str, re.Pattern[str]], words: str) -> str:
     """The key whose pattern stands first in the words."""
     found = [(match.start(), key) for key, pattern in table.items() if (match := pattern.search(words))]
     return min(found)[1] if found else ""
-
-
-def _clean(number: str) -> str:
-    return _OLD_NUMBER.sub(" ", number).strip().translate(_ROMAN)
 
 
 def newest_note(act: Act, text: str) -> str | None:

@@ -9,11 +9,15 @@ from corpus.language import language_of
 from corpus.text import Block, Source
 from parsers.lexicon import LANGUAGES, first_line_pattern, header_pattern, starts
 from parsers.unroll import unrolled
+from parsers.wrap import unwrapped
 
 _CRAWLER: Final = re.compile(r"\s*date\s+(\d{4}-\d{2}-\d{2})\b\s*")
 FIRST_LINES: Final = 4
 """Lines among which a header without kind and issuer may stand; further down it is part of a stamp."""
 _LONG: Final = 900
+_KIND_LINE: Final = re.compile(
+    r"(?:УКАЗ|ПОСТАНОВЛЕНИЕ|ПРИКАЗ|Указ|Постановление|Приказ|DECREE|RESOLUTION|ORDER|LAW|Decree|Resolution|Order)\b[^.;:\d]{0,200}\Z"
+)
 _TITLE: Final = re.compile(r"(?:On|About|О|Об)\s+[a-zа-я]|[^.]{5,200}\sтуралы\s*$")
 
 
@@ -39,7 +43,7 @@ def segments(source: Source) -> list[Segment]:
     text, kept = source.text, [block for block in source.blocks if block.role != "furniture"]
     if not kept:
         return []
-    kept = unrolled(text, kept)
+    kept = unwrapped(text, unrolled(text, kept))
     furniture = [block for block in source.blocks if block.role == "furniture"]
     cuts = _articles(text, kept)
     found = [_news(text, part, stated) for part, stated in cuts] if cuts else _acts(text, kept)
@@ -98,6 +102,10 @@ def _acts(text: str, kept: list[Block]) -> list[Segment]:
     ]
     if not headers:
         headers = [place for place, block in enumerate(kept[:FIRST_LINES]) if _is_bare_header(text, block)][:1]
+        if headers and headers[0] and _KIND_LINE.match(text, kept[headers[0] - 1].start, kept[headers[0] - 1].end):
+            joined = kept[headers[0] - 1]._replace(end=kept[headers[0]].end)
+            kept = [*kept[: headers[0] - 1], joined, *kept[headers[0] + 1 :]]
+            headers = [headers[0] - 1]
     headers = [
         place for order, place in enumerate(headers) if not order or _starts_act(text, kept, headers[order - 1], place)
     ]
@@ -181,6 +189,21 @@ def _by_language(text: str, kept: list[Block]) -> list[Segment]:
     """A source without headers: one segment; title blocks are its title."""
     sample = " ".join(text[block.start : min(block.end, block.start + 400)] for block in kept[:200])
     segment = Segment(language_of(sample))
-    for block in kept:
-        {"title": segment.title, "status": segment.status}.get(block.role, segment.body).append(block)
+    preamble = next(
+        (at for at, block in enumerate(kept[:12]) if starts("operative").search(text, block.start, block.end)), 0
+    )
+    for at, block in enumerate(kept):
+        home = {"title": segment.title, "status": segment.status}.get(block.role)
+        if home is None and at < preamble:
+            home = _head_of(text, block, segment)
+        (segment.body if home is None else home).append(block)
     return [segment]
+
+
+def _head_of(text: str, block: Block, segment: Segment) -> list[Block] | None:
+    """What a line above the preamble is in an act that gives date and number only at its end: kind and issuer, title, or a mark."""
+    if _KIND_LINE.match(text, block.start, block.end):
+        return segment.header
+    if _TITLE.match(text, block.start, block.end):
+        return segment.title
+    return None if starts("note").match(text, block.start, block.end) else segment.status

@@ -48,11 +48,8 @@ class Tally:
 
     def add(self, other: "Tally") -> None:
         """Take in the account of another document."""
-        self.right, self.missed, self.false = (
-            self.right + other.right,
-            self.missed + other.missed,
-            self.false + other.false,
-        )
+        self.right += other.right
+        self.missed, self.false = self.missed + other.missed, self.false + other.false
 
 
 def folded(text: str | None) -> str:

@@ -25,6 +25,16 @@ ARCHITECTURE, DATA_MODEL, TUTORIAL = "architecture.md", "data-model.md", "adding
 PACKAGES = ("corpus", "ingest", "parsers", "sezdb")
 EMPTY = "Nothing fills it yet."
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_NAMED = re.compile(r"`([\w./-]+)`:\s*\Z")
+CHECK = """
+from parsers.templates import rules
+
+for lang in ("ru", "en"):
+    for example in rules("participants", lang).examples:
+        match = rules("participants", lang).find(example["text"], 0, len(example["text"]))
+        assert (match.rule if match else "") == example["rule"], example
+        assert not match or match.slots["number"].of(example["text"]) == example["number"], example
+"""
 _MODULES = re.compile(r"<!-- modules -->\n(.*?)<!-- end of modules -->", re.DOTALL)
 
 
@@ -227,51 +237,75 @@ def sez(home: Path, *arguments: str) -> str:
     return done.stdout
 
 
-def apply(home: Path, diff: str) -> None:
-    """A change as the tutorial shows it: the file, then lines that stand there («  ») and lines to add («+ »)."""
+def python(home: Path, *arguments: str) -> None:
+    subprocess.run([sys.executable, *arguments], cwd=home, env=os.environ | {"PYTHONPATH": str(home)}, check=True)
+
+
+def change(home: Path, diff: str) -> None:
+    """A change as the tutorial shows it: the file, then its lines, those to add and those to take out; «…» is what stands there."""
     first, *lines = diff.splitlines()
     file = home / first.removeprefix("--- ")
-    old = "\n".join(line[1:] for line in lines if not line.startswith("+"))
-    new = "\n".join(line[1:] for line in lines)
     text = file.read_text(encoding="utf-8")
-    assert text.count(old + "\n") == 1, f"{file.name} does not hold these lines once:\n{old}"
-    file.write_text(text.replace(old + "\n", new + "\n"), encoding="utf-8")
+    old = re.escape("\n".join(line[1:] for line in lines if line[0] != "+")).replace("…", "([^)\n]*)")
+    found = list(re.finditer(rf"^{old}$", text, re.MULTILINE))
+    assert len(found) == 1, f"{file.name} holds these lines {len(found)} times:\n{diff}"
+    new = "\n".join(line[1:] for line in lines if line[0] != "-")
+    for group in found[0].groups():
+        new = new.replace("…", group, 1)
+    file.write_text(text[: found[0].start()] + new + text[found[0].end() :], encoding="utf-8")
+
+
+def put(home: Path, text: str) -> None:
+    """A file as the tutorial shows it, its path in the first line; «, at its end» adds to one that is there."""
+    place, _, end = text.split("\n", 1)[0].removeprefix("# ").partition(", ")
+    file = home / place
+    assert file.exists() == bool(end), file
+    file.write_text((file.read_text(encoding="utf-8") if end else "") + text, encoding="utf-8")
+
+
+def shell(home: Path, line: str) -> None:
+    command, *arguments = line.split()
+    if command == "sez":
+        sez(home, *arguments)
+    else:
+        assert line == "make forms", line
+        python(home, "-m", "parsers.forms")
+
+
+def select(database: Path, query: str) -> list[str]:
+    with sqlite3.connect(database) as connection:
+        return ["|".join("" if value is None else str(value) for value in row) for row in connection.execute(query)]
 
 
 def test_the_tutorial_does_what_it_says(tmp_path: Path) -> None:
+    sez(ROOT, "ingest", str(ROOT / "corpus/samples"), "--db", str(tmp_path / "old.db"))
     for name in PACKAGES:
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "cli.py", tmp_path)
-    steps = fences(doc(TUTORIAL))
-    results = iter([text for language, text in steps if language == "text"])
-    database, done = tmp_path / "sez.db", set()
-    for language, text in steps:
-        first, _, rest = text.partition("\n")
-        done.add(language)
+    text, queries, results = doc(TUTORIAL), list[str](), list[str]()
+    for match in _FENCE.finditer(text):
+        language, body = match[1], match[2]
         if language == "diff":
-            apply(tmp_path, text)
-        elif language in ("toml", "python", "html"):
-            place = tmp_path / first.strip("<!-#> ")
-            place.write_text(text if language != "html" else rest, encoding="utf-8")
+            change(tmp_path, body)
+        elif language in ("toml", "python"):
+            put(tmp_path, body)
+        elif language == "txt":
+            named = _NAMED.search(text[: match.start()])
+            assert named
+            (tmp_path / named[1]).write_text(body, encoding="utf-8")
         elif language == "sh":
-            for line in text.splitlines():
-                if line.startswith("sez "):
-                    sez(tmp_path, *line.split()[1:])
-                else:
-                    assert line == "make forms"
-                    subprocess.run(
-                        [sys.executable, "-m", "parsers.forms"],
-                        cwd=tmp_path,
-                        env=os.environ | {"PYTHONPATH": str(tmp_path)},
-                        check=True,
-                    )
+            for line in body.splitlines():
+                shell(tmp_path, line)
         elif language == "sql":
-            with sqlite3.connect(database) as connection:
-                rows = [
-                    "|".join("" if value is None else str(value) for value in row) for row in connection.execute(text)
-                ]
-            assert rows == next(results).splitlines()
-    assert done >= {"diff", "toml", "python", "sh", "sql", "text"}
+            queries += select(tmp_path / "sez.db", body)
+        else:
+            assert language == "text", language
+            results += body.splitlines()
+    assert results
+    assert queries == results
+    python(tmp_path, "-c", CHECK)
+    assert select(tmp_path / "old.db", "select count(*) from current_participants") == ["0"]
+    assert "0 wrong" in sez(tmp_path, "verify", "--db", str(tmp_path / "old.db"))
 
 
 def main() -> None:

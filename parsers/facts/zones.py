@@ -36,6 +36,11 @@ _CITING: Final = re.compile(
 _SHORT: Final = re.compile(
     r"\((?:далее|hereinafter|further|бұдан\s+әрі)[^)]{0,40}?[-–—:\s](?:the\s+)?(?P<name>[^)]{2,60})\)"
 )
+_RENAMED: Final = re.compile(
+    r"\s*\((?P<word>ныне|теперь|ранее|бывш\w+|прежнее\s+название|now|formerly|former)\s*[-–—:]?\s*[\"«“](?P<name>[^\"«»“”]{2,80})[\"»”]",
+    re.IGNORECASE,
+)
+_FORMER: Final = re.compile(r"ранее|бывш|прежн|former", re.IGNORECASE)
 _REGION: Final = re.compile(
     r"(?P<ru>[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+(?:\s*-\s*[А-Я][а-я]+)?\s+област\w+)|(?P<en>(?:[A-Z][\w’'-]+\s+){1,2}(?:region|oblast))|(?P<city>(?:город\w*|city\s+of)\s+[А-ЯЁA-Z][\w-]+)"
 )
@@ -61,6 +66,7 @@ def _mention(scope: Scope, item: Provision, whole: Span, name: Span) -> Iterator
     role = _role(scope, item, whole)
     kind = "official" if role in ("created", "regulated", "titled") else "variant"
     yield ZoneName(eid=item.eid, span=name, rule=f"zones.{role}", zone=zone, name=zone, kind=kind, role=role)
+    yield from _other_name(scope, item, whole.end, zone)
     short = _SHORT.match(
         scope.text, whole.end + (1 if scope.text[whole.end : whole.end + 1] == " " else 0), item.span.end
     )
@@ -74,6 +80,15 @@ def _mention(scope: Scope, item: Provision, whole: Span, name: Span) -> Iterator
             kind="short",
             role="alias",
         )
+
+
+def _other_name(scope: Scope, item: Provision, end: int, zone: str) -> Iterator[Fact]:
+    """A former or present name in brackets behind the name: «СЭЗ «A» (ныне «B»)»."""
+    if found := _RENAMED.match(scope.text, end, item.span.end):
+        name = plain(found["name"])
+        kind = "former" if _FORMER.match(found["word"]) else "variant"
+        span = Span(found.start("name"), found.end("name"))
+        yield ZoneName(eid=item.eid, span=span, rule="zones.renamed", zone=zone, name=name, kind=kind, role="alias")
 
 
 def _role(scope: Scope, item: Provision, whole: Span) -> str:
