@@ -60,14 +60,15 @@ def identity_of(source: Source, segment: Segment, act: Act) -> Identity:
     if not header:
         return _without_header(source, segment, act, title, adilet)
     own, registered, repealed = header_parts(header + " " + marks, rules)
-    number = rules["number"].search(own)
+    first = header_parts(header, rules)[0]
+    number = rules["number"].search(first)
     issuer = _issuer(own, rules, segment.lang)
     office = _office(issuer or own, rules)
     kind = _kind(own, adilet or "", office, segment.lang, rules)
     state, note, by = status(text, act, repealed, marks, rules)
     draft = bool(title and rules["draft_title"].match(title))
     force, rule = entry_into_force(text, act, rules, own, draft)
-    own_date = next(iter(find_dates(own)), None)
+    own_date = next(iter(find_dates(first)), None)
     ending = None if number and own_date else _FINAL_DATE.search(text, act.span.start, act.span.end)
     if kind == "other":
         kind, office = _from_preamble(text, act, rules)

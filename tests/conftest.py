@@ -3,12 +3,14 @@
 Nothing here stands in for a part of the program: files are real files, the command is ``python -m sezdb`` in a process of its own.
 """
 
+import io
 import json
 import os
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -128,6 +130,19 @@ def sez(*arguments: str | Path, cwd: Path | None = None, stdin: bytes = b"", **e
         check=False,
     )
     return Answer(done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+def sez_here(*arguments: str | Path) -> Answer:
+    """The same command in this process, where a test runs it many times: all of it but the start of Python."""
+    from cli import main
+
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with redirect_stdout(out), redirect_stderr(err):
+        try:
+            main([str(argument) for argument in arguments], standalone_mode=False)
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return Answer(code, out.getvalue(), err.getvalue())
 
 
 def read_only(db: Path) -> sqlite3.Connection:

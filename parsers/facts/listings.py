@@ -71,10 +71,12 @@ class Listing:
         text = self.scope.text
         if self.mode == "permitted" and (ban := _BAN.search(text, whole.start, whole.end)):
             start = max([whole.start, *(found.end() for found in _SENTENCE.finditer(text, whole.start, ban.start()))])
+            banned = trimmed_end(text, Span(start, ban.start()))
+            if banned.end <= banned.start:
+                banned = trimmed_end(text, Span(ban.end(), whole.end))
+            yield self.activity(item, banned, "prohibited", number, 1, None)
             if start == whole.start:
-                yield self.activity(item, trimmed_end(text, Span(start, ban.start())), "prohibited", number, 1, None)
                 return
-            yield self.activity(item, trimmed_end(text, Span(ban.end(), whole.end)), "prohibited", 1, 1, None)
             whole = trimmed_end(text, Span(whole.start, start))
         excepted = exception_in(text, whole.start, item.span.end if below else whole.end, self.scope.lang)
         opens = excepted is not None and self.opens(excepted, item, below)

@@ -15,7 +15,7 @@ from parsers.scope import Scope
 from parsers.templates import Match
 
 _PARTS: Final = re.compile(
-    r"\b(?:в\s+том\s+числе|включа\w+|из\s+них|а\s+именно|состо\w+\s+из|including|includes?|shall\s+include|namely|of\s+which|consist\w*\s+of)\b",
+    r"\b(?:в\s+том\s+числе|включа\w+|из\s+них|а\s+именно|в\s+состав\s+\w+\s+вход\w+|состо\w+\s+из|including|includes?|shall\s+include|namely|of\s+which|consist\w*\s+of)\b",
     re.IGNORECASE,
 )
 _AREA: Final = re.compile(
@@ -97,7 +97,7 @@ def _members(scope: Scope, item: Provision, match: Match, total: Territory) -> I
     parts = _PARTS.search(scope.text, match.span.end, item.span.end)
     segments: list[Span] = []
     if parts:
-        end = re.search(r"\.(?:\s|\Z)", scope.text[parts.end() : item.span.end])
+        end = re.search(r"(?<!No)(?<!\bг)\.(?:\s|\Z)", scope.text[parts.end() : item.span.end])
         segments += _segments(scope.text, Span(parts.end(), parts.end() + end.start() if end else item.span.end))
     if parts or scope.words(item).rstrip().endswith(":"):
         for child in item.children:

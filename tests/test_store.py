@@ -1,0 +1,286 @@
+"""What the database promises: the same input gives the same rows, whatever the order, the workers, and what was there before."""
+
+import itertools
+import shutil
+import sqlite3
+import time
+from pathlib import Path
+from random import Random
+
+import pytest
+from conftest import (
+    BODY,
+    EVERY,
+    GOLD,
+    LINES,
+    OWN,
+    SAMPLES,
+    TITLE,
+    Picture,
+    differences,
+    documents,
+    mirror,
+    old_adilet,
+    picture,
+    rows,
+    sez,
+    sez_here,
+)  # fmt: skip
+
+DECREE = old_adilet()
+FLAT = "\n\n".join([TITLE, "Указ Президента Республики Казахстан от 5 мая 2014 года № 777.", *LINES])
+FLAT = FLAT.replace("<b>", "").replace("</b>", "")
+
+
+def ingest(db: Path, *paths: Path, jobs: int = 1, codes: tuple[int, ...] = (0, 5)) -> Picture:
+    """Ingest by the command and give the picture of the database."""
+    done = sez_here("ingest", *paths, "--db", db, "--jobs", str(jobs))
+    assert done.code in codes, done.err
+    return picture(db)
+
+
+def put(folder: Path, **files: str | bytes) -> list[Path]:
+    """Write files; a double underscore in a name is a dot."""
+    folder.mkdir(exist_ok=True)
+    made = []
+    for name, content in files.items():
+        made.append(folder / name.replace("__", "."))
+        made[-1].write_bytes(content if isinstance(content, bytes) else content.encode())
+    return made
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All documents in one folder, so that their addresses are the same in every test."""
+    made = tmp_path_factory.mktemp("documents")
+    for file in EVERY:
+        shutil.copy(file, made / file.name)
+    return made
+
+
+@pytest.fixture(scope="module")
+def usual(folder: Path) -> Picture:
+    """The database of all documents, ingested in order of name."""
+    return ingest(folder.parent / "usual.db", folder)
+
+
+def same(left: Picture, right: Picture) -> None:
+    assert not differences(left, right)
+
+
+def test_a_second_run_changes_nothing_and_is_quick(folder: Path, usual: Picture, tmp_path: Path) -> None:
+    db = tmp_path / "twice.db"
+    same(usual, ingest(db, folder))
+    moments = rows(db, "select id, ingested_at from sources order by id")
+    begun = time.perf_counter()
+    again = sez("ingest", folder, "--db", db, "--format", "json")
+    assert time.perf_counter() - begun < 3
+    assert {row["status"] for row in again.data} == {"unchanged"}
+    same(usual, picture(db))
+    assert rows(db, "select id, ingested_at from sources order by id") == moments
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_order_and_workers_do_not_matter(folder: Path, usual: Picture, tmp_path: Path, seed: int, jobs: int) -> None:
+    files = documents(folder)
+    Random(seed).shuffle(files)
+    middle = len(files) // 3
+    ingest(tmp_path / "any.db", *files[:middle], jobs=jobs)
+    same(usual, ingest(tmp_path / "any.db", *files[middle:], jobs=jobs))
+
+
+def test_the_locale_does_not_matter(folder: Path, usual: Picture, tmp_path: Path) -> None:
+    done = sez(
+        "ingest", folder, "--db", tmp_path / "c.db", LC_ALL="C", LANG="C", PYTHONHASHSEED="7", TZ="Pacific/Kiritimati"
+    )
+    assert done.code in (0, 5), done.err
+    same(usual, picture(tmp_path / "c.db"))
+
+
+def test_rebuild_gives_the_same_rows(folder: Path, usual: Picture, tmp_path: Path) -> None:
+    db = tmp_path / "rebuilt.db"
+    ingest(db, folder)
+    connection = sqlite3.connect(db)
+    connection.execute("delete from activities")
+    connection.execute("update works set status = 'unknown'")
+    connection.execute("delete from zone_names")
+    connection.commit()
+    connection.close()
+    assert differences(usual, picture(db))
+    assert sez_here("rebuild", "--db", db).code == 0
+    same(usual, picture(db))
+
+
+def test_a_changed_file_replaces_its_facts(tmp_path: Path) -> None:
+    (file,) = put(tmp_path / "in", U1400000777__html=DECREE)
+    db = tmp_path / "changing.db"
+    ingest(db, file)
+    put(tmp_path / "in", U1400000777__html=old_adilet(BODY.replace("421,5", "555,5")))
+    done = sez_here("ingest", file, "--db", db, "--format", "json")
+    assert [row["status"] for row in done.data] == ["changed"]
+    assert [row["area_ha"] for row in rows(db, "select area_ha from territories")] == [555.5]
+    assert rows(db, "select count(*) as n from sources") == [{"n": 1}]
+    fresh = ingest(tmp_path / "fresh.db", file)
+    same(fresh, picture(db))
+    put(tmp_path / "in", U1400000777__html=DECREE)
+    ingest(db, file)
+    assert [row["area_ha"] for row in rows(db, "select area_ha from territories")] == [421.5]
+
+
+def test_a_file_that_becomes_another_act_takes_the_old_act_away(tmp_path: Path) -> None:
+    (file,) = put(tmp_path / "in", page__html=DECREE)
+    db = tmp_path / "other.db"
+    ingest(db, file)
+    put(tmp_path / "in", page__html=DECREE.replace("№ 777", "№ 778"))
+    ingest(db, file)
+    assert [row["number"] for row in rows(db, "select number from works")] == ["778"]
+    same(ingest(tmp_path / "fresh.db", file), picture(db))
+
+
+@pytest.mark.parametrize("order", itertools.permutations(["a.txt", "b.html", "c.html"]))
+def test_the_page_is_preferred_whatever_the_order(tmp_path: Path, order: tuple[str, ...]) -> None:
+    """Three files of one expression, of which one text says another area: facts come from the first page, and a finding tells."""
+    contents = {"a.txt": FLAT.replace("421,5", "421,6"), "b.html": DECREE, "c.html": mirror()}
+    for name in order:
+        (tmp_path / name).write_text(contents[name], encoding="utf-8")
+        ingest(tmp_path / "three.db", tmp_path / name)
+    shown = rows(tmp_path / "three.db", "select area_ha from territories")
+    assert shown == [{"area_ha": 421.5}]
+    held = rows(tmp_path / "three.db", "select s.uri from expressions e join sources s on s.id = e.source_id")
+    assert [row["uri"].rsplit("/", 1)[-1] for row in held] == ["b.html"]
+    assert len(rows(tmp_path / "three.db", "select * from manifestations")) == 3
+    assert len(rows(tmp_path / "three.db", "select * from findings where code = 'FILES_DIFFER'")) == 1
+    same(picture(tmp_path / "three.db"), ingest(tmp_path / "at-once.db", *(tmp_path / name for name in sorted(order))))
+
+
+def test_files_that_differ_only_in_blanks_do_not_differ(tmp_path: Path) -> None:
+    files = put(tmp_path / "in", a__html=DECREE, b__html=DECREE.replace("</p>", " &nbsp;</p>\n\n"))
+    ingest(tmp_path / "two.db", *files)
+    assert rows(tmp_path / "two.db", "select count(*) as n from manifestations") == [{"n": 2}]
+    assert rows(tmp_path / "two.db", "select * from findings where code = 'FILES_DIFFER'") == []
+
+
+def test_when_the_preferred_file_goes_the_other_takes_its_place(tmp_path: Path) -> None:
+    page, text = put(tmp_path / "in", a__html=DECREE, b__txt=FLAT.replace("421,5", "421,6"))
+    ingest(tmp_path / "both.db", page, text)
+    put(tmp_path / "in", a__html=DECREE.replace("№ 777", "№ 900"))
+    ingest(tmp_path / "both.db", page)
+    assert sorted(row["area_ha"] for row in rows(tmp_path / "both.db", "select area_ha from territories")) == [
+        421.5,
+        421.6,
+    ]
+    same(ingest(tmp_path / "fresh.db", page, text), picture(tmp_path / "both.db"))
+
+
+def test_one_content_under_two_names_is_one_source(tmp_path: Path) -> None:
+    files = put(tmp_path / "in", b__html=DECREE, a__html=DECREE)
+    one = ingest(tmp_path / "one.db", *files)
+    assert len(one["sources"]) == 1
+    same(one, ingest(tmp_path / "other.db", *reversed(files)))
+    again = sez_here("ingest", *files, "--db", tmp_path / "one.db", "--format", "json")
+    assert {row["status"] for row in again.data} == {"unchanged"}
+
+
+@pytest.mark.parametrize("bad", [b"", b"%PDF-1.4", b"<html><script src='a.js'></script><body></body></html>"])
+def test_a_refused_file_that_is_mended(tmp_path: Path, bad: bytes) -> None:
+    (file,) = put(tmp_path / "in", act__html=bad)
+    db = tmp_path / "mended.db"
+    for _ in range(2):
+        refused = sez_here("ingest", file, "--db", db, "--format", "json")
+        assert (refused.code, [row["status"] for row in refused.data]) == (4, ["refused"])
+        assert all(row["findings"][0]["code"] and row["findings"][0]["next_step"] for row in refused.data)
+    assert rows(db, "select status from sources") == [{"status": "refused"}]
+    put(tmp_path / "in", act__html=DECREE)
+    same(ingest(tmp_path / "fresh.db", file), ingest(db, file))
+    put(tmp_path / "in", act__html=bad)
+    assert sez_here("ingest", file, "--db", db).code == 4
+    assert rows(db, "select * from works") + rows(db, "select * from territories") == []
+
+
+def test_two_languages_make_one_work_and_one_zone(tmp_path: Path) -> None:
+    db = tmp_path / "langs.db"
+    ingest(db, *(file for file in OWN if file.name.startswith(("U1900000118", "U1500000611"))))
+    works = rows(
+        db,
+        "select w.number, group_concat(e.lang) as langs from works w join expressions e on e.work_id = w.id group by w.id",
+    )
+    assert sorted((row["number"], sorted(row["langs"].split(","))) for row in works) == [
+        ("118", ["en", "ru"]),
+        ("611", ["en", "ru"]),
+    ]
+    zones = rows(db, "select name_ru, name_en, creating_work_id from zones")
+    assert len(zones) == 2
+    assert all(row["name_ru"] and row["name_en"] and row["creating_work_id"] for row in zones)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_zone_identity_does_not_depend_on_the_order(tmp_path: Path, seed: int) -> None:
+    files = [file for file in OWN if file.name.startswith(("U1900000118", "U2200000907", "news-2025", "P1500000390"))]
+    tables = ("zones", "zone_names", "zone_mentions")
+    wanted = ingest(tmp_path / "a.db", *files)
+    Random(seed).shuffle(files)
+    for file in files:
+        found = ingest(tmp_path / "b.db", file)
+    assert [found[table] for table in tables] == [wanted[table] for table in tables]
+
+
+@pytest.mark.parametrize("name", ["P1100001777.txt", "U1400000733.html"])
+def test_drafts_and_amending_acts_make_no_zone(tmp_path: Path, name: str) -> None:
+    ingest(tmp_path / "none.db", GOLD / name)
+    assert rows(tmp_path / "none.db", "select id from works")
+    assert rows(tmp_path / "none.db", "select id from zones") == []
+    assert rows(tmp_path / "none.db", "select * from activities where zone_id is not null") == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "update territories set quote = quote || 'x' where id = (select min(id) from territories)",
+        "update activities set start = start + 1 where id = (select min(id) from activities)",
+        "update sources set text = 'x' || text where id = (select source_id from expressions limit 1)",
+        "update provisions set text = upper(text) || '!' where id = (select min(id) from provisions)",
+        "delete from expressions where id = (select expression_id from terms limit 1)",
+        "update zone_names set zone_id = 'nobody' where id = (select min(id) from zone_names)",
+        "update activities set quote = '', [end] = start where id = (select min(id) from activities)",
+    ],
+)
+def test_verify_finds_damage(samples_db: Path, tmp_path: Path, damage: str) -> None:
+    assert sez_here("verify", "--db", samples_db).code == 0
+    db = tmp_path / "damaged.db"
+    shutil.copy(samples_db, db)
+    connection = sqlite3.connect(db)
+    assert connection.execute(damage).rowcount == 1
+    connection.commit()
+    connection.close()
+    found = sez_here("verify", "--db", db, "--format", "json")
+    assert (found.code, bool(found.data["wrong"])) == (6, True)
+
+
+def test_a_backup_is_the_database(samples_db: Path, tmp_path: Path) -> None:
+    assert sez_here("backup", tmp_path / "copy.db", "--db", samples_db).code == 0
+    same(picture(samples_db), picture(tmp_path / "copy.db"))
+    assert sez_here("backup", tmp_path / "copy.db", "--db", samples_db).code == 2
+    assert sez_here("verify", "--db", tmp_path / "copy.db").code == 0
+
+
+def test_the_tables_of_the_contract_are_there(samples_db: Path) -> None:
+    """Every table and column that stands in the contract, and a view of the newest editions for each table of facts."""
+    held = {
+        table: {row["name"] for row in rows(samples_db, f"pragma table_info({table})")} for table in picture(samples_db)
+    }
+    facts = ["territories", "terms", "activities", "lists", "targets", "amendments", "citations", "deadlines", "claims"]
+    common = ["id", "expression_id", "eid", "lang", "quote", "start", "end", "rule", "review"]
+    for table in facts:
+        assert set(common) <= held[table]
+        assert rows(samples_db, f"select * from current_{table}") is not None
+    assert {"zone_id", "mode", "oked", "valid_from", "valid_to", "level", "ordinal", "parent_id"} <= held["activities"]
+    assert {"uri", "media_type", "encoding", "raw", "extractor", "ingested_at", "status", "reason"} <= held["sources"]
+    assert {"severity", "code", "message", "next_step", "work_id", "expression_id"} <= held["findings"]
+    newest = rows(samples_db, "select count(*) as n, sum(current) as c from expressions")
+    assert 0 < newest[0]["c"] <= newest[0]["n"]
+
+
+def test_the_samples_are_what_the_folder_holds(samples_db: Path) -> None:
+    names = {row["uri"].rsplit("/", 1)[-1] for row in rows(samples_db, "select uri from sources")}
+    assert names == {file.name for file in documents(SAMPLES)}
