@@ -23,7 +23,7 @@ DATE: Final = (
 )
 """A full date in any of the three languages, or in figures."""
 
-_DATE: Final = re.compile(DATE, re.IGNORECASE)
+_DATE: Final = re.compile(rf"(?<!\d)(?:{DATE})(?!\d)", re.IGNORECASE)
 _NUMBER_ONLY: Final = re.compile(rf"(?:{NUMBER})\Z")
 _DECIMAL: Final = {"ru": ",", "kk": ",", "en": "."}
 
@@ -93,8 +93,8 @@ def _month(word: str) -> int:
 
 def term(printed: str) -> Term | None:
     """A day or a year in a phrase such as «до 1 января 2028 года» or "until 2035", with the precision of the text."""
-    match = _DATE.search(printed)
-    if match and (iso := iso_date(match[0])):
-        return Term(iso)
+    if match := _DATE.search(printed):
+        day = iso_date(match[0])
+        return Term(day) if day else None
     year = re.search(r"(?<!\d)(?:19|20|21)\d{2}(?!\d)", printed)
     return Term(year[0]) if year else None

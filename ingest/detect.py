@@ -45,7 +45,7 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
             )
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
-            return _decoded(raw, encoding, name), encoding.removesuffix("-sig")
+            return _decoded(raw, encoding.removesuffix("-sig"), name), encoding.removesuffix("-sig")
     head = raw[:4096]
     if b"\0" in head:
         encoding = _utf16(head)

@@ -7,7 +7,7 @@ from lxml.etree import HTMLParser
 from lxml.etree import _Element as Element
 
 from corpus.problems import Refused
-from corpus.text import Block, RawCell, RawTable, Span
+from corpus.text import Block, RawCell, RawTable, Span, trimmed
 from ingest.inline import BLANK, BLOCKS, HIDDEN, Run, cell_lines, holds_block
 from ingest.limits import MAX_DEPTH, MAX_NODES
 from ingest.markup import Markup, markup
@@ -168,7 +168,8 @@ class Page:
             self.breaks.pop()
             return
         self.group += 1
-        end = self.length - 1
+        span = trimmed(self.text_since(first), 0, self.length - first)
+        first, end = first + span.start, first + span.end
         self.blocks.append(Block(first, end, "table", self.group, 0, node.get("id", ""), "", len(self.tables)))
         kept = tuple(
             (key, str(value)) for key, value in node.attrib.items() if key in ("border", "width", "class", "id")

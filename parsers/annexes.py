@@ -27,12 +27,7 @@ class Annexes:
         if self.waiting and not self.titled and line.group == self.stamp_group and line.role != "heading":
             return True
         text = self.text[line.start : line.end]
-        if (
-            line.indent > 3
-            or len(text) > LONGEST_STAMP
-            or text.endswith((":", ";"))
-            or not starts("stamp", self.lang).match(text)
-        ):
+        if line.indent > 3 or len(text) > LONGEST_STAMP or text.endswith((":", ";")) or not self.stamp_words(lines, at):
             return False
         previous = lines[at - 1] if at else None
         sentence = (
@@ -42,6 +37,21 @@ class Annexes:
             and previous.indent > 3
         )
         return not sentence
+
+    def stamp_words(self, lines: list[Line], at: int) -> bool:
+        """Whether a line begins with the words of a stamp, or stands in a small group of short lines one of which does: Kazakh
+        stamps end with theirs."""
+        pattern, line = starts("stamp", self.lang), lines[at]
+        if pattern.match(self.text, line.start, line.end):
+            return True
+        if self.lang != "kk":
+            return False
+        group = [one for one in lines[max(0, at - 8) : at + 8] if one.group == line.group]
+        return (
+            len(group) < 8
+            and all(one.marker == "text" and one.end - one.start < 120 for one in group)
+            and any(pattern.match(self.text, one.start, one.end) for one in group)
+        )
 
     def stamped(self, line: Line) -> None:
         """Remember the stamp's words and group."""
@@ -75,5 +85,8 @@ class Annexes:
         if self.waiting:
             if place.annex is not None and place.annex.part == "annex" and not place.annex.heading:
                 place.annex.part = place.part = part_of(self.stamp_text, self.lang) or "annex"
+            if place.annex is not None:
+                for child in place.annex.children:
+                    child.part = place.annex.part
             self.waiting = False
             self.titled = False

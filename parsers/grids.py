@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from corpus.table import Grid, grid
-from corpus.text import Block, RawTable, Source, Span
+from corpus.text import Block, RawTable, Source, trimmed
 from corpus.tree import Provision
 
 _FIGURE: Final = re.compile(r"[\d\s\u00a0.,%+–—-]+\Z")
@@ -42,7 +42,7 @@ def layout_lines(source: Source, blocks: list[Block]) -> list[Block]:
     return found
 
 
-def add_rows(source: Source, roots: list[Provision]) -> dict[str, Grid]:
+def add_rows(source: Source, roots: list[Provision], taken: set[str]) -> dict[str, Grid]:
     """Give every data table its rows as provisions: header rows are not counted, data rows count from 1 in each annex. Returns the
     grids by the eId of their table."""
     grids: dict[str, Grid] = {}
@@ -58,7 +58,9 @@ def add_rows(source: Source, roots: list[Provision]) -> dict[str, Grid]:
             own = [cell for cell in cells.rows[row] if cell is not None and cell.origin]
             if not own:
                 continue
-            span = Span(min(cell.start for cell in own), max(cell.end for cell in own))
+            span = trimmed(source.text, min(cell.start for cell in own), max(cell.end for cell in own))
+            if span.end <= span.start:
+                continue
             if row < head:
                 provision.children.append(
                     Provision(f"{provision.eid}__head_{row + 1}", "head", provision.part, span, parent=provision)
@@ -67,6 +69,9 @@ def add_rows(source: Source, roots: list[Provision]) -> dict[str, Grid]:
             number += 1
             step = f"row_{number}"
             eid = f"{base}__{step}" if base else step
+            if eid in taken:
+                eid = f"{provision.eid}__{step}"
+            taken.add(eid)
             made = Provision(eid, "row", provision.part, span, str(number), parent=provision)
             provision.children.append(made)
     return grids

@@ -10,7 +10,7 @@ from corpus.tree import Act, Provision
 from corpus.zones import key, mentions, plain
 from parsers.flat import FlatTable
 from parsers.identity import is_amending
-from parsers.templates import Match, rules
+from parsers.templates import Match, rank, rules
 
 ZONE_CUES = ("зон", "сэз", "cэз", "sez", "zone", "fez")
 """Stems of the words for a zone, the Latin C in «CЭЗ» included."""
@@ -87,10 +87,7 @@ class Scope:
     def _match(self, fact: str) -> Iterator[tuple[Provision, Match]]:
         table = rules(fact, self.lang)
         for item in self.with_cue(table.cue):
-            found = sorted(
-                table.all(self.text, item.span.start, item.span.end, self.lower),
-                key=lambda match: match.span.start - match.span.end,
-            )
+            found = sorted(table.all(self.text, item.span.start, item.span.end, self.lower), key=rank)
             if found:
                 self.trace += [
                     f"{item.eid}: {fact}.{match.rule} lost to {fact}.{found[0].rule}"

@@ -32,12 +32,7 @@ class Builder(GrowingAnnexes):
         if line.marker == "note":
             self.note(line)
         elif line.marker == "alert":
-            self.add(
-                "alert",
-                self.place.count("alert"),
-                line,
-                self.place.holder_of_notes(self.text[line.start : line.end]),
-            )
+            self.add("alert", self.place.count("alert"), line, self.place.chapter or self.place.annex)
         elif self.continues_note(line):
             self.extend(line)
         elif self.quotes.holds(line):
@@ -62,13 +57,11 @@ class Builder(GrowingAnnexes):
     def continues_note(self, line: Line) -> bool:
         """A note goes on over the lines of its group: "N 1624" and "." under an old footnote."""
         last = self.last
-        if (
-            last is None
-            or self.last_line is None
-            or last.kind not in ("note", "alert")
-            or line.group != self.last_line.group
-            or line.joined
-        ):
+        if last is None or self.last_line is None or last.kind not in ("note", "alert") or line.joined:
+            return False
+        if last.kind == "alert" and line.role == "alert":
+            return True
+        if line.group != self.last_line.group:
             return False
         words = self.text[line.start : line.end]
         return (
@@ -169,9 +162,14 @@ class Builder(GrowingAnnexes):
         text = self.text[line.start : line.end]
         if self.stage == "opening":
             self.opening(line, text)
-        elif self.stage == "text" and self.place.paragraph is not None and self.is_signature(line, text):
+        elif self.stage == "text" and (self.place.paragraph or self.place.preamble) and self.is_signature(line, text):
             self.stage = "signed"
             self.add("signature", "signature", line, None)
+        elif self.stage == "signed" and starts("operative", self.lang).search(text):
+            self.open_annex(line)
+            self.stage = "annex"
+            self.annexes.settle(self.place)
+            self.place.preamble = self.add("preamble", "preamble", line, self.place.annex)
         elif self.stage == "signed" and starts("attachment_title", self.lang).match(text):
             self.open_annex(line)
             self.stage = "annex"
@@ -201,6 +199,10 @@ class Builder(GrowingAnnexes):
         elif starts("operative").search(text) or any(other.marker == "para" for other in self.lines):
             if (found := next((root for root in self.roots if root.kind == "preamble"), None)) is None:
                 self.place.preamble = self.add("preamble", "preamble", line, None)
+            elif self.text[found.span.start : found.span.end].rstrip().endswith(":"):
+                self.stage = "text"
+                self.place.list_holder = found
+                self.indent_or_part(self.lines.index(line), line, text)
             elif self.last is found:
                 self.extend(line)
             else:

@@ -32,6 +32,7 @@ class Template:
     pattern: re.Pattern[str]
     cue: tuple[str, ...] = ()
     opens: bool = False
+    first: bool = False
     needs: tuple[tuple[str, ...], ...] = ()
 
     def may_match(self, lower: str, start: int, end: int, opener: bool) -> bool:
@@ -51,6 +52,7 @@ class Match:
     rule: str
     span: Span
     slots: dict[str, Span]
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ class Rules:
     examples: tuple[dict[str, Any], ...]
 
     def find(self, text: str, start: int, end: int) -> Match | None:
-        """The longest match in a range of the text."""
-        return max(self.all(text, start, end), key=lambda match: match.span.end - match.span.start, default=None)
+        """The match that speaks: of a rule marked ``first``, else the longest."""
+        return min(self.all(text, start, end), key=rank, default=None)
 
     def all(self, text: str, start: int, end: int, lower: str = "") -> Iterator[Match]:
         """The first match of every template in a range. A colon in it, followed by a list or at its end, makes it an opener."""
@@ -88,9 +90,14 @@ class Rules:
         return sorted(kept, key=lambda item: item.span)
 
 
+def rank(match: Match) -> tuple[bool, int]:
+    """The order in which matches speak: rules marked ``first``, then the longest."""
+    return not match.first, match.span.start - match.span.end
+
+
 def _match(template: Template, match: re.Match[str]) -> Match:
     slots = {name: Span(*match.span(name)) for name, value in match.groupdict().items() if value is not None}
-    return Match(template.rule, Span(match.start(), match.end()), slots)
+    return Match(template.rule, Span(match.start(), match.end()), slots, template.first)
 
 
 @cache
@@ -101,7 +108,10 @@ def rules(fact: str, lang: str) -> Rules:
     for rule in raw.get("rule", []):
         cue, opens = tuple(rule.get("cue", [])), bool(rule.get("opens"))
         templates += [
-            Template(rule["name"], say, pattern(say, lang), cue, opens, needed_stems(say, lang)) for say in rule["say"]
+            Template(
+                rule["name"], say, pattern(say, lang), cue, opens, bool(rule.get("first")), needed_stems(say, lang)
+            )
+            for say in rule["say"]
         ]
         examples += [{"rule": rule["name"], **example} for example in rule.get("yes", [])]
         examples += [{"rule": "", "text": text} for text in rule.get("no", [])]

@@ -51,6 +51,8 @@ def find_amendments(scope: Scope) -> Iterator[Fact]:
     yield from Outgoing(scope).facts()
 
 
+DEEPEST: Final = 12
+"""Levels of instructions under instructions; acts have three."""
 _TOMBSTONE: Final = re.compile(
     r"\s*(?P<number>\d+(?:-\d+)?[.)])\s*\(?(?=(?:Исключ[её]н|Утратил|Excluded|Deleted|Ceased|Became\s+invalid|Expired|Is\s+excluded)\w*\b)",
     re.IGNORECASE,
@@ -235,11 +237,11 @@ class Outgoing:
             yield from self.under(child, act, None)
 
     def under(
-        self, item: Provision, act: tuple[str | None, str | None, str | None], container: str | None
+        self, item: Provision, act: tuple[str | None, str | None, str | None], container: str | None, depth: int = 0
     ) -> Iterator[Fact]:
         """An instruction, or a heading of instructions that names the annex or another act."""
         words_ = self.scope.words(item)
-        if _TOMBSTONE.match(words_):
+        if _TOMBSTONE.match(words_) or depth > DEEPEST:
             return
         below = [
             child
@@ -261,11 +263,11 @@ class Outgoing:
             elif place := self.words["place"].search(words_):
                 container = _container(words_[place.start() :])
             for child in below:
-                yield from self.under(child, act, container)
+                yield from self.under(child, act, container, depth + 1)
             return
         yield from self.instruction(item, item.span, act, container)
         for child in below:
-            yield from self.under(child, act, container)
+            yield from self.under(child, act, container, depth + 1)
 
     def _effect(self, span: Span) -> re.Match[str] | None:
         found: re.Match[str] | None = self.words["effects"].search(self.scope.text, span.start, span.end)

@@ -1,11 +1,15 @@
 """Lists that are no lists of activities: purposes, functions of the management body, goods, operations with goods."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from corpus.facts import Fact, ListItem
 from corpus.tree import Provision
 from parsers.facts.items import body_span
 from parsers.scope import Scope
+
+DEEPEST: Final = 6
+"""Levels of a list inside a list; acts have three."""
 
 
 def find_lists(scope: Scope) -> Iterator[Fact]:
@@ -33,4 +37,5 @@ def _items(scope: Scope, children: list[Provision], kind: str, zone: str | None,
                 text=" ".join(span.of(scope.text).split()),
             )
         below = [inner for inner in child.children if inner.kind == "indent"]
-        yield from _items(scope, below, kind, zone, level + 1)
+        if level < DEEPEST:
+            yield from _items(scope, below, kind, zone, level + 1)
