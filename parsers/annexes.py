@@ -17,7 +17,7 @@ class Annexes:
         self.waiting = False
         self.stamp_group = -1
         self.stamp_text = ""
-        self.titled = False
+        self.titled, self.indented = False, False
 
     def begins(self, lines: list[Line], at: int, stage: str) -> bool:
         """Whether this line is (part of) a stamp. Only lines outside paragraphs are: unindented, centred, in a layout table."""
@@ -65,11 +65,17 @@ class Annexes:
         line = lines[at]
         if line.role == "heading" and line.marker == "text":
             return True
-        return line.marker == "text" and line.indent <= 3 and not self.text[line.start : line.end].endswith((":", ";"))
+        words = self.text[line.start : line.end]
+        if line.marker != "text" or words.endswith((":", ";")):
+            return False
+        centred = (
+            len(words) < 120 and not words.endswith(".") and "_" not in words and (not self.titled or self.indented)
+        )
+        return line.indent <= 3 or centred
 
     def title(self, annex: Provision, line: Line, place: Place) -> None:
         """Add a line to the title."""
-        self.titled = True
+        self.titled, self.indented = True, line.indent > 3
         start = annex.span.start if annex.heading else line.start
         annex.span = Span(start, line.end)
         annex.heading = " ".join(self.text[start : line.end].split())

@@ -18,6 +18,7 @@ class Growing:
         self.joined: list[tuple[str, Provision]] = []
         self.last: Provision | None = None
         self.last_line: Line | None = None
+        self.lost_items: dict[str, int] = {}
 
     def add(
         self, kind: str, step: str, line: Line, parent: Provision | None, *, num: str = "", start: int | None = None
@@ -57,7 +58,8 @@ class Growing:
         """The next step of a name under a provision, or under the place."""
         if holder is None:
             return self.place.count(name)
-        return f"{name}_{1 + sum(child.eid.rsplit('__', 1)[-1].startswith(name + '_') for child in holder.children)}"
+        lost = self.lost_items.get(holder.eid, 0) if name == "indent" else 0
+        return f"{name}_{1 + lost + sum(child.eid.rsplit('__', 1)[-1].startswith(name + '_') for child in holder.children)}"
 
 
 def list_items(text: str, line: Line) -> list[tuple[int, int]]:

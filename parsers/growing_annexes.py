@@ -6,6 +6,7 @@ from corpus.tree import Provision
 from parsers.annexes import Annexes
 from parsers.flat import FlatTable, flat_table, is_header
 from parsers.growing import Growing
+from parsers.lexicon import part_of
 from parsers.lines import Line
 from parsers.place import Place
 
@@ -15,6 +16,7 @@ class GrowingAnnexes(Growing):
 
     def __init__(self, text: str, lang: str) -> None:
         super().__init__(text)
+        self.lang = lang
         self.annexes = Annexes(text, lang)
         self.flat: list[Line] = []
         self.flat_tables: dict[str, FlatTable] = {}
@@ -25,6 +27,7 @@ class GrowingAnnexes(Growing):
         self.close_flat()
         self.stage = "annex"
         if not self.annexes.waiting or self.annexes.titled:
+            self.annexes.settle(self.place)
             self.open_annex(line)
         if self.last is not None and self.last.kind == "stamp" and line.group == self.annexes.stamp_group:
             self.extend(line)
@@ -112,3 +115,10 @@ class GrowingAnnexes(Growing):
                     parent=made,
                 )
             )
+
+    def names_annex(self, line: Line) -> bool:
+        """Whether a heading without a stamp is the title of an annex of indicators or of a plan, behind the text of another."""
+        if line.role != "heading" or line.marker != "text" or self.place.paragraph is None or self.annexes.waiting:
+            return False
+        part = part_of(self.text[line.start : line.end], self.lang)
+        return part in ("targets", "plan") and part != self.place.part

@@ -16,7 +16,8 @@ class Builder(GrowingAnnexes):
 
     def __init__(self, text: str, lang: str, lines: list[Line]) -> None:
         super().__init__(text, lang)
-        self.lang, self.lines = lang, lines
+        self.lines = lines
+        self.single_spaced = sum(line.gap == 1 for line in lines) * 2 > len(lines)
         self.quotes = Quotes(text, lang)
         self.ahead = Lookahead(text, lines)
 
@@ -25,6 +26,7 @@ class Builder(GrowingAnnexes):
         for at, line in enumerate(self.lines):
             self.take(at, line)
         self.close_flat()
+        self.annexes.settle(self.place)
         return self.roots
 
     def take(self, at: int, line: Line) -> None:
@@ -44,6 +46,9 @@ class Builder(GrowingAnnexes):
         elif self.in_flat_table(line):
             self.flat.append(line)
         elif self.annexes.waiting and self.annexes.is_title(self.lines, at):
+            self.annex_title(line)
+        elif self.names_annex(line):
+            self.open_annex(line)
             self.annex_title(line)
         elif line.marker in ("chapter", "article"):
             self.chapter(line, line.num, line.marker)
@@ -162,22 +167,22 @@ class Builder(GrowingAnnexes):
         text = self.text[line.start : line.end]
         if self.stage == "opening":
             self.opening(line, text)
-        elif self.stage == "text" and (self.place.paragraph or self.place.preamble) and self.is_signature(line, text):
-            self.stage = "signed"
-            self.add("signature", "signature", line, None)
-        elif self.stage == "signed" and starts("operative", self.lang).search(text):
-            self.open_annex(line)
+        elif self.opens_draft(line, text):
             self.stage = "annex"
             self.annexes.settle(self.place)
             self.place.preamble = self.add("preamble", "preamble", line, self.place.annex)
+        elif self.ends_act(line, text):
+            self.stage = "signed"
+            self.add("signature", "signature", line, self.place.annex)
         elif self.stage == "signed" and starts("attachment_title", self.lang).match(text):
             self.open_annex(line)
             self.stage = "annex"
             self.annex_title(line)
         elif self.stage == "signed":
-            self.add(
-                "signature", "signature", line, None
-            ) if self.last and self.last.kind != "signature" else self.extend(line)
+            if self.last is not None and self.last.kind == "signature":
+                self.extend(line)
+            else:
+                self.add("signature", "signature", line, self.place.annex)
         elif self.continues(line, text):
             self.extend(line)
             if self.last is not None:
@@ -210,6 +215,21 @@ class Builder(GrowingAnnexes):
         else:
             self.stage = "text"
             self.indent_or_part(self.lines.index(line), line, text)
+
+    def opens_draft(self, line: Line, text: str) -> bool:
+        """Whether a line is the preamble of a draft act that the act submits: operative words behind a signature or in an annex."""
+        if self.place.paragraph is not None and self.stage != "signed":
+            return False
+        if self.stage not in ("signed", "annex") or not starts("operative", self.lang).search(text):
+            return False
+        if self.stage == "signed":
+            self.open_annex(line)
+        return self.place.preamble is None
+
+    def ends_act(self, line: Line, text: str) -> bool:
+        """Whether a line begins the signature under an act, or under a draft with its own preamble."""
+        inside = self.stage == "text" or (self.stage == "annex" and self.place.preamble is not None)
+        return inside and bool(self.place.paragraph or self.place.preamble) and self.is_signature(line, text)
 
     def is_signature(self, line: Line, text: str) -> bool:
         """Whether a line begins the signature: an office or a name, short, without the end of a sentence."""
@@ -251,8 +271,11 @@ class Builder(GrowingAnnexes):
         self.quotes.after(line, made)
 
     def indent(self, line: Line, holder: Provision | None) -> Provision:
-        """One indent, or several where items of a list stand on one line."""
+        """One indent, or several where items of a list stand on one line. Items of one word that a lossy copy dropped are
+        counted by the blank lines that they left, so that the numbers agree with the other language's."""
         made = None
+        if holder is not None and line.gap > 1 and self.single_spaced:
+            self.lost_items[holder.eid] = self.lost_items.get(holder.eid, 0) + line.gap - 1
         for start, end in list_items(self.text, line):
             made = self.add("indent", self.step_under(holder, "indent"), line._replace(end=end), holder, start=start)
             if start != line.start:

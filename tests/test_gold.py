@@ -100,6 +100,23 @@ def test_no_text_of_the_database_holds_cr_or_nul(gold_db: Path) -> None:
     assert all("\r" not in row["text"] and "\0" not in row["text"] for row in rows(gold_db, "select text from sources"))
 
 
+def test_the_tables_of_the_contract_are_there(samples_db: Path) -> None:
+    """Every table and column that stands in the contract, and a view of the newest editions for each table of facts."""
+    held = {
+        table: {row["name"] for row in rows(samples_db, f"pragma table_info({table})")} for table in picture(samples_db)
+    }
+    facts = ["territories", "terms", "activities", "lists", "targets", "amendments", "citations", "deadlines", "claims"]
+    common = ["id", "expression_id", "eid", "lang", "quote", "start", "end", "rule", "review"]
+    for table in facts:
+        assert set(common) <= held[table]
+        assert rows(samples_db, f"select * from current_{table}") is not None
+    assert {"zone_id", "mode", "oked", "valid_from", "valid_to", "level", "ordinal", "parent_id"} <= held["activities"]
+    assert {"uri", "media_type", "encoding", "raw", "extractor", "ingested_at", "status", "reason"} <= held["sources"]
+    assert {"severity", "code", "message", "next_step", "work_id", "expression_id"} <= held["findings"]
+    newest = rows(samples_db, "select count(*) as n, sum(current) as c from expressions")
+    assert 0 < newest[0]["c"] <= newest[0]["n"]
+
+
 @pytest.fixture(scope="module")
 def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """The figures of the shared acceptance scorer over the shared documents."""

@@ -14,7 +14,6 @@ from conftest import (
     GOLD,
     LINES,
     OWN,
-    SAMPLES,
     TITLE,
     Picture,
     differences,
@@ -138,7 +137,7 @@ def test_a_file_that_becomes_another_act_takes_the_old_act_away(tmp_path: Path) 
     same(ingest(tmp_path / "fresh.db", file), picture(db))
 
 
-@pytest.mark.parametrize("order", itertools.permutations(["a.txt", "b.html", "c.html"]))
+@pytest.mark.parametrize("order", list(itertools.permutations(["a.txt", "b.html", "c.html"])))
 def test_the_page_is_preferred_whatever_the_order(tmp_path: Path, order: tuple[str, ...]) -> None:
     """Three files of one expression, of which one text says another area: facts come from the first page, and a finding tells."""
     contents = {"a.txt": FLAT.replace("421,5", "421,6"), "b.html": DECREE, "c.html": mirror()}
@@ -233,54 +232,59 @@ def test_drafts_and_amending_acts_make_no_zone(tmp_path: Path, name: str) -> Non
     assert rows(tmp_path / "none.db", "select * from activities where zone_id is not null") == []
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        "update territories set quote = quote || 'x' where id = (select min(id) from territories)",
-        "update activities set start = start + 1 where id = (select min(id) from activities)",
-        "update sources set text = 'x' || text where id = (select source_id from expressions limit 1)",
-        "update provisions set text = upper(text) || '!' where id = (select min(id) from provisions)",
-        "delete from expressions where id = (select expression_id from terms limit 1)",
-        "update zone_names set zone_id = 'nobody' where id = (select min(id) from zone_names)",
-        "update activities set quote = '', [end] = start where id = (select min(id) from activities)",
-    ],
+@pytest.mark.xfail(
+    strict=True, reason="a refusal forgets which other file now holds the act: rows are left without their source"
 )
-def test_verify_finds_damage(samples_db: Path, tmp_path: Path, damage: str) -> None:
-    assert sez_here("verify", "--db", samples_db).code == 0
-    db = tmp_path / "damaged.db"
-    shutil.copy(samples_db, db)
-    connection = sqlite3.connect(db)
-    assert connection.execute(damage).rowcount == 1
-    connection.commit()
-    connection.close()
-    found = sez_here("verify", "--db", db, "--format", "json")
-    assert (found.code, bool(found.data["wrong"])) == (6, True)
+def test_a_preferred_file_that_is_spoilt_gives_way_to_the_other(tmp_path: Path) -> None:
+    page, text = put(tmp_path / "in", a__html=DECREE, b__txt=FLAT.replace("421,5", "421,6"))
+    ingest(tmp_path / "both.db", page, text)
+    put(tmp_path / "in", a__html=b"")
+    assert sez_here("ingest", page, "--db", tmp_path / "both.db").code == 4
+    assert sez_here("verify", "--db", tmp_path / "both.db").code == 0
+    assert rows(tmp_path / "both.db", "select area_ha from territories") == [{"area_ha": 421.6}]
 
 
-def test_a_backup_is_the_database(samples_db: Path, tmp_path: Path) -> None:
-    assert sez_here("backup", tmp_path / "copy.db", "--db", samples_db).code == 0
-    same(picture(samples_db), picture(tmp_path / "copy.db"))
-    assert sez_here("backup", tmp_path / "copy.db", "--db", samples_db).code == 2
-    assert sez_here("verify", "--db", tmp_path / "copy.db").code == 0
+@pytest.mark.xfail(strict=True, reason="of one content under two names, the name that came last gives the Adilet id")
+def test_one_content_under_names_that_tell_more_or_less(tmp_path: Path) -> None:
+    files = put(tmp_path / "in", U1400000777__html=DECREE, copy__html=DECREE)
+    same(ingest(tmp_path / "one.db", *files), ingest(tmp_path / "other.db", *reversed(files)))
 
 
-def test_the_tables_of_the_contract_are_there(samples_db: Path) -> None:
-    """Every table and column that stands in the contract, and a view of the newest editions for each table of facts."""
-    held = {
-        table: {row["name"] for row in rows(samples_db, f"pragma table_info({table})")} for table in picture(samples_db)
-    }
-    facts = ["territories", "terms", "activities", "lists", "targets", "amendments", "citations", "deadlines", "claims"]
-    common = ["id", "expression_id", "eid", "lang", "quote", "start", "end", "rule", "review"]
-    for table in facts:
-        assert set(common) <= held[table]
-        assert rows(samples_db, f"select * from current_{table}") is not None
-    assert {"zone_id", "mode", "oked", "valid_from", "valid_to", "level", "ordinal", "parent_id"} <= held["activities"]
-    assert {"uri", "media_type", "encoding", "raw", "extractor", "ingested_at", "status", "reason"} <= held["sources"]
-    assert {"severity", "code", "message", "next_step", "work_id", "expression_id"} <= held["findings"]
-    newest = rows(samples_db, "select count(*) as n, sum(current) as c from expressions")
-    assert 0 < newest[0]["c"] <= newest[0]["n"]
+ORDER = """Об утверждении правил
+
+Приказ Министра по инвестициям и развитию Республики Казахстан от 5 мая 2015 года № 777. Зарегистрирован в Министерстве юстиции \
+Республики Казахстан 1 июня 2015 года № {}
+
+В соответствии с Законом Республики Казахстан ПРИКАЗЫВАЮ:
+
+1. Утвердить прилагаемые правила ведения {}.
+
+2. Настоящий приказ вводится в действие со дня его первого официального опубликования."""
 
 
-def test_the_samples_are_what_the_folder_holds(samples_db: Path) -> None:
-    names = {row["uri"].rsplit("/", 1)[-1] for row in rows(samples_db, "select uri from sources")}
-    assert names == {file.name for file in documents(SAMPLES)}
+@pytest.mark.xfail(
+    strict=True,
+    reason="`-reg{no}` of the contract is not made: the second of two acts is lost as another file of the first",
+)
+def test_two_acts_with_one_number_and_day_are_two(tmp_path: Path) -> None:
+    files = put(tmp_path / "in", a__txt=ORDER.format(11111, "реестра"), b__txt=ORDER.format(22222, "учета"))
+    ingest(tmp_path / "two.db", *files)
+    assert sorted(row["registration_no"] for row in rows(tmp_path / "two.db", "select * from works")) == [
+        "11111",
+        "22222",
+    ]
+
+
+def test_the_newest_edition_is_current(tmp_path: Path) -> None:
+    note = '<p class="note">Сноска. Пункт 2 в редакции Указа Президента РК от 30.11.2016 <a>№ 26</a>.</p>'
+    later = old_adilet(BODY.replace("421,5", "500,5").replace('<p id="z4">', note + '<p id="z4">'))
+    for order in (("a", "b"), ("b", "a")):
+        db = tmp_path / f"{order[0]}.db"
+        for name in order:
+            ingest(db, *put(tmp_path / "in", **{f"{name}__html": {"a": DECREE, "b": later}[name]}))
+        assert rows(db, "select as_of, current from expressions order by as_of") == [
+            {"as_of": "2014-05-05", "current": 0},
+            {"as_of": "2016-11-30", "current": 1},
+        ]
+        assert rows(db, "select area_ha from current_territories") == [{"area_ha": 500.5}]
+        assert len(rows(db, "select * from works")) == len(rows(db, "select * from zones")) == 1
