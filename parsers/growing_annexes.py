@@ -55,6 +55,7 @@ class GrowingAnnexes(Growing):
 
     def table(self, line: Line, holder: Provision | None = None) -> None:
         """A table: a provision whose rows the grid reader adds."""
+        self.close_flat()
         self.annexes.settle(self.place)
         holder = holder or self.place.table_holder()
         made = self.add("table", self.step_under(holder, "tbl"), line, holder)

@@ -134,6 +134,7 @@ class Builder(GrowingAnnexes):
     def subparagraph(self, line: Line) -> None:
         """A subparagraph «1)»: under the paragraph or the part that opened its list."""
         self.annexes.settle(self.place)
+        self.stage = "text" if self.stage == "opening" else self.stage
         parent = self.place.subparagraph_parent(line.num)
         opener = self.inner_list(line)
         made = self.add("subparagraph", f"subpara_{line.num}", line._replace(end=opener), parent, num=line.num)

@@ -64,6 +64,7 @@ def open_reading(path: Path) -> sqlite3.Connection:
         )
     _check(path)
     try:
+        _recover(path)
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
         connection.row_factory = sqlite3.Row
         connection.execute("pragma query_only = 1")
@@ -74,6 +75,16 @@ def open_reading(path: Path) -> sqlite3.Connection:
         return connection
     except sqlite3.Error as error:
         raise store_error(path, error) from error
+
+
+def _recover(path: Path) -> None:
+    """Roll back what a killed writer left half done: a reader that may not write cannot. A live writer's journal is left alone."""
+    if Path(f"{path}-journal").exists() and os.access(path, os.W_OK):
+        connection = sqlite3.connect(path, timeout=10)
+        try:
+            connection.execute("select count(*) from sqlite_master").fetchone()
+        finally:
+            connection.close()
 
 
 def store_error(path: Path, error: sqlite3.Error) -> StoreError:

@@ -2,6 +2,9 @@
 
 import hashlib
 import os
+import signal
+import threading
+import time
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -233,13 +236,25 @@ def _fresh(
         yield file.uri, raw
 
 
+def _end_with(parent: int) -> None:
+    """Let a worker end when its parent is gone: a killed parent cannot tell it to."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=watch, daemon=True).start()
+
+
 def _derived(fresh: Iterable[tuple[str, bytes]], jobs: int) -> Iterator[tuple[str, bytes, Parsed | Problem]]:
     """The files derived, in their order, by worker processes when asked for; never more than a few batches ahead."""
     if jobs <= 1:
         for uri, raw in fresh:
             yield uri, raw, derive(raw, uri)
         return
-    with ProcessPoolExecutor(jobs) as pool:
+    with ProcessPoolExecutor(jobs, initializer=_end_with, initargs=(os.getpid(),)) as pool:
         waiting: list[tuple[str, bytes, Future[Parsed | Problem]]] = []
         for uri, raw in fresh:
             waiting.append((uri, raw, pool.submit(derive, raw, uri)))
