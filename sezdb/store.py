@@ -129,7 +129,22 @@ class Store:
         self._dirty()
         self._replace(uri, source)
         self._insert(
-            "sources", [(source, uri, "", "", size, "", None, "", now, "refused", f"{problem.code}: {problem.message}")]
+            "sources",
+            [
+                (
+                    source,
+                    uri,
+                    "",
+                    "",
+                    size,
+                    "",
+                    None,
+                    "",
+                    now,
+                    "refused",
+                    f"{problem.code}: {problem.message} → {problem.next_step}",
+                )
+            ],
         )
         self.connection.execute("commit")
 

@@ -1,13 +1,17 @@
 """Questions about zones: the list, and one zone with every fact and its quote."""
 
 import sqlite3
+from itertools import takewhile
 from typing import Any
 
 from corpus.zones import key, register
 
 Row = dict[str, Any]
-_FACT = "f.id, f.lang, f.eid, p.label, f.quote, e.work_id, f.review"
-_FROM = "join expressions e on e.id = f.expression_id left join provisions p on p.expression_id = f.expression_id and p.eid = f.eid"
+_FACT = "f.id, f.lang, f.eid, p.label, f.quote, e.work_id, f.review, w.kind as source_kind"
+_FROM = (
+    "join expressions e on e.id = f.expression_id join works w on w.id = e.work_id "
+    "left join provisions p on p.expression_id = f.expression_id and p.eid = f.eid"
+)
 
 
 class NoZone(Exception):
@@ -21,8 +25,10 @@ class NoZone(Exception):
 def list_zones(connection: sqlite3.Connection) -> list[Row]:
     """Every zone with its term, total area and the act that created it."""
     rows = connection.execute(
-        "select z.*, (select t.ends from current_terms t where t.zone_id = z.id order by t.lang != 'ru', t.start limit 1) as term, "
-        "(select t.area_ha from current_territories t where t.zone_id = z.id and t.member_of is null order by t.lang != 'ru', t.start limit 1) as area_ha, "
+        "select z.*, (select t.ends from current_terms t join expressions e on e.id = t.expression_id join works w on w.id = e.work_id where t.zone_id = z.id "
+        "order by w.kind = 'news', t.lang != 'ru', w.adopted desc, t.start limit 1) as term, "
+        "(select t.area_ha from current_territories t join expressions e on e.id = t.expression_id join works w on w.id = e.work_id "
+        "where t.zone_id = z.id and t.member_of is null order by w.kind = 'news', t.lang != 'ru', w.adopted desc, t.start limit 1) as area_ha, "
         "(select count(*) from current_activities a where a.zone_id = z.id and a.mode = 'permitted' and a.lang = 'ru') as permitted "
         "from zones z order by z.id"
     )
@@ -42,10 +48,23 @@ def find_zone(connection: sqlite3.Connection, name: str) -> str:
     found = sorted({zone for zone, other in names if key(other) in same})
     if len(found) == 1:
         return str(found[0])
+    inflected = sorted({zone for zone, other in names if _inflected(key(other), wanted)})
+    if not found and len(inflected) == 1:
+        return str(inflected[0])
     inside = sorted({zone for zone, other in names if wanted and wanted in key(other)})
     if not found and len(inside) == 1:
         return str(inside[0])
     raise NoZone(name, found or inside or sorted({other for _, other in names})[:20])
+
+
+def _inflected(one: str, other: str) -> bool:
+    """Whether two names differ in their endings only: «Степного берега» is «Степной берег»."""
+    left, right = one.split(), other.split()
+    return len(left) == len(right) and all(
+        sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(a, b, strict=False)))
+        >= max(3, min(len(a), len(b)) - 3)
+        for a, b in zip(left, right, strict=True)
+    )
 
 
 def one_zone(connection: sqlite3.Connection, zone: str) -> Row:
@@ -56,31 +75,37 @@ def one_zone(connection: sqlite3.Connection, zone: str) -> Row:
     )
     row["terms"] = _rows(
         connection,
-        f"select f.ends, f.text, {_FACT} from current_terms f {_FROM} where f.zone_id = ? order by f.lang != 'ru', f.start",
+        f"select f.ends, f.text, {_FACT} from current_terms f {_FROM} where f.zone_id = ? order by w.kind = 'news', f.lang != 'ru', f.start",
         zone,
     )
     row["territories"] = _rows(
         connection,
         f"select f.area_ha, f.location, f.member_of, {_FACT} from current_territories f {_FROM} where f.zone_id = ? "
-        "order by f.lang != 'ru', e.work_id, f.start",
+        "order by w.kind = 'news', f.lang != 'ru', e.work_id, f.start",
         zone,
     )
     row["activities"] = _rows(
         connection,
         f"select f.mode, f.level, f.ordinal, f.parent_id, f.text, f.oked, f.valid_to, {_FACT} from current_activities f {_FROM} "
-        "where f.zone_id = ? order by f.lang != 'ru', e.work_id, f.start, f.level",
+        "where f.zone_id = ? order by w.kind = 'news', f.lang != 'ru', e.work_id, f.start, f.level",
+        zone,
+    )
+    row["targets"] = _rows(
+        connection,
+        f"select f.indicator, f.number, f.name, f.parent, f.unit, f.role, f.year, f.value, f.printed, f.state, f.position, {_FACT} "
+        f"from current_targets f {_FROM} where f.zone_id = ? order by e.work_id, f.lang != 'ru', f.row, f.col, f.start",
         zone,
     )
     row["lists"] = _rows(
         connection,
         f"select f.kind, f.level, f.ordinal, f.text, {_FACT} from current_lists f {_FROM} where f.zone_id = ? "
-        "order by f.lang != 'ru', e.work_id, f.start",
+        "order by w.kind = 'news', f.lang != 'ru', e.work_id, f.start",
         zone,
     )
     row["attributes"] = _rows(
         connection,
         f"select f.attribute, f.value, {_FACT} from current_zone_attributes f {_FROM} where f.zone_id = ? "
-        "order by f.lang != 'ru', f.start",
+        "order by w.kind = 'news', f.lang != 'ru', f.start",
         zone,
     )
     row["acts"] = _rows(

@@ -81,9 +81,6 @@ def test_every_fact_stands_in_the_provision_that_it_names(gold_db: Path) -> None
         assert astray == [], f"{table}: {astray[:3]}"
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the entry into force of the draft in an annex is taken for that of the act that submits it"
-)
 def test_a_draft_does_not_tell_when_the_act_that_submits_it_enters_into_force(gold_db: Path) -> None:
     found = rows(gold_db, "select enters_into_force from expressions where work_id like '%/1777'")
     assert [row["enters_into_force"] for row in found] == [None]

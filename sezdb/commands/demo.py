@@ -14,7 +14,7 @@ STEPS = (
         "Eight documents about invented zones: decrees, an amending decree, an order with OKED codes, a page in windows-1251, a news item.",
         "ingest {samples}",
     ),
-    ("The works. One decree is held in two languages, one act is repealed.", "docs"),
+    ("The works. Two acts are held in two languages, one is repealed.", "docs"),
     ("The zones that these acts create or name.", "zones"),
     (
         "One zone: every fact with the provision that it comes from. Exceptions stand under what they except.",

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
+from sezdb.commands.files import File, find_files
 from sezdb.commands.output import EXIT, Failure, answer, columns, database_option
-from sezdb.commands.pipeline import File, Report, find_files, ingest, workers
+from sezdb.commands.pipeline import Report, ingest, workers
 from sezdb.database import open_writing, store_error
 from sezdb.store import Store
 
@@ -33,6 +34,10 @@ def command(paths: tuple[str, ...], jobs: int, name: str, db: Path, form: str) -
     import sqlite3
 
     reports: list[Report] = []
+    if missing := [path for path in paths if path != "-" and not Path(path).exists()]:
+        raise Failure(
+            EXIT["not_found"], "NO_FILE", f"there is no {', '.join(missing)}", "check the path; nothing was read"
+        )
     files = list(_files(paths, name))
     if not files:
         raise Failure(

@@ -143,13 +143,17 @@ def heading(text: str) -> None:
     click.echo(click.style(text, bold=True) if colored() else text)
 
 
-def columns(rows: Sequence[Sequence[Any]], titles: Sequence[str]) -> None:
-    """A plain table that fits the terminal: the widest column gives way, cut texts end with an ellipsis."""
+def columns(rows: Sequence[Sequence[Any]], titles: Sequence[str], keep: tuple[int, ...] = ()) -> None:
+    """A plain table that fits the terminal: the widest column gives way, cut texts end with an ellipsis.
+    Columns in ``keep`` are never cut: what the user must type."""
     cells = [[("" if value is None else str(value)).replace("\n", " ") for value in row] for row in rows]
     sizes = [max([len(title), *(len(row[at]) for row in cells)]) for at, title in enumerate(titles)]
     room = width() - 2 * (len(titles) - 1)
-    while sum(sizes) > room and max(sizes) > 8:
-        sizes[sizes.index(max(sizes))] -= 1
+    while sum(sizes) > room:
+        size, at = max((size, at) for at, size in enumerate(sizes) if at not in keep)
+        if size <= 8:
+            break
+        sizes[at] -= 1
     heading("  ".join(title.ljust(size) for title, size in zip(titles, sizes, strict=True)).rstrip())
     for row in cells:
         click.echo("  ".join(_cut(value, size).ljust(size) for value, size in zip(row, sizes, strict=True)).rstrip())

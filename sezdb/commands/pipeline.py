@@ -5,51 +5,20 @@ import os
 import signal
 import threading
 import time
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from corpus.problems import Problem, Refused
-from ingest import limits
 from ingest.read import read
 from parsers.parse import EXTRACTOR, parse
+from sezdb.commands.files import File
 from sezdb.settle import settle
 from sezdb.store import Parsed, Store, parsed
 
 BATCH: Final = 64
 """Most documents in one commit: a kill loses at most these, never half of one."""
-_IGNORED: Final = (".", "~$")
-_OTHER: Final = (
-    ".json",
-    ".md",
-    ".py",
-    ".db",
-    ".toml",
-    ".css",
-    ".js",
-    ".csv",
-    ".xlsx",
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".gif",
-    ".svg",
-    ".ico",
-    ".db-wal",
-    ".db-shm",
-    ".db-journal",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file to read: its URI and how to get its bytes; or why it cannot be read."""
-
-    uri: str
-    load: Callable[[], bytes]
 
 
 @dataclass(slots=True)
@@ -61,83 +30,6 @@ class Report:
     works: list[str] = field(default_factory=list)
     facts: dict[str, int] = field(default_factory=dict)
     findings: list[dict[str, str]] = field(default_factory=list)
-
-
-def find_files(paths: Iterable[str]) -> Iterator[File]:
-    """The files of paths, folders and ZIP archives, in order of name. A named file is always tried; in folders other kinds are passed over."""
-    for given in paths:
-        path = Path(given)
-        if path.is_dir():
-            for inner in sorted(item for item in path.rglob("*") if item.is_file()):
-                if not inner.name.startswith(_IGNORED) and not inner.name.lower().endswith(_OTHER):
-                    yield from _file(inner)
-        else:
-            yield from _file(path)
-
-
-def _file(path: Path) -> Iterator[File]:
-    if path.suffix.lower() == ".zip":
-        yield from _archive(path)
-    else:
-        yield File(path.resolve().as_uri(), path.read_bytes)
-
-
-def _archive(path: Path) -> Iterator[File]:
-    """The members of an archive, counted while inflating."""
-    base, total = path.resolve().as_uri(), 0
-    try:
-        archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as error:
-        yield File(base, _refusing(Refused("BAD_ARCHIVE", f"{path.name}: {error}", "pack the files again")))
-        return
-    with archive:
-        members = sorted((item for item in archive.infolist() if not item.is_dir()), key=lambda item: item.filename)
-        if len(members) > limits.MAX_ARCHIVE_ENTRIES:
-            yield File(
-                base, _refusing(Refused("TOO_LARGE", f"{path.name} has {len(members)} entries", "split the archive"))
-            )
-            return
-        for item in members:
-            uri = f"{base}!/{item.filename}"
-            if (
-                item.flag_bits & 1
-                or item.file_size > limits.MAX_ARCHIVE_ENTRY
-                or (item.file_size > 1_000_000 and item.file_size > limits.MAX_RATIO * max(1, item.compress_size))
-            ):
-                yield File(
-                    uri,
-                    _refusing(
-                        Refused(
-                            "TOO_LARGE",
-                            f"{item.filename} in {path.name} is encrypted or too large",
-                            "unpack it and give the file",
-                        )
-                    ),
-                )
-                continue
-            with archive.open(item) as stream:
-                raw = stream.read(limits.MAX_ARCHIVE_ENTRY + 1)
-            total += len(raw)
-            if total > limits.MAX_ARCHIVE_TOTAL:
-                yield File(
-                    uri,
-                    _refusing(
-                        Refused(
-                            "TOO_LARGE",
-                            f"{path.name} holds more than {limits.MAX_ARCHIVE_TOTAL} bytes",
-                            "split the archive",
-                        )
-                    ),
-                )
-                return
-            yield File(uri, lambda content=raw: content)  # type: ignore[misc]
-
-
-def _refusing(error: Refused) -> Callable[[], bytes]:
-    def load() -> bytes:
-        raise error
-
-    return load
 
 
 def derive(raw: bytes, uri: str) -> Parsed | Problem:
@@ -221,15 +113,9 @@ def _fresh(
             row = store.connection.execute("select status, reason from sources where id = ?", (identity,)).fetchone()
             if row[0] == "refused":
                 code, _, reason = row[1].partition(": ")
-                told(
-                    Report(
-                        file.uri,
-                        "refused",
-                        findings=[
-                            {"code": code, "message": reason, "next_step": "see the reason", "severity": "error"}
-                        ],
-                    )
-                )
+                message, _, step = reason.partition(" → ")
+                problem = Problem(code=code, message=message, next_step=step, severity="error")
+                told(Report(file.uri, "refused", findings=[_finding(problem)]))
             else:
                 told(Report(file.uri, "unchanged"))
             continue

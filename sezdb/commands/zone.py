@@ -48,6 +48,36 @@ def _of(rows: list[dict[str, Any]], lang: str) -> list[dict[str, Any]]:
     return [row for row in rows if row["lang"] == lang] or rows
 
 
+def _place(row: dict[str, Any]) -> str:
+    """Where a fact stands: the provision, the act or the news, and whether it is in doubt."""
+    *_, day, number = row["work_id"].rsplit("/", 2)
+    source = f"news of {day}" if row["source_kind"] == "news" else f"{row['source_kind']} {number} of {day}"
+    doubt = "; in doubt, review pending" if row["review"] == "pending" else ""
+    return f"{row['label']}, {source}{doubt}"
+
+
+def _targets(rows: list[dict[str, Any]]) -> None:
+    """The targets: a line for each indicator and year, what is lost or empty told as such."""
+    if not rows:
+        return
+    click.echo()
+    heading("Targets")
+    cells: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in rows:
+        place = (row["name"], str(row["year"] or "all years"))
+        shown = f"{row['value']:g}" if row["value"] is not None else row["state"]
+        cells.setdefault(place, {"unit": row["unit"]})[row["role"]] = shown + (
+            " (counted)" if row["position"] == "counted" and row["value"] is not None else ""
+        )
+    columns(
+        [
+            (name, year, cell["unit"], cell.get("base"), cell.get("target"), cell.get("critical"))
+            for (name, year), cell in cells.items()
+        ],
+        ("indicator", "year", "unit", "base", "target", "critical"),
+    )
+
+
 def _card(data: dict[str, Any], lang: str) -> None:
     heading(" / ".join(filter(None, (data["name_ru"], data["name_en"], data["name_kk"]))))
     names = sorted({row["name"] for row in data["names"]} - {data["name_ru"], data["name_en"]})
@@ -60,19 +90,14 @@ def _card(data: dict[str, Any], lang: str) -> None:
             ("management body", data["management_body"]),
         ]
     )
-    for row in _of(data["terms"], lang)[:3]:
-        pairs([("term", f"until {row['ends']}  «{row['quote']}», {row['label']}, {row['work_id']}")])
-    for row in _of(data["territories"], lang):
-        part = "  part: " if row["member_of"] else ""
-        pairs(
-            [
-                (
-                    "part" if part else "territory",
-                    f"{row['area_ha']:g} ha  {row['location'] or ''}  «{row['quote']}», {row['label']}",
-                )
-            ]
-        )
+    places = [("term", f"until {row['ends']}", row) for row in _of(data["terms"], lang)]
+    places += [
+        ("  part" if row["member_of"] else "territory", f"{row['area_ha']:g} ha  {row['location'] or ''}".rstrip(), row)
+        for row in _of(data["territories"], lang)
+    ]
+    pairs([(name, f"{value}  «{' '.join(row['quote'].split())}», {_place(row)}") for name, value, row in places])
     _activities(_of(data["activities"], lang))
+    _targets(_of(data["targets"], lang))
     for kind, title in _LISTS.items():
         rows = [row for row in _of(data["lists"], lang) if row["kind"] == kind]
         if rows:
@@ -103,4 +128,4 @@ def _activities(rows: list[dict[str, Any]]) -> None:
         codes = " ".join(json.loads(row["oked"] or "[]"))
         until = f" (until {row['valid_to']})" if row["valid_to"] else ""
         shown.append(("  " * (row["level"] - 1) + row["mode"] + until, row["text"], codes, row["label"]))
-    columns(shown, ("mode", "activity", "OKED", "provision"))
+    columns(shown, ("mode", "activity", "OKED", "provision"), keep=(0, 3))

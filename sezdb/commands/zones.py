@@ -30,6 +30,7 @@ def command(db: Path, form: str) -> None:
                 for row in rows
             ],
             ("id", "name", "status", "until", "ha", "permitted", "region"),
+            keep=(0, 3, 4),
         )
         click.echo(f"{len(rows)} zones")
 

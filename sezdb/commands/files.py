@@ -1,0 +1,117 @@
+"""The files of paths, folders and archives that a command is given."""
+
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from corpus.problems import Refused
+from ingest import limits
+
+_IGNORED: Final = (".", "~$")
+_OTHER: Final = (
+    ".json",
+    ".md",
+    ".py",
+    ".db",
+    ".toml",
+    ".css",
+    ".js",
+    ".csv",
+    ".xlsx",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".svg",
+    ".ico",
+    ".db-wal",
+    ".db-shm",
+    ".db-journal",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to read: its URI and how to get its bytes; or why it cannot be read."""
+
+    uri: str
+    load: Callable[[], bytes]
+
+
+def find_files(paths: Iterable[str]) -> Iterator[File]:
+    """The files of paths, folders and ZIP archives, in order of name. A named file is always tried; in folders other kinds are passed over."""
+    for given in paths:
+        path = Path(given)
+        if path.is_dir():
+            for inner in sorted(item for item in path.rglob("*") if item.is_file()):
+                if not inner.name.startswith(_IGNORED) and not inner.name.lower().endswith(_OTHER):
+                    yield from _file(inner)
+        else:
+            yield from _file(path)
+
+
+def _file(path: Path) -> Iterator[File]:
+    if path.suffix.lower() == ".zip":
+        yield from _archive(path)
+    else:
+        yield File(path.resolve().as_uri(), path.read_bytes)
+
+
+def _archive(path: Path) -> Iterator[File]:
+    """The members of an archive, counted while inflating."""
+    base, total = path.resolve().as_uri(), 0
+    try:
+        archive = zipfile.ZipFile(path)
+    except (zipfile.BadZipFile, OSError) as error:
+        yield File(base, _refusing(Refused("BAD_ARCHIVE", f"{path.name}: {error}", "pack the files again")))
+        return
+    with archive:
+        members = sorted((item for item in archive.infolist() if not item.is_dir()), key=lambda item: item.filename)
+        if len(members) > limits.MAX_ARCHIVE_ENTRIES:
+            yield File(
+                base, _refusing(Refused("TOO_LARGE", f"{path.name} has {len(members)} entries", "split the archive"))
+            )
+            return
+        for item in members:
+            uri = f"{base}!/{item.filename}"
+            if (
+                item.flag_bits & 1
+                or item.file_size > limits.MAX_ARCHIVE_ENTRY
+                or (item.file_size > 1_000_000 and item.file_size > limits.MAX_RATIO * max(1, item.compress_size))
+            ):
+                yield File(
+                    uri,
+                    _refusing(
+                        Refused(
+                            "TOO_LARGE",
+                            f"{item.filename} in {path.name} is encrypted or too large",
+                            "unpack it and give the file",
+                        )
+                    ),
+                )
+                continue
+            with archive.open(item) as stream:
+                raw = stream.read(limits.MAX_ARCHIVE_ENTRY + 1)
+            total += len(raw)
+            if total > limits.MAX_ARCHIVE_TOTAL:
+                yield File(
+                    uri,
+                    _refusing(
+                        Refused(
+                            "TOO_LARGE",
+                            f"{path.name} holds more than {limits.MAX_ARCHIVE_TOTAL} bytes",
+                            "split the archive",
+                        )
+                    ),
+                )
+                return
+            yield File(uri, lambda content=raw: content)  # type: ignore[misc]
+
+
+def _refusing(error: Refused) -> Callable[[], bytes]:
+    def load() -> bytes:
+        raise error
+
+    return load
