@@ -91,7 +91,7 @@ class Place:
 
     def innermost(self) -> Provision | None:
         """The provision that a dashed or lettered item belongs to when no list was announced."""
-        return self.subparagraph or self.latest or self.paragraph or self.chapter or self.annex
+        return self.list_holder or self.subparagraph or self.latest or self.paragraph or self.chapter or self.annex
 
     def part_owner(self, next_sub: int | None) -> Provision | None:
         """The provision of which an unnumbered line is a further part."""

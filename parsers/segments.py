@@ -44,7 +44,8 @@ def segments(source: Source) -> list[Segment]:
     if not kept:
         return []
     kept = unwrapped(text, unrolled(text, kept))
-    furniture = [block for block in source.blocks if block.role == "furniture"]
+    furniture = [block for block in [*source.blocks, *kept] if block.role == "furniture"]
+    kept = [block for block in kept if block.role != "furniture"]
     cuts = _articles(text, kept)
     found = [_news(text, part, stated) for part, stated in cuts] if cuts else _acts(text, kept)
     starts_at = [min((block.start for block in one.blocks()), default=0) for one in found]

@@ -22,13 +22,16 @@ def unrolled(text: str, blocks: list[Block]) -> list[Block]:
         return blocks
     found: list[Block] = []
     for block in blocks:
-        cuts = _cuts(text, block) if block.role == "line" and block.end - block.start > RUN_ON // 4 else [block.start]
-        for start, end in zip(cuts, [*cuts[1:], block.end], strict=True):
+        cuts = {block.start: block.role}
+        if block.role == "line" and block.end - block.start > RUN_ON // 4:
+            cuts = _cuts(text, block)
+        for start, end in zip(cuts, [*list(cuts)[1:], block.end], strict=True):
             piece = text[start:end]
             left = start + len(piece) - len(piece.lstrip())
             right = left + len(piece.strip())
             if right > left:
-                found.append(block._replace(start=left, end=right, group=len(found)))
+                name = "rights" if cuts[start] == "furniture" else block.name
+                found.append(block._replace(start=left, end=right, group=len(found), role=cuts[start], name=name))
     return found
 
 
@@ -40,14 +43,15 @@ def _run_on(text: str, block: Block) -> bool:
     )
 
 
-def _cuts(text: str, block: Block) -> list[int]:
+def _cuts(text: str, block: Block) -> dict[int, str]:
+    """Where a run-on block is cut, in order, with the role of what begins there: line, or furniture of a site."""
     lang = language_of(text[block.start : block.end][:2000])
-    cuts = {block.start}
+    cuts = {block.start: block.role}
     for match in _patterns(lang).finditer(text, block.start, block.end):
-        cuts.add(match.start())
-        if match.lastgroup in ("header", "stamp", "mark"):
-            cuts.add(match.end())
-    return sorted(cuts)
+        cuts[match.start()] = "furniture" if match.lastgroup == "furniture" else block.role
+        if match.lastgroup in ("header", "stamp", "mark", "furniture"):
+            cuts.setdefault(match.end(), block.role)
+    return dict(sorted(cuts.items()))
 
 
 @cache

@@ -136,17 +136,17 @@ ENDS = [
     ("U1600000345_kaz", 0, "signature", "Президенті"),
     ("U1600000345_kaz", 0, "att_1__stamp_1", "БЕКІТІЛГЕН"),
     ("U1800000777-compare", 0, "para_4", "қолданысқа енгізіледі."),
-    ("U1900000118-rus", 0, "att_1__para_13__alert_1", "(вводится в действие с 01.01.2031)."),
+    ("U1900000118-rus", 0, "att_1__alert_1", "(вводится в действие с 01.01.2031)."),
     ("V1500010888", 0, "att_1", "участниками специальных экономических зон"),
     ("V1500010888", 0, "signature", "12 марта 2015 года"),
     ("cis-legislation-2019-order-712", 0, "para_5", "first official publication."),
     ("cis-legislation-2019-order-712", 0, "signature", "B. Omirov"),
     ("cis-legislation-2019-order-712", 0, "att_1__para_6", "on the Internet resource."),
     ("news-2024-05-14-rus", 0, "title", "восемь производств"),
-    ("studylib-U1100000299", 0, "att_1__para_1__note_1", "№ 271."),
+    ("studylib-U1100000299", 0, "att_1__note_1", "№ 271."),
     ("studylib-U1100000299", 0, "att_1__chp_1", "1. General provisions"),
     ("studylib-U1100000299", 0, "att_2__stamp_1", "No. 229"),
-    ("studylib-U1100000299", 0, "att_2", "(S total = 418,75 hectares)"),
+    ("studylib-U1100000299", 0, "att_2", "Scale 1:25 000"),
 ]
 
 
