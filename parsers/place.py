@@ -107,7 +107,7 @@ class Place:
 
     def table_holder(self) -> Provision | None:
         """The provision that a table stands under."""
-        return self.subparagraph or self.latest or self.paragraph or self.chapter or self.annex
+        return self.innermost() or self.preamble
 
     def instruction(self) -> Provision | None:
         """The instruction of an amending act that new wording is quoted under."""

@@ -6,11 +6,12 @@ Nothing here stands in for a part of the program: files are real files, the comm
 import io
 import json
 import os
+import pty
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -145,6 +146,42 @@ def sez_here(*arguments: str | Path) -> Answer:
     return Answer(code, out.getvalue(), err.getvalue())
 
 
+def failed(answer: Answer, code: int) -> dict[str, str]:
+    """Check that a command failed as the contract says, under --format json, and give its error."""
+    assert answer.code == code, answer.err
+    assert answer.out == ""
+    error = answer.error
+    assert set(error) == {"code", "message", "hint"}
+    assert all(error.values())
+    assert "Traceback" not in answer.err
+    return error
+
+
+def in_terminal(arguments: list[str], **env: str) -> str:
+    """What a command writes to a terminal."""
+    ours, theirs = pty.openpty()
+    run = subprocess.Popen(
+        [sys.executable, "-m", "sezdb", *arguments],
+        stdout=theirs,
+        stderr=theirs,
+        env=environment(TERM="xterm", **env),
+        cwd=ROOT,
+    )
+    os.close(theirs)
+    pieces = []
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        pieces.append(piece)
+    os.close(ours)
+    assert run.wait(20) == 0
+    return b"".join(pieces).decode()
+
+
 def read_only(db: Path) -> sqlite3.Connection:
     """A connection of ours to a database, past every layer of the program."""
     connection = sqlite3.connect(f"{db.resolve().as_uri()}?mode=ro", uri=True)
@@ -192,6 +229,27 @@ def differences(left: Picture, right: Picture) -> list[str]:
 def facts_of(db: Path) -> dict[str, int]:
     """How many rows each table has."""
     return {table: len(found) for table, found in picture(db).items()}
+
+
+def spoil(db: Path, how: str) -> None:
+    """Make a database one that cannot be used."""
+    if how == "newer":
+        with closing(sqlite3.connect(db)) as connection:
+            connection.execute("pragma user_version = 99")
+    elif how == "text":
+        db.write_text("это не база данных, а просто текст\n" * 50, encoding="utf-8")
+    elif how == "cut":
+        db.write_bytes(db.read_bytes()[:9000])
+    elif how == "noise":
+        raw = db.read_bytes()
+        db.write_bytes(raw[:4096] + bytes(255 - byte for byte in raw[4096:]))
+    elif how == "folder":
+        db.unlink()
+        db.mkdir()
+    else:
+        db.unlink()
+        with closing(sqlite3.connect(db)) as connection:
+            connection.execute("create table other (a)")
 
 
 @pytest.fixture(scope="session")

@@ -136,7 +136,6 @@ def test_a_run_killed_time_and_again_gets_there(folder: Path, usual: tuple[Pictu
     assert not differences(usual[0], picture(db))
 
 
-@pytest.mark.xfail(strict=True, reason="forked workers wait on a pipe that their siblings keep open")
 def test_workers_do_not_outlive_a_killed_run(folder: Path, usual: tuple[Picture, float], tmp_path: Path) -> None:
     run = Run(folder, tmp_path / "orphans.db", "--jobs", "2")
     time.sleep(usual[1] / 3)
@@ -241,9 +240,6 @@ os.kill(os.getpid(), 9)
 
 
 @pytest.mark.parametrize("command", [["docs"], ["verify"], ["zones"], ["lint", "--code", "NONE"]])
-@pytest.mark.xfail(
-    strict=True, reason="a journal left behind cannot be played back by a connection that may only read: exit 6"
-)
 def test_reading_after_a_kill_in_the_middle_of_a_commit(samples_db: Path, tmp_path: Path, command: list[str]) -> None:
     db = tmp_path / "killed.db"
     shutil.copy(samples_db, db)

@@ -5,6 +5,7 @@ import io
 import json
 import os
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
@@ -165,14 +166,18 @@ def _cut(value: str, size: int) -> str:
 
 def pairs(rows: Sequence[tuple[str, Any]], indent: int = 2) -> None:
     """Names and values for people, values wrapped under themselves; what is unknown is a dash."""
-    import textwrap
-
-    size = max(len(name) for name, _ in rows) + 2
+    size = max((len(name) for name, _ in rows), default=0) + 2
     for name, value in rows:
         shown = (
             "—" if value in (None, "", []) else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
         )
-        lines = textwrap.wrap(shown, max(20, width() - size - indent)) or ["—"]
-        click.echo(" " * indent + name.ljust(size) + lines[0])
-        for line in lines[1:]:
-            click.echo(" " * (indent + size) + line)
+        wrapped(" " * indent + name.ljust(size), shown)
+
+
+def wrapped(lead: str, text: str) -> None:
+    """A text after its lead, the further lines under the first."""
+    room = max(20, width() - len(lead))
+    lines = textwrap.wrap(text, room) or ["—"]
+    click.echo(lead + lines[0])
+    for line in lines[1:]:
+        click.echo(" " * len(lead) + line)

@@ -6,10 +6,18 @@ from typing import Any
 
 import click
 
-from sezdb.commands.output import EXIT, Failure, answer, columns, database_option, heading, pairs
+from sezdb.commands.output import EXIT, Failure, answer, columns, database_option, heading, pairs, wrapped
 from sezdb.database import open_reading
 from sezdb.zone_cards import NoZone, find_zone, one_zone
 
+_MODES = {
+    "permitted": "permitted",
+    "excluded": "except",
+    "carve_out": "but not",
+    "prohibited": "prohibited",
+    "permitted_exception": "but permitted",
+    "derogation": "relief",
+}
 _LISTS = {
     "purpose": "Purposes",
     "function": "Functions of the management body",
@@ -57,25 +65,23 @@ def _place(row: dict[str, Any]) -> str:
 
 
 def _targets(rows: list[dict[str, Any]]) -> None:
-    """The targets: a line for each indicator and year, what is lost or empty told as such."""
+    """The targets of each indicator by year, what is lost or empty told as such."""
     if not rows:
         return
     click.echo()
     heading("Targets")
-    cells: dict[tuple[str, str], dict[str, Any]] = {}
+    indicators: dict[tuple[str, str | None], dict[str, dict[str, str]]] = {}
     for row in rows:
-        place = (row["name"], str(row["year"] or "all years"))
+        years = indicators.setdefault((row["name"], row["unit"]), {})
         shown = f"{row['value']:g}" if row["value"] is not None else row["state"]
-        cells.setdefault(place, {"unit": row["unit"]})[row["role"]] = shown + (
-            " (counted)" if row["position"] == "counted" and row["value"] is not None else ""
-        )
-    columns(
-        [
-            (name, year, cell["unit"], cell.get("base"), cell.get("target"), cell.get("critical"))
-            for (name, year), cell in cells.items()
-        ],
-        ("indicator", "year", "unit", "base", "target", "critical"),
-    )
+        counted = row["position"] == "counted" and row["value"] is not None
+        years.setdefault(str(row["year"] or "all years"), {})[row["role"]] = shown + "*" * counted
+    for (name, unit), years in indicators.items():
+        wrapped("  ", name + (f", {unit}" if unit else ""))
+        for year, cell in years.items():
+            click.echo(f"    {year}: " + ", ".join(f"{role} {value}" for role, value in cell.items()))
+    if any(row["position"] == "counted" and row["value"] is not None for row in rows):
+        wrapped("  * ", "the text lost the table; the column was found by counting: compare it with the act")
 
 
 def _card(data: dict[str, Any], lang: str) -> None:
@@ -114,7 +120,8 @@ def _card(data: dict[str, Any], lang: str) -> None:
     if data["findings"]:
         click.echo()
         heading(f"Findings ({len(data['findings'])})")
-        columns([(row["code"], row["eid"], row["message"]) for row in data["findings"]], ("code", "place", "message"))
+        for row in data["findings"]:
+            wrapped("  ", f"{row['code']} {row['eid']}: {row['message']}")
 
 
 def _activities(rows: list[dict[str, Any]]) -> None:
@@ -122,10 +129,9 @@ def _activities(rows: list[dict[str, Any]]) -> None:
         return
     click.echo()
     counts = {mode: sum(row["mode"] == mode for row in rows) for mode in dict.fromkeys(row["mode"] for row in rows)}
-    heading("Activities: " + ", ".join(f"{count} {mode}" for mode, count in counts.items()))
-    shown = []
+    heading("Activities: " + ", ".join(f"{count} {_MODES[mode]}" for mode, count in counts.items()))
     for row in rows:
-        codes = " ".join(json.loads(row["oked"] or "[]"))
-        until = f" (until {row['valid_to']})" if row["valid_to"] else ""
-        shown.append(("  " * (row["level"] - 1) + row["mode"] + until, row["text"], codes, row["label"]))
-    columns(shown, ("mode", "activity", "OKED", "provision"), keep=(0, 3))
+        codes = "".join(f" [{code}]" for code in json.loads(row["oked"] or "[]"))
+        until = f" until {row['valid_to']}" if row["valid_to"] else ""
+        lead = "  " * row["level"] + _MODES[row["mode"]] + until + ": "
+        wrapped("  " * row["level"], lead.strip() + f" {' '.join(row['text'].split())}{codes} ({row['label']})")

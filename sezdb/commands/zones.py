@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sezdb.commands.output import answer, columns, database_option
+from sezdb.commands.output import answer, database_option, heading, wrapped
 from sezdb.database import open_reading
 from sezdb.zone_cards import list_zones
 
@@ -16,22 +16,17 @@ def command(db: Path, form: str) -> None:
     rows = list_zones(open_reading(db))
 
     def table() -> None:
-        columns(
-            [
-                (
-                    row["id"],
-                    row["name_ru"] or row["name_en"] or row["name_kk"],
-                    row["status"],
-                    row["term"],
-                    row["area_ha"],
-                    row["permitted"],
-                    row["region"],
-                )
-                for row in rows
-            ],
-            ("id", "name", "status", "until", "ha", "permitted", "region"),
-            keep=(0, 3, 4),
-        )
+        for row in rows:
+            heading(row["name_ru"] or row["name_en"] or row["name_kk"])
+            told = [
+                row["id"],
+                row["status"],
+                f"until {row['term']}" if row["term"] else "term unknown",
+                f"{row['area_ha']:g} ha" if row["area_ha"] is not None else "area unknown",
+                f"{row['permitted']} permitted" if row["permitted"] else "no list of activities",
+                row["region"],
+            ]
+            wrapped("  ", ", ".join(filter(None, told)))
         click.echo(f"{len(rows)} zones")
 
     answer("zones", rows, form, table)
