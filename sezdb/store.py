@@ -94,6 +94,13 @@ class Store:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
 
+    def read_by_other_rules(self, extractor: str) -> int:
+        """The number of sources whose facts were found by rules of another version than ``extractor``."""
+        row = self.connection.execute(
+            "select count(*) from sources where raw is not null and extractor is not ?", (extractor,)
+        ).fetchone()
+        return int(row[0])
+
     def known(self) -> dict[str, tuple[str, str]]:
         """The sources held: uri → (id, extractor)."""
         found = {

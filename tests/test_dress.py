@@ -170,7 +170,7 @@ def test_letters_in_another_dress(file: Path, dress: str) -> None:
 
 def unmarked(text: str) -> str:
     """A text in the letters that every Russian encoding has."""
-    table = {
+    table: dict[str, str | int | None] = {
         "«": '"',
         "»": '"',
         "“": '"',

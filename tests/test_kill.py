@@ -119,7 +119,7 @@ def test_a_killed_run_leaves_whole_documents(
         again = sez_here("ingest", folder, "--db", db)
         assert again.code == 5, again.err
         assert not differences(usual[0], picture(db))
-    assert len(states) > 2, f"the kills met the databases in too few states: {states}"
+    assert len(states) > (2 if jobs == "1" else 1), f"the kills met the databases in too few states: {states}"
 
 
 def test_a_run_killed_time_and_again_gets_there(folder: Path, usual: tuple[Picture, float], tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from parsers.parse import EXTRACTOR
 from sezdb.commands.files import File, find_files
 from sezdb.commands.output import EXIT, Failure, answer, columns, database_option
 from sezdb.commands.pipeline import Report, ingest, workers
@@ -54,12 +55,19 @@ def command(paths: tuple[str, ...], jobs: int, name: str, db: Path, form: str) -
                 reports.append(report)
                 step(report)
 
-            ingest(Store(connection), files, min(jobs, workers() * 4), told)
+            store = Store(connection)
+            ingest(store, files, min(jobs, workers() * 4), told)
+        older = store.read_by_other_rules(EXTRACTOR)
     except sqlite3.Error as error:
         raise store_error(db, error) from error
     finally:
         connection.close()
-    answer("ingest", [asdict(report) for report in reports], form, lambda: _table(reports, db))
+    warnings = (
+        [f"{older} sources were read by other rules than those of version {EXTRACTOR}: `sez rebuild` reads them again"]
+        if older
+        else []
+    )
+    answer("ingest", [asdict(report) for report in reports], form, lambda: _table(reports, db), warnings)
     refused = sum(report.status == "refused" for report in reports)
     partial = any(report.status in ("partial", "refused") for report in reports)
     raise SystemExit(EXIT["refused"] if refused == len(reports) else EXIT["partial"] if partial else 0)
