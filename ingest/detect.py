@@ -31,6 +31,8 @@ _HTML: Final = re.compile(
     r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*)*<(?:!doctype\s+html|html|head|body|div|article|table|p|h1|meta)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_PAIRS: Final = re.compile(r"[А-Яа-яЁё](?=[А-Яа-яЁё])")
+_TURNED: Final = re.compile(r"[а-яё](?=[А-ЯЁ])")
 _COMMON: Final = re.compile(r"\b(?:и|в|на|о|по|республики|казахстан|the|of|and|мен|және)\b", re.IGNORECASE)
 
 
@@ -112,7 +114,11 @@ def _legacy(raw: bytes, name: str) -> tuple[str, str]:
 
 
 def _readable(text: str) -> bool:
-    """Whether a text looks like Russian, Kazakh or English: letters of these, few odd signs, some common words."""
+    """Whether a text looks like Russian, Kazakh or English: letters of these, few odd signs, some common words, capitals where words
+    begin. In the wrong Cyrillic encoding small letters become capitals or letters of either kind follow each other."""
     sample = text[:50_000]
     letters, odd = len(_LETTERS.findall(sample)), len(_ODD.findall(sample))
+    turned, pairs = len(_TURNED.findall(sample)), len(_PAIRS.findall(sample))
+    if turned > max(2, pairs * 0.02):
+        return False
     return letters > len(sample) * 0.3 and odd < len(sample) * 0.02 and bool(_COMMON.search(sample))

@@ -145,7 +145,7 @@ class Page:
 
     def table(self, node: Element) -> None:
         """Write a table: cells parted by tabs, rows by line ends; its structure goes to ``tables``."""
-        rows, at = [], self.length
+        rows, at = list[tuple[RawCell, ...]](), self.length
         self.write("\n" if self.blocks else "")
         self.breaks.append((self.length, _line(node)))
         first = self.length
@@ -161,6 +161,7 @@ class Page:
                 cells.append(self.cell(td))
             if cells:
                 self.write("\n")
+            if cells or _reached(rows):
                 rows.append(tuple(cells))
         if not self.text_since(first).strip(BLANK):
             self.length = at
@@ -232,6 +233,11 @@ def _line(node: Element) -> int:
 
 def _owner(tr: Element) -> Element | None:
     return next(tr.iterancestors("table"), None)
+
+
+def _reached(rows: list[tuple[RawCell, ...]]) -> bool:
+    """Whether a cell of the rows above reaches into the next row, which is then a row even without cells of its own."""
+    return any(raw.rowspan == 0 or at + raw.rowspan > len(rows) for at, row in enumerate(rows) for raw in row)
 
 
 def _span(value: str | None, default: int) -> int:

@@ -47,6 +47,8 @@ def open_writing(path: Path) -> sqlite3.Connection:
                 f"{path} was written by a newer sezdb (tables {version}, this one knows {VERSION})",
                 "upgrade sezdb",
             )
+        if version == 0 and _foreign(connection):
+            raise StoreError("NOT_SEZ", f"{path} is a database of another program", "give the path of a new file")
         if version < VERSION:
             migrations.apply(Database(connection))
         return connection
@@ -75,6 +77,12 @@ def open_reading(path: Path) -> sqlite3.Connection:
         return connection
     except sqlite3.Error as error:
         raise store_error(path, error) from error
+
+
+def _foreign(connection: sqlite3.Connection) -> bool:
+    """Whether another program made the tables. A first run that was killed leaves some of ours, perhaps only the list of migrations."""
+    names = {row[0] for row in connection.execute("select name from sqlite_master where type = 'table'")}
+    return bool(names) and "_sqlite_migrations" not in names
 
 
 def _recover(path: Path) -> None:

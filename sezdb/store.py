@@ -112,25 +112,35 @@ class Store:
         )
         return {uri: (source, extractor) for uri, source, extractor in extra} | found
 
-    def write(self, batch: Iterable[Parsed]) -> list[str]:
-        """Write documents in one transaction. Returns the ids of sources whose acts must be read again, because they became the
-        preferred file of an expression."""
-        again: list[str] = []
+    def write(self, batch: Iterable[Parsed]) -> None:
+        """Write documents in one transaction, and with them which sources must be read again (see ``pending``)."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self.connection.execute("begin immediate")
         try:
             self._dirty()
             for document in batch:
-                again += self._replace(document.uri, document.source[0])
+                self._replace(document.uri, document.source[0])
                 self._put(document, now)
             self.connection.execute("commit")
         except BaseException:
-            self.connection.execute("rollback")
+            if self.connection.in_transaction:
+                self.connection.execute("rollback")
             raise
-        return again
+
+    def pending(self) -> list[tuple[str, bytes, str]]:
+        """The sources that must be read again (id, bytes, name): one that became the preferred file of an act, or whose name changed."""
+        query = (
+            "select s.id, s.raw, s.uri from settings t join sources s on t.id = 'again ' || s.id "
+            "where s.raw is not null order by s.id"
+        )
+        return list(self.connection.execute(query))
+
+    def _again(self, source: str) -> None:
+        """Keep in the database that a source must be read again: a kill after this transaction does not lose it."""
+        self._insert("settings", [(f"again {source}", "1")])
 
     def refuse(self, source: str, uri: str, size: int, problem: Problem) -> None:
-        """Remember that a file was refused and why; what it held before is taken out."""
+        """Remember that a file was refused and why; what it held before is taken out, another file of the act takes its place."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         self.connection.execute("begin immediate")
         self._dirty()
@@ -168,8 +178,11 @@ class Store:
 
     def _put(self, document: Parsed, now: str) -> None:
         row = document.source
+        self.connection.execute("delete from settings where id = ?", (f"again {row[0]}",))
         old = self.connection.execute("select uri from sources where id = ?", (row[0],)).fetchone()
         uri = min(row[1], old[0]) if old else row[1]
+        if uri != row[1]:
+            self._again(row[0])
         self._insert("sources", [(row[0], uri, *row[2:8], now, *row[9:])])
         for expression, rows, digest in document.readings:
             manifest = key(expression, row[0], document.uri)
@@ -192,9 +205,8 @@ class Store:
         for table in _OF_EXPRESSION:
             self.connection.execute(f"delete from [{table}] where expression_id = ?", (expression,))
 
-    def _replace(self, uri: str, source: str) -> list[str]:
-        """Take out what a file of this name held before, unless it is the same. Returns sources that must be read again."""
-        again: list[str] = []
+    def _replace(self, uri: str, source: str) -> None:
+        """Take out what a file of this name held before, unless it is the same."""
         held = {
             row[0]
             for row in self.connection.execute(
@@ -218,11 +230,11 @@ class Store:
                 self.connection.execute("delete from sources where id = ?", (old,))
             else:
                 self.connection.execute("update sources set uri = ? where id = ?", (other, old))
+                self._again(old)
             for expression in expressions:
                 holder = self._preferred(expression)
                 if holder is None:
                     self._forget(expression)
                     self.connection.execute("delete from expressions where id = ?", (expression,))
                 elif before[expression] != holder:
-                    again.append(holder)
-        return again
+                    self._again(holder)

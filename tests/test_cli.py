@@ -126,9 +126,8 @@ def test_names_of_works_and_zones(samples_db: Path) -> None:
 
 
 UNUSABLE = ["newer", "text", "cut", "noise", "other"]
-OTHERS = pytest.mark.xfail(strict=True, reason="ingest makes its tables in the database of another program")
 USES = [
-    pytest.param(how, use, id=f"{how}-{use[0]}", marks=[OTHERS] if (how, use[0]) == ("other", "ingest") else [])
+    pytest.param(how, use, id=f"{how}-{use[0]}")
     for how in UNUSABLE
     for use in (("docs",), ("verify",), ("rebuild",), ("ingest", str(SAMPLES)), ("lint",))
 ]
@@ -213,7 +212,6 @@ def test_archives(tmp_path: Path) -> None:
         assert picture(tmp_path / "a.db")[table] == picture(tmp_path / "b.db")[table]
 
 
-@pytest.mark.xfail(strict=True, reason="in an archive, styles, scripts and hidden files are taken for acts")
 def test_an_archive_is_read_like_a_folder(tmp_path: Path) -> None:
     """What is passed over in a folder (hidden files, pictures, styles of a saved page) is passed over in an archive."""
     page = {

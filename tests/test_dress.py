@@ -136,7 +136,6 @@ TEXT_ONLY = {"no-break", "straight", "guillemets", "curly"}
 JOINED = "«; » parts joined items of a list only when its blank is a plain space: exceptions run together"
 RUN_ON = "headers and marks of a text without line breaks are found only between plain spaces: date, status and notes are lost"
 SITE_LINES = "lines of a site («Читайте также») are known as such only in plain text with plain spaces, not in pages"
-FEW_LETTERS = "a few Russian words on an English page in koi8-r are read as windows-1251"
 KNOWN = {
     ("U1500000611-rus-eng.txt", "no-break"): JOINED,
     ("U030001166_-rus-eng.txt", "no-break"): JOINED,
@@ -145,8 +144,6 @@ KNOWN = {
     ("news-2025-03-11-rus.txt", "no-break"): SITE_LINES,
     ("news-2025-03-11-rus.txt", "page"): SITE_LINES,
     ("news-2025-03-11-rus.txt", "article"): SITE_LINES,
-    ("P1700000888-eng.html", "koi8-r"): FEW_LETTERS,
-    ("U1900000118-eng.html", "koi8-r"): FEW_LETTERS,
 }
 """Documents that a dress changes, and the defect behind it: each is to be mended, not to be kept."""
 

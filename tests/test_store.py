@@ -232,9 +232,6 @@ def test_drafts_and_amending_acts_make_no_zone(tmp_path: Path, name: str) -> Non
     assert rows(tmp_path / "none.db", "select * from activities where zone_id is not null") == []
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a refusal forgets which other file now holds the act: rows are left without their source"
-)
 def test_a_preferred_file_that_is_spoilt_gives_way_to_the_other(tmp_path: Path) -> None:
     page, text = put(tmp_path / "in", a__html=DECREE, b__txt=FLAT.replace("421,5", "421,6"))
     ingest(tmp_path / "both.db", page, text)
@@ -244,7 +241,6 @@ def test_a_preferred_file_that_is_spoilt_gives_way_to_the_other(tmp_path: Path) 
     assert rows(tmp_path / "both.db", "select area_ha from territories") == [{"area_ha": 421.6}]
 
 
-@pytest.mark.xfail(strict=True, reason="of one content under two names, the name that came last gives the Adilet id")
 def test_one_content_under_names_that_tell_more_or_less(tmp_path: Path) -> None:
     files = put(tmp_path / "in", U1400000777__html=DECREE, copy__html=DECREE)
     same(ingest(tmp_path / "one.db", *files), ingest(tmp_path / "other.db", *reversed(files)))

@@ -46,10 +46,19 @@ def find_files(paths: Iterable[str]) -> Iterator[File]:
         path = Path(given)
         if path.is_dir():
             for inner in sorted(item for item in path.rglob("*") if item.is_file()):
-                if not inner.name.startswith(_IGNORED) and not inner.name.lower().endswith(_OTHER):
+                if not _passed_over(inner.name):
                     yield from _file(inner)
         else:
             yield from _file(path)
+
+
+def _passed_over(name: str) -> bool:
+    """Whether a file of a folder or an archive is hidden, or of a kind that is no act: styles, pictures, databases."""
+    return name.startswith(_IGNORED) or name.lower().endswith(_OTHER)
+
+
+def _is_document(item: zipfile.ZipInfo) -> bool:
+    return not item.is_dir() and not _passed_over(item.filename.rpartition("/")[2])
 
 
 def _file(path: Path) -> Iterator[File]:
@@ -68,7 +77,7 @@ def _archive(path: Path) -> Iterator[File]:
         yield File(base, _refusing(Refused("BAD_ARCHIVE", f"{path.name}: {error}", "pack the files again")))
         return
     with archive:
-        members = sorted((item for item in archive.infolist() if not item.is_dir()), key=lambda item: item.filename)
+        members = sorted((item for item in archive.infolist() if _is_document(item)), key=lambda item: item.filename)
         if len(members) > limits.MAX_ARCHIVE_ENTRIES:
             yield File(
                 base, _refusing(Refused("TOO_LARGE", f"{path.name} has {len(members)} entries", "split the archive"))

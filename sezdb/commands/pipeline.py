@@ -47,11 +47,10 @@ def ingest(
     known = store.known()
     fresh = _fresh(store, files, known, told, force)
     batch: list[tuple[str, Parsed]] = []
-    again: list[str] = []
 
     def flush() -> None:
         if batch:
-            again.extend(store.write(item for _, item in batch))
+            store.write(item for _, item in batch)
             for status, item in batch:
                 told(_report(item, status))
             batch.clear()
@@ -66,25 +65,27 @@ def ingest(
         if len(batch) >= BATCH:
             flush()
     flush()
-    reread(store, again)
+    read_again(store)
     if not store.is_settled():
         settle(store.connection)
 
 
-def reread(store: Store, sources: Iterable[str]) -> None:
-    """Read sources again from their stored bytes."""
-    for source in dict.fromkeys(sources):
-        row = store.connection.execute("select raw, uri from sources where id = ?", (source,)).fetchone()
-        if row is not None and row[0] is not None:
-            result = derive(row[0], row[1])
-            if isinstance(result, Parsed):
-                store.write([result])
+def read_again(store: Store) -> None:
+    """Read the sources again that other files made it necessary for, from their stored bytes."""
+    for _, raw, uri in store.pending():
+        result = derive(raw, uri)
+        if isinstance(result, Parsed):
+            store.write([result])
 
 
 def rebuild(store: Store) -> int:
     """Derive every stored source again; the number of sources read."""
     sources = [row[0] for row in store.connection.execute("select id from sources where raw is not null order by id")]
-    reread(store, sources)
+    for source in sources:
+        raw, uri = store.connection.execute("select raw, uri from sources where id = ?", (source,)).fetchone()
+        result = derive(raw, uri)
+        if isinstance(result, Parsed):
+            store.write([result])
     settle(store.connection)
     return len(sources)
 
