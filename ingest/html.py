@@ -11,6 +11,7 @@ from corpus.text import Block, RawCell, RawTable, Span, trimmed
 from ingest.inline import BLANK, BLOCKS, HIDDEN, Run, cell_lines, holds_block
 from ingest.limits import MAX_DEPTH, MAX_NODES
 from ingest.markup import Markup, markup
+from ingest.text import furniture_pattern
 
 _HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _SHELL: Final = 200
@@ -137,6 +138,9 @@ class Page:
                 if role == "head"
                 else role
             )
+            site = furniture_pattern().match(body) if own == "line" else None
+            if site:
+                own, name = "furniture", site.lastgroup or ""
             indent = len(content) - len(content.lstrip(BLANK))
             start = self.write(body)
             self.write("\n")

@@ -56,6 +56,7 @@ def line_blocks(text: str) -> tuple[Block, ...]:
 def furniture_pattern() -> re.Pattern[str]:
     """One pattern for the lines of sites; the name of its group is the name of the furniture."""
     named = tomllib.loads((files("ingest") / "data/furniture.toml").read_text(encoding="utf-8"))["patterns"]
-    return re.compile(
-        "|".join(f"(?P<{name}>{'|'.join(map(re.escape, starts))})" for name, starts in named.items()), re.IGNORECASE
-    )
+    worded = {
+        name: "|".join(re.escape(start).replace(r"\ ", r"\s+") for start in starts) for name, starts in named.items()
+    }
+    return re.compile("|".join(f"(?P<{name}>{starts})" for name, starts in worded.items()), re.IGNORECASE)

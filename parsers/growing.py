@@ -1,10 +1,15 @@
 """A tree that grows: making provisions with free eIds, and remembering what stood on the line of another."""
 
+import re
+from typing import Final
+
 from corpus.ids import eid
 from corpus.text import Span
 from corpus.tree import Provision
 from parsers.lines import Line
 from parsers.place import Place
+
+_SEMICOLON: Final = re.compile(r";\s(?=.)")
 
 
 class Growing:
@@ -65,18 +70,16 @@ class Growing:
 def list_items(text: str, line: Line) -> list[tuple[int, int]]:
     """The items of a list on one line: «a; b;» is two, unless a bracket or a quotation is open at the semicolon."""
     words, cuts, begin = text[line.start : line.end], list[int](), 0
-    at = words.find("; ")
-    while at != -1 and at + 2 < len(words):
-        piece = words[begin:at]
+    for mark in _SEMICOLON.finditer(words):
+        piece = words[begin : mark.start()]
         if (
             piece.count("(") == piece.count(")")
             and piece.count("«") == piece.count("»")
             and piece.count('"') % 2 == 0
             and len(piece) > 2
         ):
-            cuts.append(at + 2)
-            begin = at + 2
-        at = words.find("; ", at + 2)
+            cuts.append(mark.end())
+            begin = mark.end()
     bounds = [0, *cuts, len(words)]
     return [
         (line.start + left, line.start + len(words[:right].rstrip()))

@@ -1,5 +1,8 @@
 """Lines to tree: paragraphs, subparagraphs, indents, parts, notes, annexes, with the eIds of the contract."""
 
+import re
+from typing import Final
+
 from corpus.tree import Provision
 from parsers.growing import list_items
 from parsers.growing_annexes import GrowingAnnexes
@@ -7,6 +10,8 @@ from parsers.headings import Lookahead
 from parsers.lexicon import starts
 from parsers.lines import Line
 from parsers.quotes import Quotes
+
+_LIST_ON_ONE_LINE: Final = re.compile(r":\s(?=[^\n]*?;\s)")
 
 _CLOSING = "»”\"')] "
 
@@ -148,12 +153,8 @@ class Builder(GrowingAnnexes):
 
     def inner_list(self, line: Line) -> int:
         """Where a subparagraph that holds its own list on one line («…, за исключением: a; b;») ends its opening words."""
-        colon = self.text.find(": ", line.body, line.end)
-        return (
-            colon + 1
-            if colon != -1 and "; " in self.text[colon : line.end] and not self.quotes.announces(line)
-            else line.end
-        )
+        opened = _LIST_ON_ONE_LINE.search(self.text, line.body, line.end)
+        return opened.start() + 1 if opened and not self.quotes.announces(line) else line.end
 
     def opened(self, made: Provision, line: Line) -> None:
         """Remember whether a provision opened a list, and whether a quotation of new wording follows."""

@@ -58,4 +58,4 @@ def _cuts(text: str, block: Block) -> dict[int, str]:
 def _patterns(lang: str) -> re.Pattern[str]:
     rules = data(lang, "unroll")
     groups = [f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in rules.items()]
-    return re.compile("|".join(groups).replace("$date", f"(?:{DATE})") or r"(?!)")
+    return re.compile("|".join(groups).replace(" ", r"\s").replace("$date", f"(?:{DATE})") or r"(?!)")

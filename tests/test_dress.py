@@ -133,18 +133,8 @@ TEXT_ONLY = {"no-break", "straight", "guillemets", "curly"}
 """Dresses that would break the markup of a page, where blanks and quotes part attributes."""
 
 
-JOINED = "«; » parts joined items of a list only when its blank is a plain space: exceptions run together"
-RUN_ON = "headers and marks of a text without line breaks are found only between plain spaces: date, status and notes are lost"
-SITE_LINES = "lines of a site («Читайте также») are known as such only in plain text with plain spaces, not in pages"
-KNOWN = {
-    ("U1500000611-rus-eng.txt", "no-break"): JOINED,
-    ("U030001166_-rus-eng.txt", "no-break"): JOINED,
-    ("studylib-U1100000299.txt", "no-break"): RUN_ON,
-    ("cis-legislation-2019-order-712.txt", "no-break"): RUN_ON,
-    ("news-2025-03-11-rus.txt", "no-break"): SITE_LINES,
-    ("news-2025-03-11-rus.txt", "page"): SITE_LINES,
-    ("news-2025-03-11-rus.txt", "article"): SITE_LINES,
-}
+RUN_ON = "marks of a text without line breaks are found only between plain spaces"
+KNOWN = {("studylib-U1100000299.txt", "no-break"): RUN_ON}
 """Documents that a dress changes, and the defect behind it: each is to be mended, not to be kept."""
 
 
