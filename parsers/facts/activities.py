@@ -17,13 +17,15 @@ from parsers.scope import Scope
 from parsers.templates import Match
 
 _NEGATED: Final = re.compile(
-    r"\b(?:не|ни)\s+(?:явля|относ|осуществл|допуска|разреша|распростран|примен|вход|включа|мог)\w*"
-    r"|\b(?:shall|are|is|may|do|does|can)\s*not\b|\bnot\s+(?:priority|permitted|allowed|included)",
+    r"\b(?:не|ни)\s+(?!менее|более|позднее|ранее|только|ниже|выше)\w+|\b(?:запре|недопуст)\w+"
+    r"|\bне(?:приоритетн|основн|профильн)\w+|\bnon-\w+"
+    r"|\bnot\b(?!\s+(?:less|more|later|earlier|only))|\b(?:prohibit|forbid|bann|ineligib)\w*",
     re.IGNORECASE,
 )
 """A negation before the list: what follows is no permission."""
 _FORBIDS: Final = re.compile(
-    r"\bне\s+(?:осуществл|допуска|разреша|мог)\w*|\bnot\s+(?:be\s+)?(?:carried|permitted|allowed|performed)",
+    r"\bне\s+(?:осуществл|допуска|допуст|разреш|мог|подлеж|вправе)\w*|\b(?:запре|недопуст)\w+"
+    r"|\bnot\s+(?:be\s+)?(?:carried|permitted|allowed|performed|conducted|engage)|\b(?:prohibit|forbid|bann)\w*",
     re.IGNORECASE,
 )
 _OF_OTHERS: Final = re.compile(
@@ -75,17 +77,21 @@ def find_activities(scope: Scope) -> Iterator[Fact]:
 
 def _permission(scope: Scope, item: Provision, words: str) -> Iterator[Fact]:
     """A list of activities, unless its opener denies, forbids, or speaks of somebody else's activities."""
-    if _NEGATED.search(words):
-        if _FORBIDS.search(words):
+    opener = words.partition(":")[0]
+    if _NEGATED.search(opener):
+        if _FORBIDS.search(opener):
             yield from Listing(scope, item, "prohibited").facts()
     elif not _OF_OTHERS.search(words):
         yield from Listing(scope, item, "permitted").facts()
 
 
 def _opens_list(scope: Scope, item: Provision, words: str) -> bool:
-    """Whether a ban opens a list of banned activities, not a list of exceptions."""
-    listed = words.rstrip().endswith(":") and any(child.kind in LISTED for child in item.children)
-    return listed and not exception_in(scope.text, item.span.start, item.span.end, scope.lang)
+    """Whether a ban opens a list of banned activities, on its line or below, not a list of exceptions."""
+    opener, colon, more = words.partition(":")
+    if not colon or not _FORBIDS.search(opener) or _FORBIDS.search(more):
+        return False
+    start = item.span.start
+    return not exception_in(scope.text, start, scope.text.index(":", start) + 1, scope.lang)
 
 
 def _until(scope: Scope, match: Match) -> str | None:
@@ -103,8 +109,9 @@ def _ban(scope: Scope, item: Provision, match: Match) -> Iterator[Fact]:
     else:
         slot = match.slots["object"]
         start, end = _subject_start(text, item, slot), slot.end
-    listed = re.match(r"\s*:\s*", text[start:end])
-    start += listed.end() if listed else 0
+    colon = re.match(r"\s*:\s*", text[start:end])
+    start += colon.end() if colon else 0
+    listed = colon or text[item.span.start : start].rstrip().endswith(":")
     for span in split_items(text, Span(start, end)) if listed else [trimmed_end(text, Span(start, end))]:
         if span.end > span.start + 2 and not _OF_PERSONS.match(text, span.start, span.end):
             yield from _one_ban(scope, item, span)

@@ -30,6 +30,7 @@ _BAN: Final = re.compile(
     r"|(?:is|are|shall\s+be)\s+(?:prohibited|forbidden|banned)|(?:is|are|shall)\s+not\s+(?:be\s+)?(?:allowed|permitted))\b",
     re.IGNORECASE,
 )
+_LETTER: Final = re.compile(r"(?:\d+|[^\W\d_])\)\s+")
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[А-ЯЁA-Z])")
 
 
@@ -54,7 +55,8 @@ class Listing:
         colon = text.find(":", span.start, span.end)
         if colon != -1 and colon + 2 < span.end:
             for number, piece in enumerate(split_items(text, Span(colon + 1, span.end)), 1):
-                yield from self.piece(self.opener, piece, number, [])
+                mark = _LETTER.match(text, piece.start, piece.end)
+                yield from self.piece(self.opener, Span(mark.end() if mark else piece.start, piece.end), number, [])
 
     def item(self, item: Provision, number: int) -> Iterator[Fact]:
         """One item with what it excepts. An item that was excluded lists nothing; «a; b» are two."""
