@@ -57,10 +57,9 @@ def command(db: Path | None) -> None:
 
 def _run(arguments: list[str]) -> None:
     """One command of this program, in this process; its exit code is part of the story, not of ours."""
-    from cli import main
-
+    program = click.get_current_context().find_root().command
     try:
-        main(arguments, standalone_mode=False, prog_name="sez")
+        program.main(arguments, standalone_mode=False, prog_name="sez")
     except SystemExit as end:
         if end.code not in (0, EXIT["finding"], None):
             raise

@@ -67,10 +67,30 @@ def command(paths: tuple[str, ...], jobs: int, name: str, db: Path, form: str) -
         if older
         else []
     )
+    refused = [report for report in reports if report.status == "refused"]
+    if len(refused) == len(reports):
+        raise _all_refused(refused)
     answer("ingest", [asdict(report) for report in reports], form, lambda: _table(reports, db), warnings)
-    refused = sum(report.status == "refused" for report in reports)
-    partial = any(report.status in ("partial", "refused") for report in reports)
-    raise SystemExit(EXIT["refused"] if refused == len(reports) else EXIT["partial"] if partial else 0)
+    raise SystemExit(EXIT["partial"] if any(report.status in ("partial", "refused") for report in reports) else 0)
+
+
+def _all_refused(refused: list[Report]) -> Failure:
+    """The failure of a run that could read none of its files, with the reason of each."""
+    codes = list(dict.fromkeys(report.findings[0]["code"] for report in refused))
+    steps = list(dict.fromkeys(report.findings[0]["next_step"] for report in refused))
+    return Failure(
+        EXIT["refused"],
+        codes[0] if len(codes) == 1 else "ALL_REFUSED",
+        "\n     ".join(_named(report) for report in refused[:20])
+        + (f"\n     and {len(refused) - 20} more" if len(refused) > 20 else ""),
+        "; ".join(steps),
+    )
+
+
+def _named(report: Report) -> str:
+    """Why a file was refused, with its name where the reason does not say it."""
+    name, message = report.source.rsplit("/", 1)[-1], report.findings[0]["message"]
+    return message if name in message else f"{name}: {message}"
 
 
 def _files(paths: tuple[str, ...], name: str) -> Any:
