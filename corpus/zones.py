@@ -35,57 +35,8 @@ _BARE_EN: Final = re.compile(
 _NAMED_LIST: Final = re.compile(
     r"(?:SEZs|special\s+economic\s+zones)(?:,)?\s+(?:including|such\s+as|namely)\s+(?:at\s+)?(?:the\s+)?(?P<names>[A-Z][^.;:\n]{3,200}?)(?=[.;:\n]|$)"
 )
-_NO_NAME: Final = frozenset(
-    [
-        "a",
-        "activities",
-        "activity",
-        "all",
-        "an",
-        "and",
-        "any",
-        "area",
-        "at",
-        "by",
-        "construction",
-        "create",
-        "creation",
-        "customs",
-        "decree",
-        "development",
-        "each",
-        "every",
-        "for",
-        "functioning",
-        "in",
-        "infrastructure",
-        "its",
-        "law",
-        "laws",
-        "legislation",
-        "management",
-        "new",
-        "of",
-        "on",
-        "order",
-        "other",
-        "our",
-        "participants",
-        "provision",
-        "provisions",
-        "regulation",
-        "resolution",
-        "rules",
-        "such",
-        "taxation",
-        "territory",
-        "the",
-        "this",
-        "to",
-        "types",
-    ]
-)
-"""English words that stand before «SEZ» at the start of a sentence without being the name of one."""
+_DATA: Final = tomllib.loads((files("corpus") / "data/zones.toml").read_text(encoding="utf-8"))
+_NO_NAME: Final = frozenset(_DATA["no_name_en"].split())
 _FOLD: Final = (
     ("kh", "h"),
     ("ya", "ia"),
@@ -170,9 +121,8 @@ def zone_slug(name: str) -> str:
 @lru_cache(maxsize=1)
 def register() -> dict[str, tuple[str, ...]]:
     """Known zones: from the key of any of their names to the keys that mean the same zone; ambiguous keys map to nothing."""
-    raw = tomllib.loads((files("corpus") / "data/zones.toml").read_text(encoding="utf-8"))
     known: dict[str, tuple[str, ...]] = {}
-    for names in raw["zone"]:
+    for names in _DATA["zone"]:
         keys = tuple(dict.fromkeys(key(name) for name in names))
         known |= dict.fromkeys(keys, keys)
-    return known | dict.fromkeys((key(name) for name in raw["ambiguous"]), ())
+    return known | dict.fromkeys((key(name) for name in _DATA["ambiguous"]), ())
