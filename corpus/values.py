@@ -72,12 +72,12 @@ def find_dates(text: str) -> list[tuple[int, int, str]]:
 def iso_date(printed: str) -> str | None:
     """The ISO form of a full date as printed, or None when there is no such day."""
     numbers = [int(number) for number in re.findall(r"\d+", printed)]
-    names = [word for word in re.findall(r"[^\W\d_]+", printed.lower()) if _month(word)]
+    names = [word for word in re.findall(r"[^\W\d_]+", printed.lower()) if month_number(word)]
     try:
         if names:
             year = next(number for number in numbers if number > 31)
             day = next(number for number in numbers if number <= 31)
-            return date(year, _month(names[0]), day).isoformat()
+            return date(year, month_number(names[0]), day).isoformat()
         if numbers[0] > 31:
             return date(*numbers[:3]).isoformat()
         return date(numbers[2], numbers[1], numbers[0]).isoformat()
@@ -85,7 +85,8 @@ def iso_date(printed: str) -> str | None:
         return None
 
 
-def _month(word: str) -> int:
+def month_number(word: str) -> int:
+    """The number of a month by its name as dates print it, in lower case; 0 for any other word."""
     if word in _MONTH_NUMBER:
         return _MONTH_NUMBER[word]
     return next((number for number, name in enumerate(_MONTHS["kk"], 1) if word.startswith(name)), 0)

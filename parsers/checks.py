@@ -11,6 +11,7 @@ from corpus.text import Source, Span
 from corpus.tree import Act, Provision
 from corpus.values import DATE, iso_date
 from corpus.zones import key, mentions, plain
+from parsers.procedures import procedure_checks
 from parsers.structure import Builder
 
 _STAMP: Final = re.compile(
@@ -33,7 +34,7 @@ def checks(
         *_historical(identity, act),
     ]
     if act.lang in ("ru", "en"):
-        found += [*_numbering(act), *_zone_names(source.text, act, identity)]
+        found += [*_numbering(act), *_zone_names(source.text, act, identity), *procedure_checks(source.text, act)]
     return tuple(found)
 
 

@@ -1,0 +1,157 @@
+"""What a method or a procedure gets wrong in itself: scales with holes, formulas that were pictures, terms that cannot both be kept."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from corpus.problems import Problem
+from corpus.tree import Act, Provision
+from corpus.values import month_number
+from parsers.lexicon import data
+
+_NUMBER: Final = r"\d{1,3}(?:[.,]\d+)?"
+_FORMS: Final = ("range", "above_or_equal", "above", "below_or_equal", "below", "exact")
+"""Forms of a step, in the order in which they are tried: what is longer before what it holds."""
+_FEWEST: Final = 3
+"""Steps that make a scale; two of them must have both bounds."""
+
+
+class Step(NamedTuple):
+    """A step of a scale: its bounds in percent or scores (None is open) and whether the bounds belong to it."""
+
+    low: Decimal | None
+    high: Decimal | None
+    closed_low: bool
+    closed_high: bool
+    place: Provision
+
+
+def procedure_checks(text: str, act: Act) -> Iterator[Problem]:
+    """The findings about scales, formulas and terms of an act in Russian or English."""
+    yield from _formulas(text, act)
+    for items in _siblings(act):
+        yield from _scale(text, act.lang, items)
+        yield from _terms(text, act.lang, items)
+
+
+def _words(text: str, item: Provision) -> str:
+    return " ".join(text[item.span.start : item.span.end].split())
+
+
+def _formulas(text: str, act: Act) -> Iterator[Problem]:
+    """Formulas that were pictures: «where:» stands after words that hold no equals sign. One finding for an act."""
+    where, formula = _pattern(act.lang, "where"), _pattern(act.lang, "formula")
+    lost = list[Provision]()
+    for before, item in pairwise(item for item in act.walk() if item.kind not in ("note", "alert")):
+        words = _words(text, before)
+        variables = where.fullmatch(_words(text, item))
+        if "=" not in words and (variables or (formula.search(words) and "=" not in _words(text, item))):
+            lost += [] if lost and lost[-1] is before else [item if variables else before]
+    if lost:
+        yield Problem(
+            code="FORMULA_LOST",
+            severity="warning",
+            eid=lost[0].eid,
+            start=lost[0].span.start,
+            end=lost[0].span.end,
+            message=f"a formula is missing at {len(lost)} places, its variables are explained: "
+            + ", ".join(item.eid for item in lost[:12]),
+            next_step="take the formulas from the official publication",
+        )
+
+
+def _siblings(act: Act) -> Iterator[list[Provision]]:
+    """Provisions that stand side by side, the one that they stand under first."""
+    yield [root for root in act.roots if root.kind != "attachment"]
+    for item in act.walk():
+        if item.children:
+            yield [item, *item.children]
+
+
+def _scale(text: str, lang: str, items: list[Provision]) -> Iterator[Problem]:
+    """Holes between the steps of a scale, and bounds that belong to two steps."""
+    for unit in ("percent", "score"):
+        steps = [step for item in items if (step := _step(_words(text, item), item, lang, unit))]
+        if len(steps) < _FEWEST or sum(step.low is not None and step.high is not None for step in steps) < 2:
+            continue
+        ordered = sorted(steps, key=lambda step: (step.low is not None, step.low, step.high is None, step.high))
+        gaps, shared = list[str](), list[str]()
+        for below, above in pairwise(ordered):
+            if below.high is None or above.low is None or above.high == below.high == above.low:
+                continue
+            if above.low > below.high or (above.low == below.high and not (below.closed_high or above.closed_low)):
+                gaps.append(f"{below.high} and {above.low}")
+            elif above.low < below.high or (below.closed_high and above.closed_low):
+                shared.append(f"{above.low}")
+        if gaps:
+            yield _of_scale("SCALE_GAP", steps, f"no score for values between {'; '.join(gaps)}")
+        if shared:
+            yield _of_scale("SCALE_OVERLAP", steps, f"two steps of the scale hold the value {', '.join(shared)}")
+        return
+
+
+def _of_scale(code: str, steps: list[Step], message: str) -> Problem:
+    first = steps[0].place
+    return Problem(
+        code=code,
+        severity="warning",
+        eid=first.eid,
+        start=first.span.start,
+        end=first.span.end,
+        message=message,
+        next_step="compare with the official text; a value that falls there has no single score",
+    )
+
+
+def _step(words: str, place: Provision, lang: str, unit: str) -> Step | None:
+    """The step that an item of a scale states. A scale of percentages gives scores for them; one of scores, conclusions."""
+    if not _pattern(lang, "score").search(words):
+        return None
+    for form in _FORMS:
+        if match := _pattern(lang, form, unit).search(words):
+            bounds = {
+                name.rstrip("2"): Decimal(value.replace(",", ".")) for name, value in match.groupdict().items() if value
+            }
+            low, high = bounds.get("low"), bounds.get("high")
+            if form == "exact":
+                return None if unit == "score" else Step(low, low, True, True, place)
+            if low is not None and high is not None and low > high:
+                low, high = high, low
+            return Step(low, high, form != "above", form != "below", place)
+    return None
+
+
+def _terms(text: str, lang: str, items: list[Provision]) -> Iterator[Problem]:
+    """A step that rests on the result of an earlier one, and is due before it in the same year."""
+    pattern, rests = _pattern(lang, "yearly"), _pattern(lang, "rests_on")
+    latest: tuple[int, int] | None = None
+    for item in items:
+        words = _words(text, item)
+        for match in pattern.finditer(words):
+            found = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
+            month = month_number(found["month"].lower())
+            if not month:
+                continue
+            day = (month, int(found["day"]))
+            if latest is not None and day < latest and rests.search(words):
+                yield Problem(
+                    code="DEADLINE_CONFLICT",
+                    severity="warning",
+                    eid=item.eid,
+                    start=item.span.start,
+                    end=item.span.end,
+                    message=f"what rests on a result due by {latest[1]:02}.{latest[0]:02} is itself due by {day[1]:02}.{day[0]:02} of the same year",
+                    next_step="both terms cannot be kept: ask the body that issued the act",
+                )
+                return
+            latest = max(latest or day, day)
+
+
+@cache
+def _pattern(lang: str, name: str, unit: str = "") -> re.Pattern[str]:
+    said = data(lang, "procedures")
+    words = said[name].replace("{number}", _NUMBER).replace("{unit}", said.get(unit, ""))
+    return re.compile(words, re.IGNORECASE)
