@@ -1,10 +1,11 @@
 """Canonical ids of indicators, by the stems in their names; null when unsure."""
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 
+@lru_cache(maxsize=256)
 def canonical(name: str, lang: str) -> str | None:
     """The canonical id of an indicator as printed, or None when its words mean none or two of them equally."""
     lower = " ".join(name.lower().replace("ё", "е").split())

@@ -11,7 +11,7 @@ from corpus.text import Block, RawCell, RawTable, Span, trimmed
 from ingest.inline import BLANK, BLOCKS, HIDDEN, Run, cell_lines, holds_block
 from ingest.limits import MAX_DEPTH, MAX_NODES
 from ingest.markup import Markup, markup
-from ingest.text import furniture_pattern
+from ingest.text import furniture_name
 
 _HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _SHELL: Final = 200
@@ -138,9 +138,8 @@ class Page:
                 if role == "head"
                 else role
             )
-            site = furniture_pattern().match(body) if own == "line" else None
-            if site:
-                own, name = "furniture", site.lastgroup or ""
+            if own == "line" and (site := furniture_name(body)):
+                own, name = "furniture", site
             indent = len(content) - len(content.lstrip(BLANK))
             start = self.write(body)
             self.write("\n")

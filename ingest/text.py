@@ -30,7 +30,6 @@ def line_blocks(text: str) -> tuple[Block, ...]:
     """One block for each line that is not blank. Lines without a blank line between them share a group; ``gap`` counts the
     blank lines before a line."""
     blocks, offset, group, gap = [], 0, 0, 0
-    furniture = furniture_pattern()
     for line in text.split("\n"):
         stripped = line.strip()
         if not stripped:
@@ -40,16 +39,27 @@ def line_blocks(text: str) -> tuple[Block, ...]:
                 group += 1
             indent = len(line) - len(line.lstrip())
             start = offset + indent
-            name = furniture.match(stripped)
+            name = furniture_name(stripped)
             role = "furniture" if name else "line"
-            blocks.append(
-                Block(
-                    start, start + len(stripped), role, group, indent, "", name.lastgroup or "" if name else "", -1, gap
-                )
-            )
+            blocks.append(Block(start, start + len(stripped), role, group, indent, "", name, -1, gap))
             gap = 0
         offset += len(line) + 1
     return tuple(blocks)
+
+
+def furniture_name(line: str) -> str:
+    """The name of the furniture that a line without blanks at its ends is, an empty string when it is none."""
+    if line[:2].strip().lower() not in _furniture_starts():
+        return ""
+    match = furniture_pattern().match(line)
+    return (match.lastgroup or "") if match else ""
+
+
+@lru_cache(maxsize=1)
+def _furniture_starts() -> frozenset[str]:
+    """The first two letters of every line of a site: most lines of acts begin otherwise."""
+    named = tomllib.loads((files("ingest") / "data/furniture.toml").read_text(encoding="utf-8"))["patterns"]
+    return frozenset(start[:2].strip().lower() for starts in named.values() for start in starts)
 
 
 @lru_cache(maxsize=1)

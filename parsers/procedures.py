@@ -31,10 +31,17 @@ class Step(NamedTuple):
 
 def procedure_checks(text: str, act: Act) -> Iterator[Problem]:
     """The findings about scales, formulas and terms of an act in Russian or English."""
-    yield from _formulas(text, act)
-    for items in _siblings(act):
-        yield from _scale(text, act.lang, items)
-        yield from _terms(text, act.lang, items)
+    said = text[act.span.start : act.span.end].lower()
+    cues = data(act.lang, "procedures")["cue"]
+    count = {name: sum(said.count(word) for word in words) for name, words in cues.items()}
+    if count["formula"]:
+        yield from _formulas(text, act)
+    scored, yearly = count["score"] >= _FEWEST, count["yearly"] > 1 and _pattern(act.lang, "yearly").search(said)
+    for items in _siblings(act) if scored or yearly else ():
+        if scored:
+            yield from _scale(text, act.lang, items)
+        if yearly:
+            yield from _terms(text, act.lang, items)
 
 
 def _words(text: str, item: Provision) -> str:
@@ -73,7 +80,9 @@ def _siblings(act: Act) -> Iterator[list[Provision]]:
 
 def _scale(text: str, lang: str, items: list[Provision]) -> Iterator[Problem]:
     """Holes between the steps of a scale, and bounds that belong to two steps."""
-    for unit in ("percent", "score"):
+    score = _pattern(lang, "score")
+    items = [item for item in items if score.search(text, item.span.start, item.span.end)]
+    for unit in ("percent", "score") if len(items) >= _FEWEST else ():
         steps = [step for item in items if (step := _step(_words(text, item), item, lang, unit))]
         if len(steps) < _FEWEST or sum(step.low is not None and step.high is not None for step in steps) < 2:
             continue
@@ -108,8 +117,6 @@ def _of_scale(code: str, steps: list[Step], message: str) -> Problem:
 
 def _step(words: str, place: Provision, lang: str, unit: str) -> Step | None:
     """The step that an item of a scale states. A scale of percentages gives scores for them; one of scores, conclusions."""
-    if not _pattern(lang, "score").search(words):
-        return None
     for form in _FORMS:
         if match := _pattern(lang, form, unit).search(words):
             bounds = {
@@ -129,6 +136,8 @@ def _terms(text: str, lang: str, items: list[Provision]) -> Iterator[Problem]:
     pattern, rests = _pattern(lang, "yearly"), _pattern(lang, "rests_on")
     latest: tuple[int, int] | None = None
     for item in items:
+        if not pattern.search(text, item.span.start, item.span.end):
+            continue
         words = _words(text, item)
         for match in pattern.finditer(words):
             found = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}

@@ -170,12 +170,7 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return found
 
 
-LATER = pytest.mark.xfail(
-    strict=True, reason="findings about deadlines, scales and formulas of an order are not made yet"
-)
-
-
-@pytest.mark.parametrize("kind", [pytest.param(kind, marks=[LATER] if kind == "findings" else []) for kind in KINDS])
+@pytest.mark.parametrize("kind", KINDS)
 def test_facts_of_the_shared_documents(kind: str, figures: dict[str, Any]) -> None:
     found = {name: row["f1"] for name, row in figures["facts"].items() if name.split()[0] == kind}
     assert found
