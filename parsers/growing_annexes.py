@@ -57,7 +57,8 @@ class GrowingAnnexes(Growing):
         """A table: a provision whose rows the grid reader adds."""
         self.close_flat()
         self.annexes.settle(self.place)
-        holder = holder or self.place.table_holder()
+        if holder is None:  # after the signature no paragraph is open
+            holder = self.place.annex if self.stage == "signed" else self.place.table_holder()
         made = self.add("table", self.step_under(holder, "tbl"), line, holder)
         made.num = str(line.table)
 

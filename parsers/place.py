@@ -91,7 +91,15 @@ class Place:
 
     def innermost(self) -> Provision | None:
         """The provision that a dashed or lettered item belongs to when no list was announced."""
-        return self.list_holder or self.subparagraph or self.latest or self.paragraph or self.chapter or self.annex
+        return (
+            self.list_holder
+            or self.subparagraph
+            or self.latest
+            or self.paragraph
+            or self.chapter
+            or self.annex
+            or self.preamble
+        )
 
     def part_owner(self, next_sub: int | None) -> Provision | None:
         """The provision of which an unnumbered line is a further part."""
@@ -107,7 +115,7 @@ class Place:
 
     def table_holder(self) -> Provision | None:
         """The provision that a table stands under."""
-        return self.innermost() or self.preamble
+        return self.innermost()
 
     def instruction(self) -> Provision | None:
         """The instruction of an amending act that new wording is quoted under."""

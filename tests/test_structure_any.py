@@ -134,23 +134,26 @@ def test_tree_of_any_text_has_no_fault(file: tuple[bytes, str]) -> None:
     fail_if([fault for reading in result.readings for fault in faults(reading.act, result.source.text)])
 
 
-@SEARCH
-@example((page_of([("p", "Глава 1. Общее"), ("td", ""), ("p", "1) хранение")]), "table-in-a-chapter.html"))
-@example(
-    (
-        page_of([("p", "В целях развития ПОСТАНОВЛЯЮ:"), ("p", "1) создать;"), ("p", "Иное."), ("p", "1. Первое.")]),
-        "list-in-a-preamble.html",
-    )
-)
-@example(
-    (
-        page_of([("p", "1. Список:"), ("p", "1) один, за исключением:"), ("td", ""), ("p", "1) два")]),
-        "table-in-a-list.html",
-    )
-)
-@given(FILES)
-def test_tree_of_any_text_is_in_reading_order(file: tuple[bytes, str]) -> None:
-    fail_if([fault for reading in parsed(*file).readings for fault in disorder(reading.act)])
+INTERRUPTED = {
+    "table-in-a-chapter": [("p", "Глава 1. Общее"), ("td", ""), ("p", "1) хранение")],
+    "list-in-a-preamble": [
+        ("p", "В целях развития ПОСТАНОВЛЯЮ:"),
+        ("p", "1) создать;"),
+        ("p", "Иное."),
+        ("p", "1. Первое."),
+    ],
+    "table-in-a-list": [("p", "1. Список:"), ("p", "1) один, за исключением:"), ("td", ""), ("p", "1) два")],
+    "table-under-an-open-list": [("p", "Список:"), ("p", "Иное:"), ("td", ""), ("p", "1) один")],
+    "table-after-a-lettered-preamble": [("p", "ПОСТАНОВЛЯЮ:"), ("p", "а) 1) один"), ("td", "")],
+    "table-after-the-signature": [("p", "1. 1) один"), ("p", "Президент"), ("td", "")],
+}
+
+
+@pytest.mark.parametrize("paragraphs", INTERRUPTED.values(), ids=INTERRUPTED)
+def test_a_tree_is_in_reading_order(paragraphs: list[tuple[str, str]]) -> None:
+    """What stands between the parts of a list or after the signature goes under what it interrupts, not before it."""
+    result = parsed(page_of(paragraphs), "act.html")
+    fail_if([fault for reading in result.readings for fault in disorder(reading.act)])
 
 
 @SEARCH
