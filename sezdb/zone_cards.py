@@ -15,11 +15,11 @@ _FROM = (
 
 
 class NoZone(Exception):
-    """No zone of this name, or several; ``near`` holds names that are like it."""
+    """No zone of this name, or ``several``; ``near`` holds the zones meant, or the names known."""
 
-    def __init__(self, name: str, near: list[str]) -> None:
-        super().__init__(f"no zone is called «{name}»" if len(near) != 2 else f"«{name}» means several zones")
-        self.near = near
+    def __init__(self, name: str, near: list[str], *, several: bool = False) -> None:
+        super().__init__(f"«{name}» may mean several zones" if several else f"no zone is called «{name}»")
+        self.near, self.several = near, several
 
 
 def list_zones(connection: sqlite3.Connection) -> list[Row]:
@@ -54,7 +54,9 @@ def find_zone(connection: sqlite3.Connection, name: str) -> str:
     inside = sorted({zone for zone, other in names if wanted and wanted in key(other)})
     if not found and len(inside) == 1:
         return str(inside[0])
-    raise NoZone(name, found or inside or sorted({other for _, other in names})[:20])
+    if several := found or inflected or inside:
+        raise NoZone(name, several, several=True)
+    raise NoZone(name, sorted(str(row[0]) for row in connection.execute("select id from zones"))[:20])
 
 
 def _inflected(one: str, other: str) -> bool:

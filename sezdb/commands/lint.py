@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from sezdb.commands.output import EXIT, Failure, answer, database_option, heading, width
+from sezdb.commands.output import EXIT, Failure, answer, database_option, heading, width, wrapped
 from sezdb.database import open_reading
 from sezdb.findings import find_findings
 from sezdb.works import NotOne, find_work
@@ -34,10 +34,11 @@ def command(name: str | None, code: str | None, db: Path, form: str) -> None:
             heading(
                 f"{row['severity']}: {row['code']}  {row['work_id'] or ''} {row['lang'] or ''} {row['eid'] or ''}".rstrip()
             )
-            click.echo(f"  {row['message']}")
+            wrapped("  ", row["message"])
             if row["quote"]:
                 click.echo(f"  «{row['quote'][: width() - 8]}{'…' if len(row['quote']) > width() - 8 else ''}»")
-            click.echo(f"  → {row['next_step']}\n")
+            wrapped("  → ", row["next_step"])
+            click.echo()
         counts = {
             severity: sum(row["severity"] == severity for row in rows) for severity in ("error", "warning", "info")
         }

@@ -42,11 +42,12 @@ def command(name: str, lang: str, db: Path, form: str) -> None:
     try:
         data = one_zone(connection, find_zone(connection, name))
     except NoZone as error:
+        hint = ("give one of: " if error.several else "known: ") + ", ".join(error.near)
         raise Failure(
-            EXIT["not_found"],
-            "NO_ZONE",
+            EXIT["usage" if error.several else "not_found"],
+            "AMBIGUOUS_ZONE" if error.several else "NO_ZONE",
             str(error),
-            "known: " + ", ".join(error.near) if error.near else "`sez zones` lists the zones",
+            hint if error.near else "`sez zones` lists the zones",
         ) from error
     answer("zone", data, form, lambda: _card(data, lang))
 
