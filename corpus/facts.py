@@ -1,6 +1,6 @@
 """One frozen class for each kind of fact. Tables, exports and the data model are derived from ``FACT_TYPES``."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar, Final
 
@@ -209,8 +209,3 @@ FACT_TYPES: Final[tuple[type[Fact], ...]] = (
     Claim,
 )
 """Every kind of fact, in the order that answers list them."""
-
-
-def own_fields(fact_type: type[Fact]) -> list[str]:
-    """The fields of a fact type beside those that every fact has."""
-    return [item.name for item in fields(fact_type) if item.name not in ("eid", "span", "rule", "review")]

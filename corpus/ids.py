@@ -1,12 +1,13 @@
-"""Identifiers: Adilet ids, Akoma Ntoso work and expression IRIs, eIds and their order."""
+"""Identifiers: Adilet ids, Akoma Ntoso work and expression IRIs, eIds."""
 
 import re
+import tomllib
+from importlib.resources import files
 from typing import Final
 
 ADILET_ID: Final = re.compile(r"(?<![0-9A-Za-z])([A-Z]\d{2}[0-9A-Z]{4,9}_{0,2})(?![0-9A-Za-z])")
 _KIND_OF_LETTER: Final = {"U": "decree", "P": "resolution", "V": "order", "Z": "law", "K": "law", "R": "order"}
 _LANGUAGE: Final = {"ru": "rus", "en": "eng", "kk": "kaz"}
-_PIECE: Final = re.compile(r"(\d+)|([^\d_]+)|_")
 
 
 def adilet_id(text: str) -> str:
@@ -42,69 +43,15 @@ def eid(*steps: str) -> str:
     return "__".join(step for step in steps if step)
 
 
-def eid_order(identifier: str) -> tuple[tuple[int, int | str], ...]:
-    """A sort key that puts para_2 before para_10 and para_3 before para_3-1."""
-    return tuple(
-        (0, int(number)) if number else (1, word) for number, word in _PIECE.findall(identifier) if number or word
-    )
-
-
-_LATIN: Final = str.maketrans(
-    dict(
-        zip(
-            "абвгдежзийклмнопрстуфхцчшщыэюяёәғқңөұүһі",
-            [
-                "a",
-                "b",
-                "v",
-                "g",
-                "d",
-                "e",
-                "zh",
-                "z",
-                "i",
-                "y",
-                "k",
-                "l",
-                "m",
-                "n",
-                "o",
-                "p",
-                "r",
-                "s",
-                "t",
-                "u",
-                "f",
-                "kh",
-                "ts",
-                "ch",
-                "sh",
-                "shch",
-                "y",
-                "e",
-                "yu",
-                "ya",
-                "e",
-                "a",
-                "g",
-                "k",
-                "n",
-                "o",
-                "u",
-                "u",
-                "h",
-                "i",
-            ],
-            strict=True,
-        )
-    )
-    | {"ъ": "", "ь": ""}
-)
+_LATIN: Final[dict[str, str]] = tomllib.loads(
+    (files("corpus") / "data/transliteration.toml").read_text(encoding="utf-8")
+)["latin"]
+_TRANSLITERATED: Final = str.maketrans(_LATIN)
 
 
 def transliterated(text: str) -> str:
     """Lower-case text with Russian and Kazakh letters written in Latin ones; the soft and hard signs fall away."""
-    return text.lower().translate(_LATIN)
+    return text.lower().translate(_TRANSLITERATED)
 
 
 def slug(text: str) -> str:

@@ -1,9 +1,9 @@
 """What can be wrong with an input, said so that a reader knows what to do next."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Protocol
 
-SEVERITIES: Final = ("error", "warning", "info")
+from corpus.text import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,10 +17,30 @@ class Problem:
     code: str
     message: str
     next_step: str
-    severity: str = "warning"
+    severity: str = "warning"  # error, warning or info
     eid: str = ""
     start: int = 0
     end: int = 0
+
+
+class Placed(Protocol):
+    """What has a place in a text: a provision or a fact."""
+
+    @property
+    def eid(self) -> str:
+        """The provision."""
+
+    @property
+    def span(self) -> Span:
+        """The characters."""
+
+
+def found_in(item: Placed, code: str, message: str, next_step: str, *, severity: str = "warning") -> Problem:
+    """A problem of one provision or fact; its quote is that place's own text."""
+    start, end = item.span.start, item.span.end
+    return Problem(
+        code=code, message=message, next_step=next_step, severity=severity, eid=item.eid, start=start, end=end
+    )
 
 
 class Refused(Exception):

@@ -1,29 +1,13 @@
 """An act as a tree of provisions, and the citation label a lawyer writes for each."""
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib.resources import files
 from typing import Final
 
 from corpus.text import Span
-
-SEARCHED_KINDS: Final = frozenset(
-    {
-        "title",
-        "preamble",
-        "header",
-        "chapter",
-        "paragraph",
-        "subparagraph",
-        "indent",
-        "part",
-        "p",
-        "row",
-        "note",
-        "attachment",
-    }
-)
-"""Kinds of provision that a lawyer may search; stamps, signatures and alerts are kept but not searched."""
 
 
 @dataclass(slots=True)
@@ -58,6 +42,14 @@ class Provision:
         spans = [item.span for item in self.walk()]
         return Span(min(span.start for span in spans), max(span.end for span in spans))
 
+    def annex(self) -> "Provision | None":
+        """The annex that this provision is or stands in, None in the body."""
+        return (
+            self
+            if self.kind == "attachment"
+            else next((one for one in self.ancestors() if one.kind == "attachment"), None)
+        )
+
     def ancestors(self) -> Iterator["Provision"]:
         """The provisions above this one, nearest first."""
         above = self.parent
@@ -74,7 +66,7 @@ class Act:
     span: Span
     roots: list[Provision]
     furniture: list[tuple[str, Span]] = field(default_factory=list)
-    provisions: tuple[Provision, ...] = field(default=(), repr=False)
+    provisions: tuple[Provision, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """List the provisions once; a tree is not changed after."""
@@ -93,82 +85,9 @@ class Act:
         return [root for root in self.roots if root.kind == "attachment"]
 
 
-_LABELS: Final[dict[str, dict[str, str]]] = {
-    "ru": {
-        "art": "ст. {}",
-        "para": "п. {}",
-        "subpara": "пп. {})",
-        "indent": "абз. {}",
-        "part": "ч. {}",
-        "chp": "гл. {}",
-        "note": "сноска {}",
-        "row": "строка {}",
-        "p": "абз. {}",
-        "title": "заголовок",
-        "preamble": "преамбула",
-        "header": "реквизиты",
-    },
-    "en": {
-        "art": "Art. {}",
-        "para": "para. {}",
-        "subpara": "subpara. {})",
-        "indent": "indent {}",
-        "part": "part {}",
-        "chp": "chapter {}",
-        "note": "footnote {}",
-        "row": "row {}",
-        "p": "indent {}",
-        "title": "title",
-        "preamble": "preamble",
-        "header": "header",
-    },
-    "kk": {
-        "art": "{}-бап",
-        "para": "{}-тармақ",
-        "subpara": "{}) тармақша",
-        "indent": "{}-абзац",
-        "part": "{}-бөлік",
-        "chp": "{}-тарау",
-        "note": "{}-ескерту",
-        "row": "{}-жол",
-        "p": "{}-абзац",
-        "title": "тақырып",
-        "preamble": "кіріспе",
-        "header": "деректемелер",
-    },
-}
-_PARTS: Final[dict[str, dict[str, str]]] = {
-    "ru": {
-        "regulation": "Положения",
-        "rules": "Правил",
-        "methodology": "Методики",
-        "plan": "плана",
-        "targets": "целевых индикаторов",
-        "list": "перечня",
-        "form": "формы",
-        "annex": "приложения",
-    },
-    "en": {
-        "regulation": "the Regulation",
-        "rules": "the Rules",
-        "methodology": "the Methodology",
-        "plan": "the plan",
-        "targets": "the target indicators",
-        "list": "the list",
-        "form": "the form",
-        "annex": "the annex",
-    },
-    "kk": {
-        "regulation": "Ереженің",
-        "rules": "Қағидалардың",
-        "methodology": "Әдістеменің",
-        "plan": "жоспардың",
-        "targets": "нысаналы индикаторлардың",
-        "list": "тізбенің",
-        "form": "нысанның",
-        "annex": "қосымшаның",
-    },
-}
+_DATA: Final = tomllib.loads((files("corpus") / "data/labels.toml").read_text(encoding="utf-8"))
+_LABELS: Final[dict[str, dict[str, str]]] = _DATA["step"]
+_PARTS: Final[dict[str, dict[str, str]]] = _DATA["part"]
 _STEP: Final = re.compile(r"([a-z]+)(?:_(.+))?\Z")
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from corpus.facts import Fact, Territory
 from corpus.outcome import Identity
-from corpus.problems import Problem
+from corpus.problems import Problem, found_in
 from corpus.text import Source, Span
 from corpus.tree import Act, Provision
 from corpus.values import DATE, iso_date
@@ -44,14 +44,11 @@ def _stamps(text: str, act: Act, identity: Identity) -> Iterator[Problem]:
         for match in _STAMP.finditer(" ".join(text[stamp.span.start : stamp.span.end].split())):
             number, day = match["number"] or match["number2"], iso_date(match["date"] or match["date2"])
             if identity.number and day == identity.adopted and number != identity.number:
-                yield Problem(
-                    code="ACT_NUMBER_MISMATCH",
-                    severity="warning",
-                    eid=stamp.eid,
-                    start=stamp.span.start,
-                    end=stamp.span.end,
-                    message=f"a stamp gives No. {number} for the act of {day}, whose number is {identity.number}",
-                    next_step="compare with the official publication; the number of the header is used",
+                yield found_in(
+                    stamp,
+                    "ACT_NUMBER_MISMATCH",
+                    f"a stamp gives No. {number} for the act of {day}, whose number is {identity.number}",
+                    "compare with the official publication; the number of the header is used",
                 )
 
 
@@ -60,14 +57,12 @@ def _joined(builder: Builder) -> Iterator[Problem]:
     for kind, item in builder.joined:
         code = "LIST_ITEMS_JOINED" if kind in ("item", "subparagraph", "indent") else "LINES_JOINED"
         what = "an item of a list stands" if code == "LIST_ITEMS_JOINED" else "a heading, paragraph or footnote stands"
-        yield Problem(
-            code=code,
+        yield found_in(
+            item,
+            code,
+            f"{what} on the line of another",
+            "nothing to do: it was split, each part with its own place",
             severity="info",
-            eid=item.eid,
-            start=item.span.start,
-            end=item.span.end,
-            message=f"{what} on the line of another",
-            next_step="nothing to do: it was split, each part with its own place",
         )
 
 
@@ -104,14 +99,11 @@ def _sums(facts: tuple[Fact, ...]) -> Iterator[Problem]:
     for total in [area for area in areas if area.member_of is None]:
         parts = [area for area in areas if area.member_of == total.key()]
         if len(parts) > 1 and sum(part.area_ha for part in parts) != total.area_ha:
-            yield Problem(
-                code="PARTS_NOT_TOTAL",
-                severity="warning",
-                eid=total.eid,
-                start=total.span.start,
-                end=total.span.end,
-                message=f"the parts add up to {sum(part.area_ha for part in parts)} ha, the total is {total.area_ha} ha",
-                next_step="compare with the official publication; nothing was changed",
+            yield found_in(
+                total,
+                "PARTS_NOT_TOTAL",
+                f"the parts add up to {sum(part.area_ha for part in parts)} ha, the total is {total.area_ha} ha",
+                "compare with the official publication; nothing was changed",
             )
 
 
@@ -150,14 +142,11 @@ def _numbering(act: Act) -> Iterator[Problem]:
                 continue
             number = int(item.num)
             if last and number > last + 1:
-                yield Problem(
-                    code="NUMBERING_GAP",
-                    severity="warning",
-                    eid=item.eid,
-                    start=item.span.start,
-                    end=item.span.end,
-                    message=f"paragraph {number} follows paragraph {last}",
-                    next_step="a paragraph may be missing from this copy: compare with the official text",
+                yield found_in(
+                    item,
+                    "NUMBERING_GAP",
+                    f"paragraph {number} follows paragraph {last}",
+                    "a paragraph may be missing from this copy: compare with the official text",
                 )
             last = number
 
@@ -187,14 +176,11 @@ def _zone_names(text: str, act: Act, identity: Identity) -> Iterator[Problem]:
         for item in [annex, *([first] if first else [])]:
             for name in _names(text, item.span, act.lang):
                 if key(name) != key(names[0]):
-                    yield Problem(
-                        code="ZONE_NAME_CONFLICT",
-                        severity="warning",
-                        eid=item.eid,
-                        start=item.span.start,
-                        end=item.span.end,
-                        message=f"the title names the zone «{names[0]}», this provision «{name}»",
-                        next_step="the title was followed; compare with the official text",
+                    yield found_in(
+                        item,
+                        "ZONE_NAME_CONFLICT",
+                        f"the title names the zone «{names[0]}», this provision «{name}»",
+                        "the title was followed; compare with the official text",
                     )
 
 

@@ -7,8 +7,8 @@ from typing import Any, Final
 from corpus.ids import kind_of_id
 from corpus.outcome import Identity
 from corpus.text import Source
-from corpus.tree import Act, Provision
-from corpus.values import DATE, find_dates, iso_date
+from corpus.tree import Act
+from corpus.values import find_dates, iso_date
 from parsers.identity_text import (
     clean_number,
     entry_into_force,
@@ -21,7 +21,6 @@ from parsers.identity_text import (
 from parsers.lexicon import data, starts
 from parsers.segments import Segment
 
-_DATE: Final = re.compile(DATE, re.IGNORECASE)
 _FINAL_DATE: Final = re.compile(
     r"(?:Астана|Алматы|Нур-Султан|Акорда|Astana|Almaty)[^\n]{0,40}?\n?\s*((?:\d{1,2}|[A-Z][a-z]+\s)[^\n]{3,30}\d{4}[^\n]{0,8})\s*\n\s*(?:№|N|No\.?)\s*(\d+)"
 )
@@ -203,8 +202,3 @@ def newest_note(act: Act, text: str) -> str | None:
         for _, _, day in find_dates(text[item.span.start : item.span.end])
     ]
     return max(dates, default=None)
-
-
-def header_of(act: Act) -> Provision | None:
-    """The header provision of an act."""
-    return next((root for root in act.roots if root.kind == "header"), None)

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from corpus.problems import Problem
+from corpus.problems import Problem, found_in
 from corpus.tree import Act, Provision
 from corpus.values import month_number
 from parsers.lexicon import data
@@ -58,15 +58,12 @@ def _formulas(text: str, act: Act) -> Iterator[Problem]:
         if "=" not in words and (variables or (formula.search(words) and "=" not in _words(text, item))):
             lost += [] if lost and lost[-1] is before else [item if variables else before]
     if lost:
-        yield Problem(
-            code="FORMULA_LOST",
-            severity="warning",
-            eid=lost[0].eid,
-            start=lost[0].span.start,
-            end=lost[0].span.end,
-            message=f"a formula is missing at {len(lost)} places, its variables are explained: "
+        yield found_in(
+            lost[0],
+            "FORMULA_LOST",
+            f"a formula is missing at {len(lost)} places, its variables are explained: "
             + ", ".join(item.eid for item in lost[:12]),
-            next_step="take the formulas from the official publication",
+            "take the formulas from the official publication",
         )
 
 
@@ -104,14 +101,8 @@ def _scale(text: str, lang: str, items: list[Provision]) -> Iterator[Problem]:
 
 def _of_scale(code: str, steps: list[Step], message: str) -> Problem:
     first = steps[0].place
-    return Problem(
-        code=code,
-        severity="warning",
-        eid=first.eid,
-        start=first.span.start,
-        end=first.span.end,
-        message=message,
-        next_step="compare with the official text; a value that falls there has no single score",
+    return found_in(
+        first, code, message, "compare with the official text; a value that falls there has no single score"
     )
 
 
@@ -146,14 +137,11 @@ def _terms(text: str, lang: str, items: list[Provision]) -> Iterator[Problem]:
                 continue
             day = (month, int(found["day"]))
             if latest is not None and day < latest and rests.search(words):
-                yield Problem(
-                    code="DEADLINE_CONFLICT",
-                    severity="warning",
-                    eid=item.eid,
-                    start=item.span.start,
-                    end=item.span.end,
-                    message=f"what rests on a result due by {latest[1]:02}.{latest[0]:02} is itself due by {day[1]:02}.{day[0]:02} of the same year",
-                    next_step="both terms cannot be kept: ask the body that issued the act",
+                yield found_in(
+                    item,
+                    "DEADLINE_CONFLICT",
+                    f"what rests on a result due by {latest[1]:02}.{latest[0]:02} is itself due by {day[1]:02}.{day[0]:02} of the same year",
+                    "both terms cannot be kept: ask the body that issued the act",
                 )
                 return
             latest = max(latest or day, day)

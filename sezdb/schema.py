@@ -139,8 +139,6 @@ SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
         "source": str,
     },
 }
-DERIVED: Final = ("expressions", "provisions", "findings", "manifestations", *(fact.table for fact in FACT_TYPES))
-"""Tables whose rows come from reading sources; each has expression_id or is keyed by it."""
 
 _TYPES: Final[dict[Any, Any]] = {int: int, int | None: int, bool: int, Decimal: float, Decimal | None: float}
 _INDEXED: Final = {

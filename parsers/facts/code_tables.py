@@ -18,7 +18,6 @@ _CODES: Final = re.compile(r"(?:код\w*[^|]{0,40})?(?:ОКЭД|OKED)|\bcodes?\
 _NAMES: Final = re.compile(r"вид\w*\s+деятельност|наименовани|деятельност|activit|description|name", re.IGNORECASE)
 _ZONES: Final = re.compile(r"\bСЭЗ\b|экономическ\w+\s+зон|\bSEZ\b|economic\s+zone", re.IGNORECASE)
 _PRODUCT: Final = re.compile(r"КП\s?ВЭД|KP\s?VED|ТН\s?ВЭД", re.IGNORECASE)
-_NUMBERED: Final = re.compile(r"\s*\d{1,3}(?:\.\d{1,2})?\s*[.)]?\s*\Z")
 
 
 def find_code_tables(scope: Scope) -> Iterator[Fact]:
