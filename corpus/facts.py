@@ -11,11 +11,13 @@ from corpus.text import Span
 class Fact:
     """A statement of the source: where it stands and which rule read it. ``text[span]`` is its quote, always.
 
-    ``review`` is ``pending`` when a check failed and a person should look, else ``auto``.
+    ``review`` is ``pending`` when a check failed and a person should look, else ``auto``. ``zone_column`` is the column in which
+    the store keeps the zone that the name in ``zone`` means; empty for facts that are about no zone.
     """
 
     table: ClassVar[str] = ""
     key_fields: ClassVar[tuple[str, ...]] = ()
+    zone_column: ClassVar[str] = ""
 
     eid: str
     span: Span
@@ -32,6 +34,7 @@ class Fact:
 class ZoneFact(Fact):
     """A fact about a zone; ``zone`` is the zone's name as the act prints it, None when the act does not tell which."""
 
+    zone_column: ClassVar[str] = "zone_id"
     zone: str | None
 
 
@@ -178,11 +181,18 @@ class Deadline(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Claim(ZoneFact):
-    """A figure that a news item or a speech reports."""
+class Claim(Fact):
+    """A figure that a news item or a speech reports. ``zone`` is the zone's name as printed; ``scope`` is ALL_SEZ, ALL_IZ or
+    ALL_SEZ_IZ for totals, the store puts the id of the zone there; None for figures of a region or of the whole economy.
+
+    ``value`` is None when the number was lost. Money keeps its scale in ``unit``, counts are whole. ``span_of_time``: cumulative
+    (since the beginning) or period. ``stated_on`` is the day of the news.
+    """
 
     table: ClassVar[str] = "claims"
+    zone_column: ClassVar[str] = "scope"
     key_fields: ClassVar[tuple[str, ...]] = ("scope", "metric", "value")
+    zone: str | None
     scope: str | None
     metric: str
     value: Decimal | None

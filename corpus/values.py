@@ -85,6 +85,11 @@ def iso_date(printed: str) -> str | None:
         return None
 
 
+def month_pattern(lang: str) -> str:
+    """A pattern that matches the name of any month as dates of a language print it."""
+    return "|".join(_MONTHS[lang])
+
+
 def month_number(word: str) -> int:
     """The number of a month by its name as dates print it, in lower case; 0 for any other word."""
     if word in _MONTH_NUMBER:

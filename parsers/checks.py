@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from corpus.facts import Fact, Territory
+from corpus.facts import Claim, Fact, Territory
 from corpus.outcome import Identity
 from corpus.problems import Problem, found_in
 from corpus.text import Source, Span
@@ -30,6 +30,7 @@ def checks(
         *_joined(builder),
         *_cells(act, builder),
         *_sums(facts),
+        *_amounts(facts),
         *_draft(identity, act),
         *_historical(identity, act),
     ]
@@ -104,6 +105,18 @@ def _sums(facts: tuple[Fact, ...]) -> Iterator[Problem]:
                 "PARTS_NOT_TOTAL",
                 f"the parts add up to {sum(part.area_ha for part in parts)} ha, the total is {total.area_ha} ha",
                 "compare with the official publication; nothing was changed",
+            )
+
+
+def _amounts(facts: tuple[Fact, ...]) -> Iterator[Problem]:
+    """Units that stand without their number."""
+    for fact in facts:
+        if isinstance(fact, Claim) and fact.value is None:
+            yield found_in(
+                fact,
+                "AMOUNT_LOST",
+                f"«{fact.unit}» stands without its number: the amount is unknown, not 0",
+                "take the number from the publication itself",
             )
 
 

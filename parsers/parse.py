@@ -15,7 +15,9 @@ from parsers.checks import checks
 from parsers.facts.activities import find_activities
 from parsers.facts.amendments import find_amendments
 from parsers.facts.citations import find_citations
+from parsers.facts.claims import find_claims
 from parsers.facts.code_tables import find_code_tables
+from parsers.facts.deadlines import find_deadlines
 from parsers.facts.lists import find_lists
 from parsers.facts.targets import find_targets
 from parsers.facts.territories import find_terms, find_territories
@@ -37,6 +39,8 @@ FINDERS: Final[tuple[Callable[[Scope], Iterator[Fact]], ...]] = (
     find_targets,
     find_amendments,
     find_citations,
+    find_deadlines,
+    find_claims,
 )
 """Every finder, in the order of the tables. A new kind of fact adds one here."""
 

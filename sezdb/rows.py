@@ -94,7 +94,7 @@ def _expression(reading: Reading, source: str) -> tuple[Any, ...]:
 
 _HEAD: Final = ("id", "zone_id", "expression_id", "eid", "lang", "quote", "start", "end", "rule", "review")
 _PLAN: Final = {fact.table: tuple(name for name in fact_columns(fact) if name not in _HEAD) for fact in FACT_TYPES}
-_ZONED: Final = frozenset(fact.table for fact in FACT_TYPES if "zone" in fact_columns(fact))
+_ZONED: Final = frozenset(fact.table for fact in FACT_TYPES if fact.zone_column == "zone_id")
 
 
 def _fact(fact: Fact, expression: str, lang: str, text: str) -> tuple[Any, ...]:

@@ -166,8 +166,8 @@ def fact_columns(fact_type: type[Fact]) -> dict[str, Any]:
     for item in fields(fact_type):
         if item.name not in ("eid", "span", "rule", "review"):
             columns[item.name] = _TYPES.get(item.type, str)
-    if "zone" in columns:
-        columns = {"id": str, "zone_id": str} | columns
+    if fact_type.zone_column and fact_type.zone_column not in columns:
+        columns = {"id": str, fact_type.zone_column: str} | columns
     if fact_type.table == "citations":
         columns["work_id"] = str
     if fact_type.table == "deadlines":

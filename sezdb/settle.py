@@ -12,7 +12,7 @@ from sezdb.rows import key
 from sezdb.zone_identity import Mention, ZoneMap, zone_map
 
 _LANGUAGES: Final = {"ru": 0, "kk": 1, "en": 2}
-_ZONED: Final = [fact.table for fact in FACT_TYPES if "zone" in fact.__dataclass_fields__]
+_ZONED: Final = [(fact.table, fact.zone_column) for fact in FACT_TYPES if fact.zone_column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,9 @@ def _mentions(connection: sqlite3.Connection, works: dict[str, dict[str, Any]]) 
 
 def _zones(connection: sqlite3.Connection, zones: ZoneMap, works: dict[str, dict[str, Any]]) -> None:
     """The zones, their names, and the zone of every fact."""
-    for table in _ZONED:
-        connection.execute(f"update [{table}] set zone_id = null where zone_id is not null and zone is null")
+    for table, column in _ZONED:
+        if column == "zone_id":
+            connection.execute(f"update [{table}] set zone_id = null where zone_id is not null and zone is null")
         pairs = connection.execute(
             f"select distinct t.expression_id, t.zone from [{table}] t where t.zone is not null"
         ).fetchall()
@@ -121,8 +122,8 @@ def _zones(connection: sqlite3.Connection, zones: ZoneMap, works: dict[str, dict
             "insert or replace into zone_of (zone_id, expression_id, zone) values (?, ?, ?)", changes
         )
         connection.execute(
-            f"update [{table}] set zone_id = z.zone_id from zone_of z where z.expression_id = [{table}].expression_id and z.zone = [{table}].zone "
-            f"and [{table}].zone_id is not z.zone_id"
+            f"update [{table}] set {column} = z.zone_id from zone_of z where z.expression_id = [{table}].expression_id and z.zone = [{table}].zone "
+            f"and [{table}].{column} is not z.zone_id"
         )
     attributes = _attributes(connection)
     connection.execute("delete from zones")

@@ -1,0 +1,117 @@
+"""When a duty is due: a term as printed, made computable. Dates follow from it only where the text and an anchor give them."""
+
+import json
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import date, timedelta
+from typing import Final
+
+PERIOD_MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+"""Months of the periods after which reports are due."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Schedule:
+    """A term in parts. What the text does not tell is None.
+
+    ``form``: ``by`` (a day), ``within`` (an amount of time after ``trigger``), ``ahead`` (an amount of time before it),
+    ``each`` (once a period, no day told) or ``at_once``. ``calendar``: ``working`` or ``calendar`` days. ``recurrence``: day, week,
+    month, quarter, half_year or year. ``after``: the day counts in the month or year that follows the reported period.
+    ``inclusive``: whether the day itself still belongs to the term («не позднее 10 числа»), or it ends before («до 15 января»).
+    """
+
+    form: str
+    amount: int | None = None
+    unit: str | None = None
+    calendar: str | None = None
+    trigger: str | None = None
+    recurrence: str | None = None
+    day: int | None = None
+    month: int | None = None
+    after: str | None = None
+    date: str | None = None
+    inclusive: bool = True
+
+    def json(self) -> str:
+        """The parts that are told, as JSON with sorted keys."""
+        told = {name: value for name, value in asdict(self).items() if value is not None}
+        return json.dumps(told, ensure_ascii=False, sort_keys=True)
+
+    @classmethod
+    def read(cls, text: str) -> "Schedule":
+        """The schedule that ``json`` wrote."""
+        return cls(**json.loads(text))
+
+
+class NotComputable(Exception):
+    """No date follows from the words; the message says what is missing."""
+
+
+def due_days(
+    schedule: Schedule, anchor: date | None, first: date, last: date, working: Callable[[date], bool]
+) -> Iterator[date]:
+    """The days printed or computed for a schedule from ``first`` to ``last``. Raises NotComputable.
+
+    A term of days, weeks, months or years begins on the day after its event (Civil Code of Kazakhstan, article 173).
+    """
+    if schedule.date:
+        days: Iterator[date] = iter([date.fromisoformat(schedule.date)])
+    elif schedule.form == "within":
+        days = iter([_after(schedule, anchor, working)])
+    elif schedule.form == "by" and schedule.day is not None:
+        days = _recurring(schedule, first, last)
+    elif schedule.form == "ahead":
+        raise NotComputable("it is counted back from an event whose day is not told")
+    elif schedule.form == "at_once":
+        raise NotComputable("the text gives no term, only «at once»")
+    else:
+        raise NotComputable("the text names the period, but no day")
+    yield from (day for day in days if first <= day <= last)
+
+
+def last_day(schedule: Schedule, day: date) -> date:
+    """The last day on which the duty is surely done in time: the day itself, or the one before where the text says «до»."""
+    return day if schedule.inclusive else day - timedelta(days=1)
+
+
+def working_day_before(day: date, working: Callable[[date], bool]) -> date:
+    """The day itself when it is a working day, else the nearest working day before it."""
+    while not working(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def _after(schedule: Schedule, anchor: date | None, working: Callable[[date], bool]) -> date:
+    if anchor is None or schedule.amount is None:
+        raise NotComputable("the day from which it is counted is not told")
+    if schedule.unit == "hour":
+        raise NotComputable("it is counted in hours")
+    if schedule.unit == "day" and schedule.calendar == "working":
+        day, left = anchor, schedule.amount
+        while left:
+            day += timedelta(days=1)
+            left -= working(day)
+        return day
+    if schedule.unit in ("day", "week"):
+        return anchor + timedelta(days=schedule.amount * (7 if schedule.unit == "week" else 1))
+    return _months_later(anchor, schedule.amount * PERIOD_MONTHS[schedule.unit or "month"])
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day of a later month, or its last day where the month is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _recurring(schedule: Schedule, first: date, last: date) -> Iterator[date]:
+    if schedule.recurrence not in PERIOD_MONTHS:
+        raise NotComputable("the text names a day, but not of which year or period")
+    if schedule.recurrence == "year" and schedule.month is None and schedule.after != "month":
+        raise NotComputable("the text names a day, but not of which month")
+    every = PERIOD_MONTHS[schedule.recurrence]
+    for year in range(first.year, last.year + 1):
+        for month in range(1, 13):
+            fits = month == schedule.month if schedule.month else (month - 1) % every == 0
+            if fits and schedule.day and schedule.day <= monthrange(year, month)[1]:
+                yield date(year, month, schedule.day)

@@ -1,0 +1,192 @@
+"""Figures that news and speeches report: whose they are, done or planned, exact or rounded, who said them and when.
+
+A figure belongs to a zone only when its own clause names the zone. Totals over all zones hold for the sentences that follow in the
+same paragraph; a figure of a region or of the whole economy has no scope.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+from typing import Final
+
+from corpus.facts import Claim, Fact
+from corpus.indicators import canonical
+from corpus.text import Span, trimmed
+from corpus.tree import Provision
+from corpus.zones import key
+from parsers.figures import Figure, figures, lost_amounts
+from parsers.lexicon import data
+from parsers.scope import Scope
+from parsers.sentences import sentences
+from parsers.speech import speaker
+
+ALL_SEZ: Final = "ALL_SEZ"
+ALL_IZ: Final = "ALL_IZ"
+ALL_SEZ_IZ: Final = "ALL_SEZ_IZ"
+_TOTALS: Final = {(True, False): ALL_SEZ, (False, True): ALL_IZ, (True, True): ALL_SEZ_IZ}
+_GOVERNED: Final = 25
+"""Characters after a word for a plan in which a word for a deed belongs to it («будет создано», "expected to employ")."""
+_BEFORE: Final = 60
+"""Characters before money in which the words that name it stand («объем частных инвестиций»)."""
+
+
+def find_claims(scope: Scope) -> Iterator[Fact]:
+    """The figures of a news item; those of the headline only where the text does not repeat them."""
+    if scope.identity.kind != "news" or scope.lang not in ("ru", "en"):
+        return
+    told = set[tuple[object, str]]()
+    items = [item for item in scope.with_cue(tuple(data(scope.lang, "claims")["cue"])) if item.kind in ("p", "title")]
+    for item in sorted(items, key=lambda item: item.kind == "title"):
+        for claim in _of_paragraph(scope, item):
+            if item.kind != "title" or (claim.value, claim.unit) not in told:
+                told.add((claim.value, claim.unit or ""))
+                yield claim
+
+
+def _of_paragraph(scope: Scope, item: Provision) -> Iterator[Claim]:
+    if _pattern(scope.lang, "noise", "teaser").match(scope.text, item.span.start, item.span.end):
+        return
+    carried: str | None = None
+    spoken = speaker(scope.text, item.span.start, item.span.end, scope.lang)
+    for sentence in sentences(scope.text, item.span.start, item.span.end, scope.lang):
+        found = sorted(
+            chain(
+                figures(scope.text, sentence.start, sentence.end, scope.lang),
+                lost_amounts(scope.text, sentence.start, sentence.end, scope.lang),
+            ),
+            key=lambda figure: figure.span,
+        )
+        total = _total(scope, sentence)
+        carried = total if total is not None or not _silent(scope, sentence) else carried
+        who = speaker(scope.text, sentence.start, sentence.end, scope.lang) or spoken
+        for place, figure in enumerate(found):
+            low = found[place - 1].span.end if place else sentence.start
+            high = found[place + 1].span.start if place + 1 < len(found) else sentence.end
+            if not _pattern(scope.lang, "noise", "meeting").search(scope.text, low, figure.span.end):
+                yield _claim(scope, item, sentence, figure, Span(low, high), carried, who)
+
+
+def _claim(
+    scope: Scope, item: Provision, sentence: Span, figure: Figure, around: Span, carried: str | None, who: Span | None
+) -> Claim:
+    text, lang = scope.text, scope.lang
+    zone, total = _whose(scope, sentence, figure, carried)
+    period = _pattern(lang, "time", "period").search(text, sentence.start, sentence.end)
+    cumulative = _pattern(lang, "time", "cumulative").search(text, sentence.start, sentence.end)
+    return Claim(
+        eid=item.eid,
+        span=figure.span,
+        rule="claims.lost" if figure.value is None else "claims.figure",
+        zone=zone,
+        scope=total,
+        metric=_metric(text, sentence, figure, lang),
+        value=figure.value,
+        unit=figure.unit or None,
+        period=" ".join(period[0].split()) if period else None,
+        kind=_kind(text, sentence, figure, around, lang),
+        approximate=figure.approximate,
+        attributed_to=" ".join(text[who.start : who.end].split()) if who else None,
+        stated_on=scope.identity.adopted,
+        span_of_time="cumulative" if cumulative else "period" if period else None,
+    )
+
+
+def _whose(scope: Scope, sentence: Span, figure: Figure, carried: str | None) -> tuple[str | None, str | None]:
+    """The zone that the clause of a figure names, or the totals it belongs to; both None when it is neither."""
+    own = _of_unit(scope, sentence, figure)
+    if own is not None:
+        return None, own or None
+    clause = _clause(scope, sentence, figure)
+    names = scope.named_in(clause) or scope.named_in(sentence)
+    if len({key(name) for name in names}) == 1:
+        return names[0], None
+    if names or _of_part(scope, sentence):
+        return None, None
+    return None, carried
+
+
+def _of_unit(scope: Scope, sentence: Span, figure: Figure) -> str | None:
+    """The totals when zones themselves are counted («17 специальных экономических … зон»); empty where they are those of a region."""
+    sez, iz = (_exact(scope.lang, "scope", name).search(figure.unit) for name in ("sez", "iz"))
+    if not any(found and len(figure.unit[: found.start()].split()) < 2 for found in (sez, iz)):
+        return None
+    return "" if _of_part(scope, sentence) else _TOTALS[bool(sez), bool(iz)]
+
+
+def _total(scope: Scope, sentence: Span) -> str | None:
+    """The totals that a sentence speaks of: all special economic zones, all industrial ones, or both."""
+    if scope.named_in(sentence) or _of_part(scope, sentence):
+        return None
+    sez, iz = (
+        _exact(scope.lang, "scope", name).search(scope.text, sentence.start, sentence.end) for name in ("sez", "iz")
+    )
+    return _TOTALS[bool(sez), bool(iz)] if sez or iz else None
+
+
+def _silent(scope: Scope, sentence: Span) -> bool:
+    """Whether a sentence says nothing of whose figures it gives: no zone, no region, no whole country."""
+    text = scope.text
+    larger = _exact(scope.lang, "scope", "larger").search(text, sentence.start, sentence.end)
+    return not (larger or _of_part(scope, sentence) or scope.named_in(sentence))
+
+
+def _of_part(scope: Scope, sentence: Span) -> bool:
+    return _exact(scope.lang, "scope", "part").search(scope.text, sentence.start, sentence.end) is not None
+
+
+def _clause(scope: Scope, sentence: Span, figure: Figure) -> Span:
+    """The part of a sentence, between semicolons or contrasting conjunctions, in which a figure stands."""
+    start, end = sentence
+    for cut in _exact(scope.lang, "scope", "clause").finditer(scope.text, sentence.start, sentence.end):
+        if cut.end() <= figure.span.start:
+            start = cut.end()
+        elif cut.start() >= figure.span.end:
+            end = cut.start()
+            break
+    return trimmed(scope.text, start, end)
+
+
+def _kind(text: str, sentence: Span, figure: Figure, around: Span, lang: str) -> str:
+    """Plan or actual by the nearest word for either: between the figure and its neighbours, else before it, else after it."""
+    plan, actual = (
+        list(_pattern(lang, "kind", name).finditer(text, sentence.start, sentence.end)) for name in ("plan", "actual")
+    )
+    done = [word for word in actual if not any(0 <= word.start() - sign.start() < _GOVERNED for sign in plan)]
+    found = [
+        (_distance(word, figure.span, around), name)
+        for name, words in (("plan", plan), ("actual", done))
+        for word in words
+    ]
+    return min(found, default=((0, 0), "actual"))[1]
+
+
+def _distance(match: re.Match[str], figure: Span, around: Span) -> tuple[int, int]:
+    """How far a word is from a figure: those between its neighbours first, of these the nearest before it."""
+    inside = around.start <= match.start() and match.end() <= around.end
+    before = match.end() <= figure.start
+    gap = figure.start - match.end() if before else match.start() - figure.end
+    return (0 if inside else 1 if before else 2, abs(gap) + (0 if before else _BEFORE))
+
+
+def _metric(text: str, sentence: Span, figure: Figure, lang: str) -> str:
+    """What is measured: the canonical id of an indicator, else the words of the source around the figure."""
+    before = text[max(sentence.start, figure.span.start - _BEFORE) : figure.span.start]
+    before = re.split(r"[,;:–—«»“”()]|\s(?:и|and|а|где|where)\s", before)[-1]
+    after = re.split(r"[,;:.–—«»“”()]|\s(?:и|and|а|где|where)\s", text[figure.span.end : sentence.end])[0][:_BEFORE]
+    phrase = figure.unit if not figure.money and figure.unit not in ("%",) else ""
+    for words in (phrase, f"{before} {phrase}", f"{before} {phrase} {after}"):
+        if known := canonical(words, lang):
+            return known
+    return " ".join(f"{before} {phrase} {after}".split())[:120] or figure.unit
+
+
+@cache
+def _pattern(lang: str, table: str, name: str) -> re.Pattern[str]:
+    return re.compile(data(lang, "claims")[table][name], re.IGNORECASE)
+
+
+@cache
+def _exact(lang: str, table: str, name: str) -> re.Pattern[str]:
+    """A pattern in which capitals count: the names of regions."""
+    return re.compile(data(lang, "claims")[table][name])

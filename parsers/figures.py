@@ -1,0 +1,167 @@
+"""Figures of running text: a number with its scale, unit and doubt («свыше 5,7 трлн тенге», "more than 20 thousand jobs")."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Any, Final
+
+from corpus.numerals import numeral_pattern, whole_number
+from corpus.text import Span
+from corpus.values import NUMBER, amount
+from parsers.lexicon import data
+from parsers.verbs import finite_verb
+
+_WORDS: Final = re.compile(r"[ \t\u00a0-]*(?P<word>[^\W\d_][\w’'/-]*)")
+_LONGEST: Final = 5
+"""Words of a noun phrase after a number that are looked at."""
+_YEAR: Final = re.compile(r"(?:19|20)\d{2}\Z")
+_NEAR: Final = 34
+"""Characters before a number in which the words that qualify it stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure: its place with the words before and after that belong to it; ``value`` None when the number was lost.
+
+    Money keeps its scale in ``unit`` («трлн тенге»), counts are multiplied out (57,2 тыс. → 57200).
+    """
+
+    span: Span
+    value: Decimal | None
+    unit: str
+    approximate: bool
+    money: bool = False
+
+
+def figures(text: str, start: int, end: int, lang: str) -> Iterator[Figure]:
+    """The figures of a sentence in order. Days, years, ages, numbers of acts and times are none."""
+    last: Figure | None = None
+    for match in _pattern(lang).finditer(text, start, end):
+        figure = _figure(text, start, end, match, last, lang)
+        if figure is not None:
+            last = figure
+            yield figure
+
+
+def lost_amounts(text: str, start: int, end: int, lang: str) -> Iterator[Figure]:
+    """Units whose number is not there: «привлечено трлн тенге инвестиций»."""
+    for match in _lost(lang).finditer(text, start, end):
+        if _before(lang, "lost").search(text[max(start, match.start() - _NEAR) : match.start()]):
+            yield Figure(
+                Span(match.start(), match.end()), None, " ".join(match[0].split()), approximate=True, money=True
+            )
+
+
+def _figure(text: str, start: int, end: int, match: re.Match[str], last: Figure | None, lang: str) -> Figure | None:
+    near = text[max(start, match.start() - _NEAR) : match.start()]
+    if _skipped(text, match, near, lang):
+        return None
+    value = _value(match["number"], lang)
+    if value is None:
+        return None
+    about = _before(lang, "about").search(near)
+    begin = match.start() - (len(near) - about.start()) if about else match.start()
+    scale, told = _scale(match["scale"], lang), match.groupdict()
+    money, sign = told["money"], told["sign"]
+    figure = Figure(Span(begin, match.end()), value, "", about is not None, bool(money or sign))
+    if money or sign:
+        named = data(lang, "figures")["scale_name"].get(str(scale), "")
+        return replace(figure, unit=" ".join(f"{named} {money or sign}".split()))
+    if told["percent"] or told["times"]:
+        return replace(figure, unit="%" if told["percent"] else told["times"])
+    noun = _noun_phrase(text, match.end(), end, lang)
+    if noun is not None:
+        unit, span = text[noun.start : noun.end], Span(begin, noun.end)
+    elif match["scale"] or (last is not None and not last.money and _before(lang, "elliptic").search(near)):
+        unit, span = last.unit if last is not None and not last.money else "", figure.span
+    else:
+        return None
+    return replace(figure, span=span, value=_plain(value * scale), unit=" ".join(unit.split()))
+
+
+def _skipped(text: str, match: re.Match[str], near: str, lang: str) -> bool:
+    """Whether a number is no count: a day, a year, an age, a number of an act, an idiom."""
+    if match["money"] or match["sign"] or match["percent"]:
+        return False
+    after = text[match.end() : match.end() + 40].lstrip(" \u00a0-–")
+    if _skip(lang, "noun").match(after) and not match["scale"]:
+        return True
+    if _skip(lang, "idiom").match(text[match.start() : match.start() + 40]):
+        return True
+    if (
+        _YEAR.match(match["number"])
+        and not match["scale"]
+        and not re.match(r"[\s\u00a0]+\w", text[match.end() : match.end() + 2])
+    ):
+        return True
+    return _before(lang, "skip").search(near) is not None and not match["scale"]
+
+
+def _value(printed: str, lang: str) -> Decimal | None:
+    word = whole_number(printed, lang)
+    if word is not None:
+        return Decimal(word)
+    found = amount(printed, lang)
+    return found.value if found else None
+
+
+def _plain(value: Decimal) -> Decimal:
+    """The same number without a fraction of zeros."""
+    whole = value.to_integral_value()
+    return whole if whole == value else value.normalize()
+
+
+def _scale(printed: str | None, lang: str) -> Decimal:
+    scales = data(lang, "figures")["scale"].items()
+    return next((Decimal(size) for size, words in scales if printed and re.fullmatch(words, printed, re.I)), Decimal(1))
+
+
+def _noun_phrase(text: str, at: int, end: int, lang: str) -> Span | None:
+    """The words after a number that say what is counted, up to a preposition, a verb or punctuation."""
+    stop, first = frozenset(data(lang, "figures")["skip"]["stop"]), -1
+    for _ in range(_LONGEST):
+        found = _WORDS.match(text, at, end)
+        if found is None or found["word"] in stop or _no_noun(lang).match(found["word"]):
+            break
+        first = found.start("word") if first < 0 else first
+        at = found.end()
+    return Span(first, at) if first >= 0 else None
+
+
+@cache
+def _no_noun(lang: str) -> re.Pattern[str]:
+    """A verb or an adverb."""
+    return re.compile(rf"{finite_verb(lang)}\Z" + (r"|\w{4,}о\Z" if lang == "ru" else r"|\w{3,}ly\Z"), re.IGNORECASE)
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    words = data(lang, "figures")
+    unit, scale = words["unit"], "|".join(words["scale"].values())
+    return re.compile(
+        rf"(?<![\w№.,/:+–-])(?P<sign>{unit['money_before']})?(?P<number>{NUMBER}|(?:{numeral_pattern(lang)})(?!\w))"
+        rf"(?![\d:/]|[.,]\d|[-–]\d)(?:[\s\u00a0]*(?P<scale>{scale})(?!\w))?"
+        rf"[\s\u00a0-]*(?:(?P<money>{unit['money']})|(?P<percent>{unit['percent']})|(?P<times>{unit['times']}))?(?!\d)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _lost(lang: str) -> re.Pattern[str]:
+    words = data(lang, "figures")
+    scale = "|".join(size for size in words["scale"].values())
+    return re.compile(rf"(?<!\w)(?:{scale})[\s\u00a0]+(?:of\s+)?(?:{words['unit']['money']})", re.IGNORECASE)
+
+
+@cache
+def _before(lang: str, table: str) -> re.Pattern[str]:
+    words: dict[str, Any] = data(lang, "figures")
+    pattern = words["skip"]["elliptic"] if table == "elliptic" else words[table]["before"]
+    return re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE)
+
+
+@cache
+def _skip(lang: str, name: str) -> re.Pattern[str]:
+    return re.compile(data(lang, "figures")["skip"][name], re.IGNORECASE)
