@@ -54,10 +54,9 @@ def find_due(text: str, start: int, end: int, lang: str) -> list[Due]:
 def _side_by_side(text: str, start: int, end: int, lang: str) -> list[Due]:
     found = list[Due]()
     for due in _phrases(text, start, end, lang):
-        if found and _JOINT.fullmatch(text, found[-1].span.end, due.span.start):
-            if joined := _joined(found[-1], due):
-                found[-1] = joined
-                continue
+        if found and _JOINT.fullmatch(text, found[-1].span.end, due.span.start) and (joined := _joined(found[-1], due)):
+            found[-1] = joined
+            continue
         found.append(due)
     return found
 

@@ -78,7 +78,7 @@ def _binds(scope: Scope, item: Provision, sentence: Span, part: Span, due: Due) 
 
 def _deadline(scope: Scope, item: Provision, sentence: Span, part: Span, due: Due, spoken: str | None) -> Deadline:
     text, news = scope.text, scope.identity.kind == "news"
-    actor = _actor(scope, item, sentence, part, due)
+    actor = _actor(scope, item, sentence, part)
     printed = " ".join(text[due.span.start : due.span.end].split())
     told = _pattern(scope.lang, "instruction").search(text, sentence.start, due.span.start) if news else None
     quote = trimmed_end(text, sentence)
@@ -96,7 +96,7 @@ def _deadline(scope: Scope, item: Provision, sentence: Span, part: Span, due: Du
     )
 
 
-def _actor(scope: Scope, item: Provision, sentence: Span, part: Span, due: Due) -> Span | None:
+def _actor(scope: Scope, item: Provision, sentence: Span, part: Span) -> Span | None:
     """The subject or the agent in the words of the term, else in its sentence before it, else in the opener of its list."""
     text, lang = scope.text, scope.lang
     if scope.identity.kind == "news":
