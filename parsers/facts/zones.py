@@ -112,12 +112,7 @@ def _role(scope: Scope, item: Provision, whole: Span) -> str:
         return "created"
     if item.kind == "title":
         return "titled"
-    annex = (
-        item
-        if item.kind == "attachment"
-        else next((above for above in item.ancestors() if above.kind == "attachment"), None)
-    )
-    return "regulated" if annex is not None and scope.identity.kind in ("decree", "resolution") else "named"
+    return "regulated" if item.annex() is not None and scope.identity.kind in ("decree", "resolution") else "named"
 
 
 def _attributes(scope: Scope) -> Iterator[Fact]:
