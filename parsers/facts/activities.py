@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from corpus.facts import Activity, Fact
+from corpus.facts import Fact
 from corpus.text import Span
 from corpus.tree import Provision
 from corpus.values import iso_date
-from parsers.facts.codes import printed_codes
 from parsers.facts.exceptions import exception_in
-from parsers.facts.items import LISTED, body_span, split_items
+from parsers.facts.items import split_items
 from parsers.facts.listings import Listing
-from parsers.facts.spans import folded, trimmed_end
+from parsers.facts.spans import sentence_end, trimmed_end
 from parsers.scope import Scope
 from parsers.templates import Match
 
@@ -103,7 +102,7 @@ def _ban(scope: Scope, item: Provision, match: Match) -> Iterator[Fact]:
     """A ban in one sentence, with the exceptions that it makes; «запрещаются: a; b» are two bans."""
     text = scope.text
     if slot := match.slots.get("rest"):
-        start, end = slot.start, _sentence_end(text, slot)
+        start, end = slot.start, sentence_end(text, slot)
         if place := _PLACE_TAIL.search(text[start:end]):
             end = start + place.start()
     else:
@@ -114,50 +113,7 @@ def _ban(scope: Scope, item: Provision, match: Match) -> Iterator[Fact]:
     listed = colon or text[item.span.start : start].rstrip().endswith(":")
     for span in split_items(text, Span(start, end)) if listed else [trimmed_end(text, Span(start, end))]:
         if span.end > span.start + 2 and not _OF_PERSONS.match(text, span.start, span.end):
-            yield from _one_ban(scope, item, span)
-
-
-def _one_ban(scope: Scope, item: Provision, span: Span) -> Iterator[Fact]:
-    """One ban: what it forbids, and what its exception lets through."""
-    text, zone = scope.text, scope.zone_of(item)
-    excepted = exception_in(text, span.start, span.end, scope.lang)
-    if excepted is None and span.end < item.span.end:
-        excepted = exception_in(text, span.end - 1, item.span.end, scope.lang)
-    listed = excepted is not None and excepted.start >= excepted.end
-    main = Span(span.start, min(span.end, excepted.before)) if excepted is not None and listed else span
-    words = folded(text, main)
-    ban = Activity(
-        eid=item.eid,
-        span=main,
-        rule="activities.prohibited",
-        zone=zone,
-        ordinal=1,
-        level=1,
-        parent_id=None,
-        mode="prohibited",
-        text=words,
-        oked=printed_codes(words),
-    )
-    yield ban
-    if excepted is None:
-        return
-    found = [(child, body_span(text, child)) for child in item.children if child.kind in LISTED]
-    if not listed:
-        stop = _sentence_end(text, Span(excepted.start, item.span.end))
-        found = [(item, trimmed_end(text, Span(excepted.start, min(excepted.end, stop))))]
-    for number, (place, inner) in enumerate(found, 1):
-        if inner.end > inner.start:
-            yield Activity(
-                eid=place.eid,
-                span=inner,
-                rule="activities.permitted_exception",
-                zone=zone,
-                ordinal=number,
-                level=2,
-                parent_id=ban.key(),
-                mode="permitted_exception",
-                text=folded(text, inner),
-            )
+            yield from Listing(scope, item, "prohibited").sentence(span)
 
 
 def _subject_start(text: str, item: Provision, slot: Span) -> int:
@@ -166,8 +122,3 @@ def _subject_start(text: str, item: Provision, slot: Span) -> int:
     start = max(slot.start, item.span.start + max(found, default=0))
     connective = _CONNECTIVE.match(text, start, slot.end)
     return connective.end() if connective else start
-
-
-def _sentence_end(text: str, span: Span) -> int:
-    match = re.search(r"[.;](?:\s|\Z)", text[span.start : span.end])
-    return span.start + match.start() if match else span.end

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from corpus.facts import Activity, Fact
@@ -10,7 +11,7 @@ from corpus.tree import Provision
 from parsers.facts.codes import printed_codes
 from parsers.facts.exceptions import Excepted, coordinated, exception_in
 from parsers.facts.items import LISTED, body_span, split_items
-from parsers.facts.spans import folded, trimmed_end
+from parsers.facts.spans import folded, sentence_end, trimmed_end
 from parsers.scope import Scope
 
 _REFERS: Final = re.compile(
@@ -112,13 +113,41 @@ class Listing:
             if inner is not None and inner.end > inner.start:
                 yield self.activity(child, Span(inner.start, inner.end), "carve_out", 1, 3, made.key())
 
+    def sentence(self, span: Span) -> Iterator[Fact]:
+        """A ban in one sentence of the opener, and what its exception lets through, in the sentence or in the list below."""
+        text, opener, lang = self.scope.text, self.opener, self.scope.lang
+        excepted = exception_in(text, span.start, span.end, lang)
+        if excepted is None and span.end < opener.span.end:
+            excepted = exception_in(text, span.end - 1, opener.span.end, lang)
+        listed = excepted is not None and excepted.start >= excepted.end
+        main = Span(span.start, min(span.end, excepted.before)) if excepted is not None and listed else span
+        ban = self.stated(opener, main, self.mode, 1, 1, None)
+        yield replace(ban, oked=printed_codes(ban.text))
+        if excepted is None:
+            return
+        stop = min(excepted.end, sentence_end(text, Span(excepted.start, opener.span.end)))
+        found = [(opener, trimmed_end(text, Span(excepted.start, stop)))]
+        if listed:
+            found = [(item, body_span(text, item)) for item in self.items]
+        for number, (place, inner) in enumerate(found, 1):
+            if inner.end > inner.start:
+                yield self.stated(place, inner, "permitted_exception", number, 2, ban.key())
+
     def activity(
         self, item: Provision, span: Span, mode: str, ordinal: int, level: int, parent: str | None
     ) -> Activity:
-        """An activity fact with the codes printed in its words and the items that it refers to."""
-        words = folded(self.scope.text, span)
-        refers = _REFERS.search(words)
+        """An item of the list, with the codes printed in its words and the items of the list that it refers to."""
+        made = self.stated(item, span, mode, ordinal, level, parent)
+        refers = _REFERS.search(made.text)
         numbers = re.findall(r"(\d+(?:-\d+)?)\)", refers[1]) if refers else []
+        return replace(
+            made,
+            oked=printed_codes(made.text, item=True),
+            depends_on=tuple(f"{self.opener.eid}__subpara_{number}" for number in numbers),
+        )
+
+    def stated(self, item: Provision, span: Span, mode: str, ordinal: int, level: int, parent: str | None) -> Activity:
+        """An activity in the words of a span."""
         return Activity(
             eid=item.eid,
             span=span,
@@ -128,8 +157,6 @@ class Listing:
             level=level,
             parent_id=parent,
             mode=mode,
-            text=words,
-            oked=printed_codes(words, item=True),
+            text=folded(self.scope.text, span),
             valid_to=self.valid_to,
-            depends_on=tuple(f"{self.opener.eid}__subpara_{number}" for number in numbers),
         )
