@@ -11,7 +11,11 @@ from typing import Final
 from corpus.values import DATE, iso_date
 
 _QUOTED: Final = r"[\"«“„](?P<title>[^\n]{4,400}?)[\"»”](?=[\s,;.)(:]|\Z)"
-_NUMBER: Final = r"(?:№|N|No\.?)\s*(?P<number>\d+(?:-[\dIVXLCMІХМС]+)*(?:\s*(?:ЗРК|ZRK))?)"
+NUMBER_SIGN: Final = r"(?:№|N|No\.?)"
+"""What stands before the number of an act."""
+ACT_NUMBER: Final = r"\d+(?:-[\dIVXLCMІХМС]+)*"
+"""The number of an act: «495», «242-VІ», the Roman numerals in Latin or Cyrillic letters."""
+_NUMBER: Final = rf"{NUMBER_SIGN}\s*(?P<number>{ACT_NUMBER}(?:\s*(?:ЗРК|ZRK))?)"
 
 
 @dataclass(frozen=True, slots=True)

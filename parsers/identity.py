@@ -24,6 +24,10 @@ _FINAL_DATE: Final = re.compile(
     r"(?:Астана|Алматы|Нур-Султан|Акорда|Astana|Almaty)[^\n]{0,40}?\n?\s*((?:\d{1,2}|[A-Z][a-z]+\s)[^\n]{3,30}\d{4}[^\n]{0,8})\s*\n\s*(?:№|N|No\.?)\s*(\d+)"
 )
 
+_KIND_OF_OFFICE: Final = {"president": "decree", "government": "resolution", "minister": "order"}
+"""What an office issues where the act itself does not tell."""
+_OFFICE_OF_KIND: Final = {kind: office for office, kind in _KIND_OF_OFFICE.items()} | {"law": "parliament"}
+
 
 def _said(name: str, lang: str) -> re.Pattern[str]:
     return pattern("identity", name, lang)
@@ -95,9 +99,7 @@ def _from_preamble(text: str, act: Act, lang: str) -> tuple[str, str]:
     office = (
         _first("offices", lang, text[max(found.span.start, found.span.end - 160) : found.span.end]) if found else ""
     )
-    return {"government": "resolution", "president": "decree", "minister": "order"}.get(
-        office, "other"
-    ), office or "other"
+    return _KIND_OF_OFFICE.get(office, "other"), office or "other"
 
 
 def _kind(own: str, adilet: str, office: str, lang: str) -> str:
@@ -148,9 +150,7 @@ def _without_header(source: Source, segment: Segment, act: Act, title: str | Non
         return Identity(kind="news", adopted=segment.stated or None, title=title)
     ending = _FINAL_DATE.search(sample)
     kind = kind_of_id(adilet or "")
-    office = {"decree": "president", "resolution": "government", "order": "minister", "law": "parliament"}.get(
-        kind, "other"
-    )
+    office = _OFFICE_OF_KIND.get(kind, "other")
     if not kind and operative:
         kind, office = _from_preamble(text, act, lang)
     return Identity(
