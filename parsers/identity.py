@@ -83,7 +83,7 @@ def is_news(source: Source, segment: Segment) -> bool:
     words = " ".join(source.text[block.start : block.end] for block in [*segment.title, *segment.body])
     if starts("operative").search(words) or source.hint("adilet_id"):
         return False
-    return bool(segment.stated or _said("news", segment.lang).search(words[:3000]))
+    return bool(segment.stated or pattern("news", "press", segment.lang).search(words[:3000]))
 
 
 def _office(words: str, lang: str) -> str:

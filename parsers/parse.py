@@ -18,7 +18,8 @@ from parsers.facts.citations import find_citations
 from parsers.facts.code_tables import find_code_tables
 from parsers.facts.lists import find_lists
 from parsers.facts.targets import find_targets
-from parsers.facts.territories import find_terms, find_territories
+from parsers.facts.terms import find_terms
+from parsers.facts.territories import find_territories
 from parsers.facts.zones import find_zones
 from parsers.identity import identity_of, newest_note
 from parsers.scope import Scope

@@ -15,10 +15,8 @@ _CRAWLER: Final = re.compile(r"\s*date\s+(\d{4}-\d{2}-\d{2})\b\s*")
 FIRST_LINES: Final = 4
 """Lines among which a header without kind and issuer may stand; further down it is part of a stamp."""
 _LONG: Final = 900
-_KIND_LINE: Final = re.compile(
-    r"(?:УКАЗ|ПОСТАНОВЛЕНИЕ|ПРИКАЗ|Указ|Постановление|Приказ|DECREE|RESOLUTION|ORDER|LAW|Decree|Resolution|Order)\b[^.;:\d]{0,200}\Z"
-)
-_TITLE: Final = re.compile(r"(?:On|About|О|Об)\s+[a-zа-я]|[^.]{5,200}\sтуралы\s*$")
+_KIND_LINE: Final = pattern("identity", "kind_line")
+_TITLE: Final = pattern("identity", "title_line")
 
 
 @dataclass(slots=True)

@@ -4,12 +4,13 @@ from typing import Final
 
 from corpus.values import DATE, NUMBER
 from corpus.zones import SEZ_EN, SEZ_RU
+from parsers.lexicon import source
 
 _QUOTE: Final = r"[\"«“„][^\"«»“”„\n;:]{2,90}(?:\s[\"«“„][^\"«»“”„\n;:]{2,60})?(?<!\s)[\"»”]"
 _ZONE_RU: Final = rf"{SEZ_RU}(?:\s+{_QUOTE})?(?:\s*\(далее[^)]{{2,60}}\))?|зон[аыуе]"
 _ZONE_EN: Final = rf"(?:{_QUOTE}\s+|(?:[A-Z][\w’'-]+\s+(?:[-–—]\s+)?){{1,4}})?{SEZ_EN}(?:\s+{_QUOTE})?(?:\s*\((?:hereinafter|further)[^)]{{2,60}}\))?|zone"
-_AREA_RU: Final = rf"(?:{NUMBER})\s*(?:\([^)\n]{{3,60}}\)\s*)?(?:гектар\w*|га)(?!\w)"
-_AREA_EN: Final = rf"(?:{NUMBER})\s*(?:\([^)\n]{{3,60}}\)\s*)?(?:of\s+)?(?:hectares?|ha)(?!\w)"
+_AREA_RU: Final = rf"(?:{NUMBER})\s*(?:\([^)\n]{{3,60}}\)\s*)?(?:{source('areas', 'hectares', 'ru')})(?!\w)"
+_AREA_EN: Final = rf"(?:{NUMBER})\s*(?:\([^)\n]{{3,60}}\)\s*)?(?:of\s+)?(?:{source('areas', 'hectares', 'en')})(?!\w)"
 _YEAR_RU: Final = r"\d{4}\s*год\w*"
 _PHRASE: Final = r"[^.;:\n]{2,400}?"
 

@@ -12,50 +12,18 @@ from parsers.facts.exceptions import exception_in
 from parsers.facts.items import split_items
 from parsers.facts.listings import Listing
 from parsers.facts.spans import sentence_end, trimmed_end
+from parsers.lexicon import pattern
 from parsers.scope import Scope
 from parsers.templates import Match
 
-_NEGATED: Final = re.compile(
-    r"\b(?:не|ни)\s+(?!менее|более|позднее|ранее|только|ниже|выше)\w+|\b(?:запре|недопуст)\w+"
-    r"|\bне(?:приоритетн|основн|профильн)\w+|\bnon-\w+"
-    r"|\bnot\b(?!\s+(?:less|more|later|earlier|only))|\b(?:prohibit|forbid|bann|ineligib)\w*",
-    re.IGNORECASE,
-)
-"""A negation before the list: what follows is no permission."""
-_FORBIDS: Final = re.compile(
-    r"\bне\s+(?:осуществл|допуска|допуст|разреш|мог|подлеж|вправе)\w*|\b(?:запре|недопуст)\w+"
-    r"|\bnot\s+(?:be\s+)?(?:carried|permitted|allowed|performed|conducted|engage)|\b(?:prohibit|forbid|bann)\w*",
-    re.IGNORECASE,
-)
-_OF_OTHERS: Final = re.compile(
-    r"(?:деятельност\w+|activit\w+)\s+(?:of\s+the\s+)?(?:управляющ\w+\s+компани|орган\w+\s+управлени|management\s+company"
-    r"|managing\s+company)|вспомогательн\w+\s+вид|auxiliary\s+(?:types?|kinds?|activit)|non-?core",
-    re.IGNORECASE,
-)
-"""Activities of the management body, or beside the priority ones: lists of their own, no permission for a participant."""
-_WAIVES: Final = re.compile(
-    r"\b(?:требовани|обязательн\w+\s+услови|обязанност)\w*\b.{0,200}\b(?:не\s+(?:явля|примен|распростран|требу|буд)|освобожда)"
-    r"|\bосвобожда\w+\s+от\b|\b(?:requirement|obligation)s?\b.{0,200}\b(?:not\s+(?:apply|be|required)|waived|exempt)"
-    r"|\bexempt\w*\s+from\b",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Words that waive a duty: what they list is never a permission, whatever else the sentence says."""
-_PLACE_TAIL: Final = re.compile(
-    r"\s+(?:on|in|within)\s+the\s+territory\s+of\s+(?:the\s+)?(?:SEZ|special\s+economic\s+zone)(?!\s+\w+ing\b)",
-    re.IGNORECASE,
-)
-_OF_PERSONS: Final = re.compile(
-    r"(?:въезд|вход|проезд|проход|нахождени|пребывани|передач|осуществлять\s+деятельность\s+вне|вмешательств|entry|access"
-    r"|transfer|stay)\w*\b",
-    re.IGNORECASE,
-)
-"""Rules for persons and vehicles: bans, but not of an economic activity."""
+_NEGATED: Final = pattern("listings", "negated")
+_FORBIDS: Final = pattern("listings", "forbids")
+_WAIVES: Final = pattern("listings", "waives")
+_OF_OTHERS: Final = pattern("listings", "of_others")
+_OF_PERSONS: Final = pattern("listings", "of_persons")
+_CONNECTIVE: Final = pattern("listings", "connective")
+_PLACE_TAIL: Final = pattern("listings", "place_tail")
 _SENTENCE_START: Final = re.compile(r"(?:\A\s*\d+(?:-\d+)?[.)]\s+|[.;]\s+(?=[A-ZА-ЯЁ]))")
-_CONNECTIVE: Final = re.compile(
-    r"(?:при\s+этом|кроме\s+того|at\s+the\s+same\s+time|(?:on|in)\s+the\s+territory\s+of\s+(?:the\s+)?(?:SEZ|special\s+economic\s+zone)"
-    r"|на\s+территории\s+СЭЗ)\s*,?\s*(?:the\s+)?",
-    re.IGNORECASE,
-)
 
 
 def find_activities(scope: Scope) -> Iterator[Fact]:

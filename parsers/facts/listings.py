@@ -12,25 +12,15 @@ from parsers.facts.codes import printed_codes
 from parsers.facts.exceptions import Excepted, coordinated, exception_in
 from parsers.facts.items import LISTED, body_span, split_items
 from parsers.facts.spans import folded, sentence_end, trimmed_end
+from parsers.lexicon import pattern, source
 from parsers.scope import Scope
 
 _REFERS: Final = re.compile(
-    r"(?:подпункт\w*|пп\.|subparagraphs?|subitems?)\s+((?:\d+(?:-\d+)?\)[\s,иand–—-]*)+)", re.IGNORECASE
+    rf"(?:{source('listings', 'item_words')})\s+((?:\d+(?:-\d+)?\)[\s,иand–—-]*)+)", re.IGNORECASE
 )
-_CONDITIONS: Final = re.compile(
-    r"(?:при\s+(?:соблюдении|условии|выполнении)|с\s+соблюдением|subject\s+to|provided\s+that)\b[^:]{0,60}:\s*\Z",
-    re.IGNORECASE,
-)
-_TOMBSTONE: Final = re.compile(
-    r"\(?\s*(?:исключ[её]н\w*|утратил\w*\s+силу|is\s+excluded|excluded|deleted|is\s+deleted|ceased\s+to\s+be"
-    r"|became\s+invalid|expired)\b",
-    re.IGNORECASE,
-)
-_BAN: Final = re.compile(
-    r"\s*\b(?:запреща[ею]тся|запрещен[аоы]?|не\s+допуска[ею]тся|не\s+разреша[ею]тся"
-    r"|(?:is|are|shall\s+be)\s+(?:prohibited|forbidden|banned)|(?:is|are|shall)\s+not\s+(?:be\s+)?(?:allowed|permitted))\b",
-    re.IGNORECASE,
-)
+_CONDITIONS: Final = pattern("listings", "conditions")
+_EXCLUDED: Final = pattern("listings", "excluded")
+_BANNED: Final = pattern("listings", "banned")
 _LETTER: Final = re.compile(r"(?:\d+|[^\W\d_])\)\s+")
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[А-ЯЁA-Z])")
 
@@ -62,7 +52,7 @@ class Listing:
     def item(self, item: Provision, number: int) -> Iterator[Fact]:
         """One item with what it excepts. An item that was excluded lists nothing; «a; b» are two."""
         whole = body_span(self.scope.text, item)
-        if _TOMBSTONE.match(self.scope.text, whole.start, whole.end):
+        if _EXCLUDED.match(self.scope.text, whole.start, whole.end):
             return
         below = [child for child in item.children if child.kind in LISTED]
         pieces = split_items(self.scope.text, whole)
@@ -72,7 +62,7 @@ class Listing:
     def piece(self, item: Provision, whole: Span, number: int, below: list[Provision]) -> Iterator[Fact]:
         """One activity: its own words, what it excepts, what stands below it. A ban inside a permission is a ban."""
         text = self.scope.text
-        if self.mode == "permitted" and (ban := _BAN.search(text, whole.start, whole.end)):
+        if self.mode == "permitted" and (ban := _BANNED.search(text, whole.start, whole.end)):
             start = max([whole.start, *(found.end() for found in _SENTENCE.finditer(text, whole.start, ban.start()))])
             banned = trimmed_end(text, Span(start, ban.start()))
             if banned.end <= banned.start:

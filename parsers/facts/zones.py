@@ -9,41 +9,23 @@ from corpus.text import Span
 from corpus.tree import Provision
 from corpus.zones import mentions, plain
 from parsers.facts.spans import trimmed_end
+from parsers.lexicon import flags, pattern, source
 from parsers.scope import ZONE_CUES, Scope
 
-_CREATED: Final = {
-    "ru": re.compile(r"\bсозда(?:ть|ни|н[аыо]?\b|[её]тся|ют)", re.IGNORECASE),
-    "en": re.compile(r"\b(?:creat|establish)", re.IGNORECASE),
-}
-_ABOLISHED: Final = {
-    "ru": re.compile(r"\b(?:упраздн|ликвидир)", re.IGNORECASE),
-    "en": re.compile(r"\b(?:abolish|liquidat|eliminat)", re.IGNORECASE),
-}
-_PLANNED: Final = {
-    "ru": re.compile(
-        r"\b(?:будет|будут|планируе\w+|намечен\w*|предлагае\w+|намерен\w*)\b[^.;]{0,60}?\b(?:созда|откры|образова|строи)|\b(?:создани|открыти)\w+[^.;]{0,40}планируе",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"\b(?:will\s+be|to\s+be|is\s+planned\s+to\s+be|plans?\s+to|planned)\b[^.;]{0,60}?\b(?:creat|establish|open|set\s+up)",
-        re.IGNORECASE,
-    ),
-}
-_CITED: Final = re.compile(r"[\"«“„](?:О|Об|On|About)\s[^\"«»“”„]{3,160}\Z")
-_CITING: Final = re.compile(
-    r"(?:Указ|указ|Постановлени|постановлени|Приказ|приказ|Decree|decree|Resolution|resolution|Order|order)\w*[^.;]{0,200}\Z"
-)
+_CITED: Final = re.compile(rf"[\"«“„](?:{source('zones', 'title_begins')})\s[^\"«»“”„]{{3,160}}\Z")
+_CITING: Final = re.compile(rf"(?:{source('zones', 'acts')})\w*[^.;]{{0,200}}\Z")
 _SHORT: Final = re.compile(
-    r"\((?:далее|hereinafter|further|бұдан\s+әрі)[^)]{0,40}?[-–—:\s](?:the\s+)?(?P<name>[^)]{2,60})\)"
+    rf"\((?:{source('zones', 'short_name')})[^)]{{0,40}}?[-–—:\s](?:the\s+)?(?P<name>[^)]{{2,60}})\)"
 )
 _RENAMED: Final = re.compile(
-    r"\s*\((?P<word>ныне|теперь|ранее|бывш\w+|прежнее\s+название|now|formerly|former)\s*[-–—:]?\s*[\"«“](?P<name>[^\"«»“”]{2,80})[\"»”]",
+    rf"\s*\((?P<word>{source('zones', 'other_name')})\s*[-–—:]?\s*[\"«“](?P<name>[^\"«»“”]{{2,80}})[\"»”]",
     re.IGNORECASE,
 )
-_FORMER: Final = re.compile(r"ранее|бывш|прежн|former", re.IGNORECASE)
+_FORMER: Final = pattern("zones", "former")
 _REGION: Final = re.compile(
-    r"(?P<ru>[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+(?:\s*-\s*[А-Я][а-я]+)?\s+област\w+)|(?P<en>(?:[A-Z][\w’'-]+\s+){1,2}(?:region|oblast))|(?P<city>(?:город\w*|city\s+of)\s+[А-ЯЁA-Z][\w-]+)"
+    rf"{source('zones', 'region')}|(?P<city>(?:{source('zones', 'city')})\s+[А-ЯЁA-Z][\w-]+)", flags("zones", "region")
 )
+_COMPANY: Final = pattern("zones", "company")
 _SENTENCE: Final = re.compile(r"[.!?]\s")
 
 
@@ -105,10 +87,10 @@ def _role(scope: Scope, item: Provision, whole: Span) -> str:
     if item.kind != "title" and _CITED.search(before) and _CITING.search(before):
         return "cited"
     if scope.identity.kind == "news":
-        return "planned" if _PLANNED[scope.lang].search(before + " " + after) else "named"
-    if _ABOLISHED[scope.lang].search(before[-80:]):
+        return "planned" if pattern("zones", "planned", scope.lang).search(before + " " + after) else "named"
+    if pattern("zones", "abolished", scope.lang).search(before[-80:]):
         return "abolished"
-    if item.part == "body" and _CREATED[scope.lang].search(before[-60:] + "|" + after[:60]):
+    if item.part == "body" and pattern("zones", "created", scope.lang).search(before[-60:] + "|" + after[:60]):
         return "created"
     if item.kind == "title":
         return "titled"
@@ -141,16 +123,11 @@ def _attributes(scope: Scope) -> Iterator[Fact]:
             attribute="management_body",
             value=" ".join(span.of(scope.text).split()),
         )
-        form = re.search(
-            r"акционерн\w+\s+обществ\w+|товариществ\w+\s+с\s+ограниченной\s+ответственностью|joint[\s-]stock\s+company|limited\s+liability\s+partnership",
-            scope.text[item.span.start : item.span.end],
-            re.IGNORECASE,
-        )
+        form = _COMPANY.search(scope.text, item.span.start, item.span.end)
         if form:
-            at = Span(item.span.start + form.start(), item.span.start + form.end())
             yield ZoneAttribute(
                 eid=item.eid,
-                span=at,
+                span=Span(form.start(), form.end()),
                 rule="management.form",
                 zone=scope.zone_of(item),
                 attribute="management_form",
