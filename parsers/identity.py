@@ -5,7 +5,7 @@ from typing import Final
 
 from corpus.ids import kind_of_id
 from corpus.outcome import Identity
-from corpus.text import Source
+from corpus.text import Source, folded
 from corpus.tree import Act
 from corpus.values import find_dates, iso_date
 from parsers.identity_text import (
@@ -119,7 +119,7 @@ def is_amending(title: str | None, lang: str) -> bool:
 
 def _title(text: str, act: Act) -> str | None:
     found = next((root for root in act.roots if root.kind == "title"), None)
-    return " ".join(text[found.span.start : found.span.end].split()) if found else None
+    return folded(found.span.of(text)) if found else None
 
 
 def _issuer(own: str, lang: str) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from corpus.text import folded
 from corpus.tree import Act
 from corpus.values import DATE, find_dates, iso_date
 from parsers.lexicon import pattern, starts
@@ -51,15 +52,15 @@ def registration(part: str, lang: str) -> dict[str, str | None]:
 def status(text: str, act: Act, repealed: str, marks: str, lang: str) -> tuple[str, str | None, str | None]:
     """The status that the text itself tells, with the words that tell it, and the act that ended this one."""
     if repealed:
-        return "repealed", " ".join(repealed.split())[:300], _act_named(repealed, lang)
+        return "repealed", folded(repealed)[:300], _act_named(repealed, lang)
     for item in act.walk():
         if item.kind == "note" and item.parent is not None and item.parent.kind in ("header", "title", "preamble"):
             words = text[item.span.start : item.span.end]
             match = pattern("identity", "repealed", lang).search(words)
             if match and match.start() < 40:
-                return "repealed", " ".join(words.split())[:300], _act_named(words, lang)
+                return "repealed", folded(words)[:300], _act_named(words, lang)
     if pattern("identity", "repealed_status", lang).search(marks):
-        return "repealed", " ".join(marks.split())[:300], None
+        return "repealed", folded(marks)[:300], None
     return "in_force", "no mark of repeal in the text", None
 
 
@@ -79,7 +80,7 @@ def entry_into_force(text: str, act: Act, lang: str, own: str, draft: bool) -> t
             continue
         match = pattern("identity", "force", lang).search(words)
         if match:
-            rule = " ".join(match["rule"].split())
+            rule = folded(match["rule"])
             day = _DATE.search(rule)
             if pattern("identity", "on_signing", lang).search(rule):
                 adopted = next(iter(find_dates(own)), None)

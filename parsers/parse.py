@@ -14,6 +14,7 @@ from parsers.act import act_of
 from parsers.checks import checks
 from parsers.facts.activities import find_activities
 from parsers.facts.amendments import find_amendments
+from parsers.facts.attributes import find_attributes
 from parsers.facts.citations import find_citations
 from parsers.facts.code_tables import find_code_tables
 from parsers.facts.lists import find_lists
@@ -30,6 +31,7 @@ EXTRACTOR: Final = "1"
 
 FINDERS: Final[tuple[Callable[[Scope], Iterator[Fact]], ...]] = (
     find_zones,
+    find_attributes,
     find_territories,
     find_terms,
     find_activities,

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from corpus.problems import Problem, found_in
+from corpus.text import folded
 from corpus.tree import Act, Provision
 from corpus.values import month_number
 from parsers.lexicon import data, pattern, source
@@ -45,7 +46,7 @@ def procedure_checks(text: str, act: Act) -> Iterator[Problem]:
 
 
 def _words(text: str, item: Provision) -> str:
-    return " ".join(text[item.span.start : item.span.end].split())
+    return folded(item.span.of(text))
 
 
 def _formulas(text: str, act: Act) -> Iterator[Problem]:

@@ -12,7 +12,6 @@ from parsers.lines import Line
 from parsers.quotes import Quotes
 
 _LIST_ON_ONE_LINE: Final = re.compile(r":\s(?=[^\n]*?;\s)")
-
 _WHERE: Final = re.compile(rf"(?:{source('structure', 'where')}):", re.IGNORECASE)
 """A line that only announces what the letters of a formula stand for."""
 _CLOSING: Final = "»”\"')] "

@@ -3,6 +3,8 @@
 import sqlite3
 from typing import Any
 
+from corpus.text import folded
+
 
 def find_findings(
     connection: sqlite3.Connection, work: str | None = None, code: str | None = None
@@ -15,4 +17,4 @@ def find_findings(
         "order by case f.severity when 'error' then 0 when 'warning' then 1 else 2 end, f.code, f.work_id, e.lang, f.start",
         (work, work, code, code),
     )
-    return [dict(row) | {"quote": " ".join((row["quote"] or "").split())} for row in rows]
+    return [dict(row) | {"quote": folded(row["quote"] or "")} for row in rows]

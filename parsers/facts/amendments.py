@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.facts import Amendment, Fact
-from corpus.text import Span
+from corpus.text import Span, folded
 from corpus.tree import Provision
 from corpus.values import iso_date
 from parsers.facts.changes import DATE_NUMBER, NUMBER_DATE, TOMBSTONE, said, whole
@@ -74,14 +74,14 @@ def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
             effect=effect,
             target=target,
             target_eid=note.parent.eid if note.parent is not None and not skip else note.eid,
-            effective_rule=" ".join(rule["rule"].split()) if rule else None,
+            effective_rule=folded(rule["rule"]) if rule else None,
         )
 
 
 def _numbered_place(text: str, place: re.Match[str], end: int) -> str:
     """A place with its number: «пунктом 3-1»; the word alone where no number follows."""
     found = re.match(r"\s+\d+(?:-\d+)?\)?", text[place.end() : end])
-    return " ".join((place[0] + (found[0] if found else "")).split())
+    return folded(place[0] + (found[0] if found else ""))
 
 
 def _day(printed: str) -> str | None:
@@ -112,4 +112,4 @@ def _target(text: str, start: int, end: int) -> str | None:
     piece = re.split(r";\s|\)\s*[;,.]?\s|(?<=[^\d\s])\.\s", words_before)[-1]
     piece = re.sub(r"^[\s,;.()–-]+|[\s,;.(–-]+\Z", "", piece)
     piece = pattern("amendments", "target_edge").sub("", piece)
-    return " ".join(piece.split()) or None
+    return folded(piece) or None

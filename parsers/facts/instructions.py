@@ -6,7 +6,7 @@ from typing import Final
 
 from corpus.citations import cited_acts
 from corpus.facts import Amendment, Fact
-from corpus.text import Span
+from corpus.text import Span, folded
 from corpus.tree import Provision
 from parsers.facts.changes import TOMBSTONE, said, whole
 from parsers.lexicon import source
@@ -54,10 +54,10 @@ class Outgoing:
         """The acts that one item declares invalid, or the part of an act: «пункт 2 изменений, утвержденных постановлением …»."""
         text, part = self.scope.text, None
         if found := said("part_of_act", self.lang).match(text, place.span.start, place.span.end):
-            part = " ".join(found["place"].split())
+            part = folded(found["place"])
         for cited in cited_acts(text, place.span.start, place.span.end, self.lang):
             if cited.number or cited.date:
-                target = part or " ".join(text[cited.start : cited.end].split())[:160]
+                target = part or folded(text[cited.start : cited.end])[:160]
                 yield Amendment(
                     eid=place.eid,
                     span=Span(cited.start, cited.end),
@@ -178,9 +178,9 @@ class Outgoing:
         if match is None:
             return ""
         piece = _PLACE_END.split(words_[match.start() :])[0]
-        return " ".join(piece.split()).strip(" ,.–-")[:160]
+        return folded(piece).strip(" ,.–-")[:160]
 
 
 def _container(words_: str) -> str:
     """The annex that instructions stand under: «Положении о специальной экономической зоне»."""
-    return " ".join(_CONTAINER_END.split(words_)[0].split()).strip()
+    return folded(_CONTAINER_END.split(words_)[0]).strip()

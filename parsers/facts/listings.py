@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Final
 
 from corpus.facts import Activity, Fact
-from corpus.text import Span
+from corpus.text import Span, folded
 from corpus.tree import Provision
 from parsers.facts.codes import printed_codes
 from parsers.facts.exceptions import Excepted, coordinated, exception_in
 from parsers.facts.items import LISTED, body_span, split_items
-from parsers.facts.spans import folded, sentence_end, trimmed_end
+from parsers.facts.spans import sentence_end, trimmed_end
 from parsers.lexicon import pattern, source
 from parsers.scope import Scope
 
@@ -147,6 +147,6 @@ class Listing:
             level=level,
             parent_id=parent,
             mode=mode,
-            text=folded(self.scope.text, span),
+            text=folded(span.of(self.scope.text)),
             valid_to=self.valid_to,
         )

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from corpus.facts import Fact, ZoneTerm
-from corpus.text import Span
+from corpus.text import Span, folded
 from corpus.values import term
-from parsers.facts.spans import folded
 from parsers.lexicon import source
 from parsers.scope import Scope
 
@@ -35,5 +34,5 @@ def find_terms(scope: Scope) -> Iterator[Fact]:
                 rule=f"term.{match.rule}",
                 zone=zone,
                 ends=until.iso,
-                text=folded(scope.text, span),
+                text=folded(span.of(scope.text)),
             )

@@ -6,12 +6,12 @@ from typing import Final
 
 from corpus.citations import NUMBER_SIGN
 from corpus.facts import Fact, Territory
-from corpus.text import Span
+from corpus.text import Span, folded
 from corpus.tree import Provision
 from corpus.values import NUMBER, amount
 from corpus.zones import key
 from parsers.facts.items import JOINED, LISTED, body_span
-from parsers.facts.spans import folded, trimmed_end
+from parsers.facts.spans import trimmed_end
 from parsers.lexicon import pattern, source
 from parsers.scope import Scope
 from parsers.templates import Match
@@ -79,7 +79,7 @@ def _total(scope: Scope, item: Provision, area: Span, places: dict[str, Span]) -
         zone=zone,
         area_ha=value.value,
         printed=printed,
-        location=folded(scope.text, place) if place else None,
+        location=folded(place.of(scope.text)) if place else None,
         review="pending" if value.doubtful else "auto",
     )
 
@@ -141,7 +141,7 @@ def _member(scope: Scope, item: Provision, segment: Span, total: Territory) -> T
     value = amount(area["number"], scope.lang) if area else None
     if area is None or value is None:
         return None
-    name = " ".join((text[segment.start : area.start()] + " " + text[area.end() : segment.end]).split())
+    name = folded(text[segment.start : area.start()] + " " + text[area.end() : segment.end])
     name = name.strip(' –—-,;:.()«»"') if not re.search(r"[«\"(]", name) else name.strip(" –—-,;:.")
     name = _NAME_EDGE.sub("", _NAME_EDGE.sub("", name)).strip(" –—-,;:.")
     return Territory(

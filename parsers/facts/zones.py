@@ -1,15 +1,14 @@
-"""Zones that an act names: its own and others, with what the act does with them; region and management body."""
+"""Zones that an act names: its own and others, with what the act does with them."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from corpus.facts import Fact, ZoneAttribute, ZoneName
+from corpus.facts import Fact, ZoneName
 from corpus.text import Span
 from corpus.tree import Provision
 from corpus.zones import mentions, plain
-from parsers.facts.spans import trimmed_end
-from parsers.lexicon import flags, pattern, source
+from parsers.lexicon import pattern, source
 from parsers.scope import ZONE_CUES, Scope
 
 _CITED: Final = re.compile(rf"[\"«“„](?:{source('zones', 'title_begins')})\s[^\"«»“”„]{{3,160}}\Z")
@@ -22,22 +21,16 @@ _RENAMED: Final = re.compile(
     re.IGNORECASE,
 )
 _FORMER: Final = pattern("zones", "former")
-_REGION: Final = re.compile(
-    rf"{source('zones', 'region')}|(?P<city>(?:{source('zones', 'city')})\s+[А-ЯЁA-Z][\w-]+)", flags("zones", "region")
-)
-_COMPANY: Final = pattern("zones", "company")
 _SENTENCE: Final = re.compile(r"[.!?]\s")
 
 
 def find_zones(scope: Scope) -> Iterator[Fact]:
-    """Every mention of a zone by name, then region and management body."""
+    """Every mention of a zone by name, and the other names given with it."""
     if scope.lang not in ("ru", "en"):
         return
     for item in scope.with_cue(ZONE_CUES):
         for start, end, left, right in mentions(scope.text, item.span.start, item.span.end, scope.lang):
             yield from _mention(scope, item, Span(start, end), Span(left, right))
-    if scope.states_law:
-        yield from _attributes(scope)
 
 
 def _mention(scope: Scope, item: Provision, whole: Span, name: Span) -> Iterator[Fact]:
@@ -95,41 +88,3 @@ def _role(scope: Scope, item: Provision, whole: Span) -> str:
     if item.kind == "title":
         return "titled"
     return "regulated" if item.annex() is not None and scope.identity.kind in ("decree", "resolution") else "named"
-
-
-def _attributes(scope: Scope) -> Iterator[Fact]:
-    for item, match in scope.matches("location"):
-        place = match.slots.get("place")
-        found = list(_REGION.finditer(scope.text, place.start, place.end)) if place else []
-        if region := next((one for one in found if not one["city"]), next(iter(found), None)):
-            yield ZoneAttribute(
-                eid=item.eid,
-                span=Span(region.start(), region.end()),
-                rule="location.region",
-                zone=scope.zone_of(item),
-                attribute="region",
-                value=region[0],
-            )
-    for item, match in scope.matches("management"):
-        place = next(iter(match.slots.get(name) for name in ("phrase", "place") if match.slots.get(name)), None)
-        if place is None:
-            continue
-        span = trimmed_end(scope.text, place)
-        yield ZoneAttribute(
-            eid=item.eid,
-            span=span,
-            rule="management.management_body",
-            zone=scope.zone_of(item),
-            attribute="management_body",
-            value=" ".join(span.of(scope.text).split()),
-        )
-        form = _COMPANY.search(scope.text, item.span.start, item.span.end)
-        if form:
-            yield ZoneAttribute(
-                eid=item.eid,
-                span=Span(form.start(), form.end()),
-                rule="management.form",
-                zone=scope.zone_of(item),
-                attribute="management_form",
-                value=form[0],
-            )
