@@ -4,12 +4,12 @@ import re
 from typing import Final
 
 from corpus.tree import Provision
-from parsers.growing import list_items
-from parsers.growing_annexes import GrowingAnnexes
+from parsers.annex_builder import AnnexBuilder
 from parsers.headings import Lookahead
 from parsers.lexicon import source, starts
 from parsers.lines import Line
 from parsers.quotes import Quotes
+from parsers.tree_builder import list_items
 
 _LIST_ON_ONE_LINE: Final = re.compile(r":\s(?=[^\n]*?;\s)")
 _WHERE: Final = re.compile(rf"(?:{source('structure', 'where')}):", re.IGNORECASE)
@@ -17,7 +17,7 @@ _WHERE: Final = re.compile(rf"(?:{source('structure', 'where')}):", re.IGNORECAS
 _CLOSING: Final = "»”\"')] "
 
 
-class Builder(GrowingAnnexes):
+class Builder(AnnexBuilder):
     """The tree under construction. Each line goes to one handler by its marker; the place remembers where the act stands."""
 
     def __init__(self, text: str, lang: str, lines: list[Line]) -> None:
