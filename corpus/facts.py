@@ -11,11 +11,13 @@ from corpus.text import Span
 class Fact:
     """A statement of the source: where it stands and which rule read it. ``text[span]`` is its quote, always.
 
-    ``review`` is ``pending`` when a check failed and a person should look, else ``auto``.
+    ``review`` is ``pending`` when a check failed and a person should look, else ``auto``. ``settled`` are columns beside the
+    fields that only the database can fill, from other documents or from a day.
     """
 
     table: ClassVar[str] = ""
     key_fields: ClassVar[tuple[str, ...]] = ()
+    settled: ClassVar[tuple[str, ...]] = ()
 
     eid: str
     span: Span
@@ -155,6 +157,7 @@ class Citation(Fact):
 
     table: ClassVar[str] = "citations"
     key_fields: ClassVar[tuple[str, ...]] = ("number", "date", "title")
+    settled: ClassVar[tuple[str, ...]] = ("work_id",)
     kind: str | None
     number: str | None
     date: str | None
@@ -168,6 +171,7 @@ class Deadline(Fact):
 
     table: ClassVar[str] = "deadlines"
     key_fields: ClassVar[tuple[str, ...]] = ("due",)
+    settled: ClassVar[tuple[str, ...]] = ("state",)
     actor: str | None
     action: str
     due: str
