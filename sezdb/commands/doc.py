@@ -6,7 +6,8 @@ from typing import Any
 import click
 
 from corpus.text import folded
-from sezdb.commands.output import EXIT, Failure, answer, columns, database_option, heading, pairs
+from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.terminal import columns, heading, pairs
 from sezdb.database import open_reading
 from sezdb.works import NotOne, coverage, find_work, one_work, structure
 
