@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from corpus.citations import NUMBER_SIGN
 from corpus.ids import kind_of_id
 from corpus.outcome import Identity
 from corpus.text import Source, folded
@@ -17,13 +18,15 @@ from parsers.identity_text import (
     status,
     unofficial,
 )
-from parsers.lexicon import pattern, patterns, starts
+from parsers.lexicon import pattern, patterns, starts, wording
 from parsers.segments import Segment
 
 _FINAL_DATE: Final = re.compile(
-    r"(?:Астана|Алматы|Нур-Султан|Акорда|Astana|Almaty)[^\n]{0,40}?\n?\s*((?:\d{1,2}|[A-Z][a-z]+\s)[^\n]{3,30}\d{4}[^\n]{0,8})\s*\n\s*(?:№|N|No\.?)\s*(\d+)"
+    rf"(?:{wording('identity', 'signed_at')})[^\n]{{0,40}}?\n?\s*((?:\d{{1,2}}|[A-Z][a-z]+\s)[^\n]{{3,30}}\d{{4}}[^\n]{{0,8}})"
+    rf"\s*\n\s*{NUMBER_SIGN}\s*(\d+)"
 )
-
+"""Place, date and number under an act that names them at its end."""
+_ALSO_MINISTER: Final = re.compile(rf"[-–—]\s*(?:{wording('identity', 'minister_too')})")
 _KIND_OF_OFFICE: Final = {"president": "decree", "government": "resolution", "minister": "order"}
 """What an office issues where the act itself does not tell."""
 _OFFICE_OF_KIND: Final = {kind: office for office, kind in _KIND_OF_OFFICE.items()} | {"law": "parliament"}
@@ -88,7 +91,7 @@ def is_news(source: Source, segment: Segment) -> bool:
 
 def _office(words: str, lang: str) -> str:
     """The office of an issuer: «Deputy Prime-Minister - Minister of …» signs as minister."""
-    if re.search(r"[-–—]\s*(?:Minister\s+of|Министр)", words):
+    if _ALSO_MINISTER.search(words):
         return "minister"
     return _first("offices", lang, words) or "other"
 

@@ -76,7 +76,7 @@ def entry_into_force(text: str, act: Act, lang: str, own: str, draft: bool) -> t
     ]
     for item in items if draft else reversed(items):
         words = text[item.span.start : item.span.end]
-        if draft and not re.search(r"постановлени|приказ|resolution|order", words, re.IGNORECASE):
+        if draft and not pattern("identity", "submitting_act").search(words):
             continue
         match = pattern("identity", "force", lang).search(words)
         if match:

@@ -23,7 +23,7 @@ def data(lang: str, name: str) -> dict[str, Any]:
 
 
 @cache
-def source(file: str, name: str, lang: str = "") -> str:
+def wording(file: str, name: str, lang: str = "") -> str:
     """The alternatives under a name, in one language or in all, to be built into a larger pattern. An empty list matches nothing."""
     said = [_alternatives(data(one, file).get(name, [])) for one in ([lang] if lang else LANGUAGES)]
     return "|".join(filter(None, said)).replace("$date", f"(?:{DATE})") or r"(?!)"
@@ -32,7 +32,7 @@ def source(file: str, name: str, lang: str = "") -> str:
 @cache
 def pattern(file: str, name: str, lang: str = "") -> re.Pattern[str]:
     """The pattern under a name, in one language or in all."""
-    return re.compile(source(file, name, lang), flags(file, name))
+    return re.compile(wording(file, name, lang), flags(file, name))
 
 
 @cache
@@ -64,7 +64,7 @@ def starts(name: str, lang: str = "") -> re.Pattern[str]:
 @cache
 def numbered(name: str) -> re.Pattern[str]:
     """Line beginnings with a number, in all languages; the number is group 1 of those that matched."""
-    return re.compile(source("structure", name).replace("(?P<num>", "("), re.IGNORECASE)
+    return re.compile(wording("structure", name).replace("(?P<num>", "("), re.IGNORECASE)
 
 
 def part_of(title: str, lang: str) -> str:

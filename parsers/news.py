@@ -5,10 +5,10 @@ from typing import Final
 
 from corpus.text import Block, Source
 from corpus.tree import Provision
-from parsers.lexicon import source
+from parsers.lexicon import wording
 
 _COUNTER: Final = re.compile(r"[•·]?\s*\d[\d\s\u00a0]*\Z")
-_CREDIT: Final = re.compile(rf"(?:{source('news', 'credit')})\b", re.IGNORECASE)
+_CREDIT: Final = re.compile(rf"(?:{wording('news', 'credit')})\b", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[.!?»\"]\s*\Z")
 HEADLINE: Final = 250
 """Characters; a first line longer than this is the lead, and the item has no headline."""
@@ -17,12 +17,12 @@ RUBRIC: Final = 40
 _TOP: Final = 6
 
 
-def news_tree(read: Source, blocks: list[Block]) -> list[Provision]:
+def news_tree(source: Source, blocks: list[Block]) -> list[Provision]:
     """The provisions of one news item: title, marks and paragraphs ``p_N``, all of part ``news``."""
     roots: list[Provision] = []
     counts = {"p": 0, "mark": 0}
     for place, block in enumerate(blocks):
-        words = read.text[block.start : block.end]
+        words = source.text[block.start : block.end]
         if not any(root.kind in ("title", "p") for root in roots) and _is_headline(words):
             roots.append(Provision("title", "title", "news", block.span, anchor=block.anchor))
             continue

@@ -4,14 +4,14 @@ import re
 from typing import Final
 
 from corpus.tree import Provision
-from parsers.lexicon import source
+from parsers.lexicon import wording
 
-_NOTE: Final = rf"(?:{source('structure', 'footnote')}|{source('structure', 'reference')})[.:\s–-]*"
+_NOTE: Final = rf"(?:{wording('structure', 'footnote')}|{wording('structure', 'reference')})[.:\s–-]*"
 
 
 def _note_of(what: str) -> re.Pattern[str]:
     """A footnote that begins with the words for a part of the act."""
-    return re.compile(rf"{_NOTE}(?:{source('structure', f'note_of_{what}')})", re.IGNORECASE)
+    return re.compile(rf"{_NOTE}(?:{wording('structure', f'note_of_{what}')})", re.IGNORECASE)
 
 
 _OF_ACT: Final = _note_of("act")

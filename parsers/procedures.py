@@ -11,7 +11,7 @@ from corpus.problems import Problem, found_in
 from corpus.text import folded
 from corpus.tree import Act, Provision
 from corpus.values import month_number
-from parsers.lexicon import data, pattern, source
+from parsers.lexicon import data, pattern, wording
 
 _NUMBER: Final = r"\d{1,3}(?:[.,]\d+)?"
 _FORMS: Final = ("range", "above_or_equal", "above", "below_or_equal", "below", "exact")
@@ -155,13 +155,13 @@ def _said(lang: str, name: str) -> re.Pattern[str]:
 @cache
 def _where(lang: str) -> re.Pattern[str]:
     """A line that says only «where», with or without a mark behind it."""
-    return re.compile(rf"(?:{source('structure', 'where', lang)})\s*[:;,]?", re.IGNORECASE)
+    return re.compile(rf"(?:{wording('structure', 'where', lang)})\s*[:;,]?", re.IGNORECASE)
 
 
 @cache
 def _bounds(lang: str, form: str, unit: str) -> re.Pattern[str]:
     """One form of a step, in percent or in scores."""
-    words = source("procedures", form, lang)
+    words = wording("procedures", form, lang)
     return re.compile(
-        words.replace("{number}", _NUMBER).replace("{unit}", source("procedures", unit, lang)), re.IGNORECASE
+        words.replace("{number}", _NUMBER).replace("{unit}", wording("procedures", unit, lang)), re.IGNORECASE
     )

@@ -4,12 +4,12 @@ import re
 from typing import Final
 
 from corpus.tree import Provision
-from parsers.lexicon import source, starts
+from parsers.lexicon import starts, wording
 from parsers.lines import Line
 
 _OPEN: Final = '"«“'
 _ENDS: Final = re.compile(r"[\"»”][;.]\s*\Z")
-_INSTRUCTION: Final = re.compile(rf"(?:\d{{1,2}}[.)]\s+)?(?:{source('structure', 'instruction')})", re.IGNORECASE)
+_INSTRUCTION: Final = re.compile(rf"(?:\d{{1,2}}[.)]\s+)?(?:{wording('structure', 'instruction')})", re.IGNORECASE)
 _CLOSE: Final = re.compile(r"[\"»”][;.,]?\s*\Z")
 
 

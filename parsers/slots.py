@@ -4,15 +4,15 @@ from typing import Final
 
 from corpus.values import DATE, NUMBER
 from corpus.zones import QUOTED_NAME, SEZ_EN, SEZ_RU
-from parsers.lexicon import source
+from parsers.lexicon import wording
 
 _ZONE_RU: Final = rf"{SEZ_RU}(?:\s+{QUOTED_NAME})?(?:\s*\(далее[^)]{{2,60}}\))?|зон[аыуе]"
 _ZONE_EN: Final = (
     rf"(?:{QUOTED_NAME}\s+|(?:[A-Z][\w’'-]+\s+(?:[-–—]\s+)?){{1,4}})?{SEZ_EN}(?:\s+{QUOTED_NAME})?"
     r"(?:\s*\((?:hereinafter|further)[^)]{2,60}\))?|zone"
 )
-_AREA_RU: Final = rf"(?:{NUMBER})\s*(?:\([^)\n]{{3,60}}\)\s*)?(?:{source('areas', 'hectares', 'ru')})(?!\w)"
-_AREA_EN: Final = rf"(?:{NUMBER})\s*(?:\([^)\n]{{3,60}}\)\s*)?(?:of\s+)?(?:{source('areas', 'hectares', 'en')})(?!\w)"
+_AREA_RU: Final = rf"(?:{NUMBER})\s*(?:\([^)\n]{{3,60}}\)\s*)?(?:{wording('areas', 'hectares', 'ru')})(?!\w)"
+_AREA_EN: Final = rf"(?:{NUMBER})\s*(?:\([^)\n]{{3,60}}\)\s*)?(?:of\s+)?(?:{wording('areas', 'hectares', 'en')})(?!\w)"
 _YEAR_RU: Final = r"\d{4}\s*год\w*"
 _PHRASE: Final = r"[^.;:\n]{2,400}?"
 

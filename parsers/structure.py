@@ -6,13 +6,13 @@ from typing import Final
 from corpus.tree import Provision
 from parsers.annex_builder import AnnexBuilder
 from parsers.headings import Lookahead
-from parsers.lexicon import source, starts
+from parsers.lexicon import starts, wording
 from parsers.lines import Line
 from parsers.quotes import Quotes
 from parsers.tree_builder import list_items
 
 _LIST_ON_ONE_LINE: Final = re.compile(r":\s(?=[^\n]*?;\s)")
-_WHERE: Final = re.compile(rf"(?:{source('structure', 'where')}):", re.IGNORECASE)
+_WHERE: Final = re.compile(rf"(?:{wording('structure', 'where')}):", re.IGNORECASE)
 """A line that only announces what the letters of a formula stand for."""
 _CLOSING: Final = "»”\"')] "
 

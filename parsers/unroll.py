@@ -5,13 +5,13 @@ from typing import Final
 
 from corpus.language import language_of
 from corpus.text import Block
-from parsers.lexicon import pattern, source
+from parsers.lexicon import pattern, wording
 
 RUN_ON: Final = 700
 """Characters from which a line that holds its own paragraph numbers is taken for text without line breaks. The longest
 paragraphs of the acts seen are about 1,100 characters, and hold no numbers of the sequence."""
 
-_NUMBERED: Final = re.compile(rf"\s1\.\s.*\s2\.\s|:\s1\)\s|\s(?:{source('unroll', 'chapter')})\s1\.")
+_NUMBERED: Final = re.compile(rf"\s1\.\s.*\s2\.\s|:\s1\)\s|\s(?:{wording('unroll', 'chapter')})\s1\.")
 
 
 def unrolled(text: str, blocks: list[Block]) -> list[Block]:

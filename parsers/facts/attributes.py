@@ -6,12 +6,14 @@ from typing import Final
 
 from corpus.facts import Fact, ZoneAttribute
 from corpus.text import Span, folded
+from corpus.tree import Provision
 from parsers.facts.spans import trimmed_end
-from parsers.lexicon import flags, pattern, source
+from parsers.lexicon import flags, pattern, wording
 from parsers.scope import Scope
 
 _REGION: Final = re.compile(
-    rf"{source('zones', 'region')}|(?P<city>(?:{source('zones', 'city')})\s+[А-ЯЁA-Z][\w-]+)", flags("zones", "region")
+    rf"{wording('zones', 'region')}|(?P<city>(?:{wording('zones', 'city')})\s+[А-ЯЁA-Z][\w-]+)",
+    flags("zones", "region"),
 )
 _COMPANY: Final = pattern("zones", "company")
 
@@ -26,41 +28,21 @@ def find_attributes(scope: Scope) -> Iterator[Fact]:
 def _regions(scope: Scope) -> Iterator[Fact]:
     """The region that a statement of place names; a city where it names none."""
     for item, match in scope.matches("location"):
-        place = match.slots.get("place")
-        found = list(_REGION.finditer(scope.text, place.start, place.end)) if place else []
+        place = match.slots["place"]
+        found = list(_REGION.finditer(scope.text, place.start, place.end))
         if region := next((one for one in found if not one["city"]), next(iter(found), None)):
-            yield ZoneAttribute(
-                eid=item.eid,
-                span=Span(region.start(), region.end()),
-                rule="location.region",
-                zone=scope.zone_of(item),
-                attribute="region",
-                value=region[0],
-            )
+            yield _attribute(scope, item, Span(*region.span()), "location.region", "region", region[0])
 
 
 def _management(scope: Scope) -> Iterator[Fact]:
     """The body that manages a zone, and its legal form."""
     for item, match in scope.matches("management"):
-        place = next(iter(match.slots.get(name) for name in ("phrase", "place") if match.slots.get(name)), None)
-        if place is None:
-            continue
-        span = trimmed_end(scope.text, place)
-        yield ZoneAttribute(
-            eid=item.eid,
-            span=span,
-            rule="management.management_body",
-            zone=scope.zone_of(item),
-            attribute="management_body",
-            value=folded(span.of(scope.text)),
-        )
-        form = _COMPANY.search(scope.text, item.span.start, item.span.end)
-        if form:
-            yield ZoneAttribute(
-                eid=item.eid,
-                span=Span(form.start(), form.end()),
-                rule="management.form",
-                zone=scope.zone_of(item),
-                attribute="management_form",
-                value=form[0],
-            )
+        span = trimmed_end(scope.text, match.slots.get("phrase") or match.slots["place"])
+        body = folded(span.of(scope.text))
+        yield _attribute(scope, item, span, "management.management_body", "management_body", body)
+        if form := _COMPANY.search(scope.text, item.span.start, item.span.end):
+            yield _attribute(scope, item, Span(*form.span()), "management.form", "management_form", form[0])
+
+
+def _attribute(scope: Scope, item: Provision, span: Span, rule: str, attribute: str, value: str) -> ZoneAttribute:
+    return ZoneAttribute(eid=item.eid, span=span, rule=rule, zone=scope.zone_of(item), attribute=attribute, value=value)

@@ -6,11 +6,11 @@ from typing import Final
 
 from corpus.citations import ACT_NUMBER, NUMBER_SIGN
 from corpus.values import DATE
-from parsers.lexicon import flags, pattern, source
+from parsers.lexicon import flags, pattern, wording
 
 _NUMBER: Final = rf"{NUMBER_SIGN}\s*(?P<number>{ACT_NUMBER})"
 TOMBSTONE: Final = re.compile(
-    rf"\s*(?P<number>\d+(?:-\d+)?[.)])\s*\(?(?=(?:{source('amendments', 'excluded')})\w*\b)", re.IGNORECASE
+    rf"\s*(?P<number>\d+(?:-\d+)?[.)])\s*\(?(?=(?:{wording('amendments', 'excluded')})\w*\b)", re.IGNORECASE
 )
 """A provision that only says that it was excluded or ended."""
 DATE_NUMBER: Final = re.compile(
@@ -32,4 +32,4 @@ def said(name: str, lang: str) -> re.Pattern[str]:
 @cache
 def whole(name: str, lang: str) -> re.Pattern[str]:
     """The words of a table, as whole words: the group that matched is the effect (``effects``) or the kind of act (``acts``)."""
-    return re.compile(rf"(?<!\w)(?:{source('amendments', name, lang)})(?!\w)", flags("amendments", name))
+    return re.compile(rf"(?<!\w)(?:{wording('amendments', name, lang)})(?!\w)", flags("amendments", name))

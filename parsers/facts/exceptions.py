@@ -5,11 +5,11 @@ from typing import Final, NamedTuple
 
 from corpus.text import Span
 from parsers.facts.items import JOINED
-from parsers.lexicon import pattern, source
+from parsers.lexicon import pattern, wording
 
 _CODE: Final = re.compile(r"\s*\((?:код\w*\s+(?:по\s+)?)?(?:ОКЭД|OKED)", re.IGNORECASE)
 _TAKES_OUT: Final = pattern("listings", "takes_out")
-_LAST: Final = tuple(f", {word} " for word in source("listings", "and").split("|"))
+_LAST: Final = tuple(f", {word} " for word in wording("listings", "and").split("|"))
 """What stands before the last member of an enumeration."""
 
 

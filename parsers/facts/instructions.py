@@ -9,13 +9,13 @@ from corpus.facts import Amendment, Fact
 from corpus.text import Span, folded
 from corpus.tree import Provision
 from parsers.facts.changes import TOMBSTONE, said, whole
-from parsers.lexicon import source
+from parsers.lexicon import wording
 from parsers.scope import Scope
 
 DEEPEST: Final = 12
 """Levels of instructions under instructions; acts have three."""
-_PLACE_END: Final = re.compile(rf"\s(?:{source('amendments', 'place_ends')})|[;:\"«“]")
-_CONTAINER_END: Final = re.compile(rf",|:|\s(?:{source('amendments', 'container_ends')})|[\"«“]")
+_PLACE_END: Final = re.compile(rf"\s(?:{wording('amendments', 'place_ends')})|[;:\"«“]")
+_CONTAINER_END: Final = re.compile(rf",|:|\s(?:{wording('amendments', 'container_ends')})|[\"«“]")
 
 
 class Outgoing:

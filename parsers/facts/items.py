@@ -6,13 +6,13 @@ from typing import Final
 from corpus.text import Span
 from corpus.tree import Provision
 from parsers.facts.spans import trimmed_end
-from parsers.lexicon import pattern, source
+from parsers.lexicon import pattern, wording
 
 LISTED: Final = ("subparagraph", "indent")
 """Kinds of provision that are items of a list."""
 _MARK: Final = re.compile(r"\s*(?:\d+(?:-\d+)*\s*[).]|\(?[а-яa-z]\)|[-–—•·])\s*")
 _CONDITIONS: Final = pattern("listings", "conditions_begin")
-_AND: Final = source("listings", "and")
+_AND: Final = wording("listings", "and")
 JOINED: Final = rf",\s+(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+"
 """What stands between the members of an enumeration: a comma, «и», or both."""
 

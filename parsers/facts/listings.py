@@ -12,11 +12,11 @@ from parsers.facts.codes import printed_codes
 from parsers.facts.exceptions import Excepted, coordinated, exception_in
 from parsers.facts.items import LISTED, body_span, split_items
 from parsers.facts.spans import sentence_end, trimmed_end
-from parsers.lexicon import pattern, source
+from parsers.lexicon import pattern, wording
 from parsers.scope import Scope
 
 _REFERS: Final = re.compile(
-    rf"(?:{source('listings', 'item_words')})\s+((?:\d+(?:-\d+)?\)[\s,иand–—-]*)+)", re.IGNORECASE
+    rf"(?:{wording('listings', 'item_words')})\s+((?:\d+(?:-\d+)?\)[\s,иand–—-]*)+)", re.IGNORECASE
 )
 _CONDITIONS: Final = pattern("listings", "conditions")
 _EXCLUDED: Final = pattern("listings", "excluded")

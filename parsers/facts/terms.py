@@ -7,11 +7,11 @@ from typing import Final
 from corpus.facts import Fact, ZoneTerm
 from corpus.text import Span, folded
 from corpus.values import term
-from parsers.lexicon import source
+from parsers.lexicon import wording
 from parsers.scope import Scope
 
 _PHRASE: Final = re.compile(
-    rf"(?:{source('areas', 'until')})\b(?:(?!\b(?:{source('areas', 'period')})).)*\Z", re.IGNORECASE | re.DOTALL
+    rf"(?:{wording('areas', 'until')})\b(?:(?!\b(?:{wording('areas', 'period')})).)*\Z", re.IGNORECASE | re.DOTALL
 )
 """The words of a term from the last that begins one."""
 

@@ -12,16 +12,16 @@ from corpus.values import NUMBER, amount
 from corpus.zones import key
 from parsers.facts.items import JOINED, LISTED, body_span
 from parsers.facts.spans import trimmed_end
-from parsers.lexicon import pattern, source
+from parsers.lexicon import pattern, wording
 from parsers.scope import Scope
 from parsers.templates import Match
 
 _PARTS: Final = pattern("areas", "in_particular")
 _AREA: Final = re.compile(
-    rf"(?<![\d.,№])(?P<number>{NUMBER})\s*(?:\([^)]{{3,60}}\)\s*)?(?P<unit>(?:of\s+)?(?:{source('areas', 'hectares')})(?!\w))?",
+    rf"(?<![\d.,№])(?P<number>{NUMBER})\s*(?:\([^)]{{3,60}}\)\s*)?(?P<unit>(?:of\s+)?(?:{wording('areas', 'hectares')})(?!\w))?",
     re.IGNORECASE,
 )
-_NUMBERED: Final = re.compile(rf"(?:{NUMBER_SIGN}|{source('areas', 'numbered')})\s*\Z", re.IGNORECASE)
+_NUMBERED: Final = re.compile(rf"(?:{NUMBER_SIGN}|{wording('areas', 'numbered')})\s*\Z", re.IGNORECASE)
 _SEPARATOR: Final = re.compile(rf";\s*|{JOINED}")
 _PLOT: Final = pattern("areas", "plot")
 _OF_WHOLE: Final = pattern("areas", "of_whole")

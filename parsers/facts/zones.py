@@ -8,16 +8,16 @@ from corpus.facts import Fact, ZoneName
 from corpus.text import Span
 from corpus.tree import Provision
 from corpus.zones import mentions, plain
-from parsers.lexicon import pattern, source
+from parsers.lexicon import pattern, wording
 from parsers.scope import ZONE_CUES, Scope
 
-_CITED: Final = re.compile(rf"[\"«“„](?:{source('zones', 'title_begins')})\s[^\"«»“”„]{{3,160}}\Z")
-_CITING: Final = re.compile(rf"(?:{source('zones', 'acts')})\w*[^.;]{{0,200}}\Z")
+_CITED: Final = re.compile(rf"[\"«“„](?:{wording('zones', 'title_begins')})\s[^\"«»“”„]{{3,160}}\Z")
+_CITING: Final = re.compile(rf"(?:{wording('zones', 'acts')})\w*[^.;]{{0,200}}\Z")
 _SHORT: Final = re.compile(
-    rf"\((?:{source('zones', 'short_name')})[^)]{{0,40}}?[-–—:\s](?:the\s+)?(?P<name>[^)]{{2,60}})\)"
+    rf"\((?:{wording('zones', 'short_name')})[^)]{{0,40}}?[-–—:\s](?:the\s+)?(?P<name>[^)]{{2,60}})\)"
 )
 _RENAMED: Final = re.compile(
-    rf"\s*\((?P<word>{source('zones', 'other_name')})\s*[-–—:]?\s*[\"«“](?P<name>[^\"«»“”]{{2,80}})[\"»”]",
+    rf"\s*\((?P<word>{wording('zones', 'other_name')})\s*[-–—:]?\s*[\"«“](?P<name>[^\"«»“”]{{2,80}})[\"»”]",
     re.IGNORECASE,
 )
 _FORMER: Final = pattern("zones", "former")
