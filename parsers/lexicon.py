@@ -24,7 +24,10 @@ def data(lang: str, name: str) -> dict[str, Any]:
 
 @cache
 def wording(file: str, name: str, lang: str = "") -> str:
-    """The alternatives under a name, in one language or in all, to be built into a larger pattern. An empty list matches nothing."""
+    """The alternatives under a name, in one language or in all, to be built into a larger pattern. An empty list, or a language
+    without the name, matches nothing. Raises KeyError when no language has the name."""
+    if not any(name in data(one, file) for one in LANGUAGES):
+        raise KeyError(f"{file}.toml of no language has {name}")
     said = [_alternatives(data(one, file).get(name, [])) for one in ([lang] if lang else LANGUAGES)]
     return "|".join(filter(None, said)).replace("$date", f"(?:{DATE})") or r"(?!)"
 
