@@ -8,10 +8,15 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
+from corpus.text import folded
 from corpus.values import DATE, iso_date
 
 _QUOTED: Final = r"[\"«“„](?P<title>[^\n]{4,400}?)[\"»”](?=[\s,;.)(:]|\Z)"
-_NUMBER: Final = r"(?:№|N|No\.?)\s*(?P<number>\d+(?:-[\dIVXLCMІХМС]+)*(?:\s*(?:ЗРК|ZRK))?)"
+NUMBER_SIGN: Final = r"(?:№|N|No\.?)"
+"""What stands before the number of an act."""
+ACT_NUMBER: Final = r"\d+(?:-[\dIVXLCMІХМС]+)*"
+"""The number of an act: «495», «242-VІ», the Roman numerals in Latin or Cyrillic letters."""
+_NUMBER: Final = rf"{NUMBER_SIGN}\s*(?P<number>{ACT_NUMBER}(?:\s*(?:ЗРК|ZRK))?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def _read(text: str, match: re.Match[str], end: int, lang: str) -> Cited | None:
         return None
     kind, pieces, at, last = match.lastgroup, dict[str, str](), match.end(), match.end()
     if kind == "constitution":
-        return Cited(match.start(), match.end(), "law", None, None, " ".join(match[0].split()))
+        return Cited(match.start(), match.end(), "law", None, None, folded(match[0]))
     limit = min(end, match.end() + _ISSUER)
     while tail := _TAIL.search(text, at, min(end, max(limit, at + 40) + 400)):
         between = text[last : tail.start()]
@@ -84,7 +89,7 @@ def _read(text: str, match: re.Match[str], end: int, lang: str) -> Cited | None:
     if not pieces:
         return _code(match)
     date = iso_date(pieces["date"]) if "date" in pieces else None
-    title = " ".join(pieces["title"].split()) if "title" in pieces else None
+    title = folded(pieces["title"]) if "title" in pieces else None
     number = re.sub(r"\s+", " ", pieces["number"]).strip() if "number" in pieces else None
     return Cited(match.start(), last, "law" if kind == "code" else kind, number, date, title)
 
@@ -114,7 +119,7 @@ def _code(match: re.Match[str]) -> Cited | None:
     """A code is named by its own name («Налоговый кодекс»), without date and title."""
     if match.lastgroup != "code":
         return None
-    name = " ".join(match[0].split())
+    name = folded(match[0])
     return Cited(match.start(), match.end(), "law", None, None, name) if len(name.split()) > 1 else None
 
 

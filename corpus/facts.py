@@ -11,12 +11,14 @@ from corpus.text import Span
 class Fact:
     """A statement of the source: where it stands and which rule read it. ``text[span]`` is its quote, always.
 
-    ``review`` is ``pending`` when a check failed and a person should look, else ``auto``. ``zone_column`` is the column in which
-    the store keeps the zone that the name in ``zone`` means; empty for facts that are about no zone.
+    ``review`` is ``pending`` when a check failed and a person should look, else ``auto``. ``settled`` are columns beside the
+    fields that only the database can fill, from other documents or from a day. ``zone_column`` is the column in which the store
+    keeps the zone that the name in ``zone`` means; empty for facts that are about no zone.
     """
 
     table: ClassVar[str] = ""
     key_fields: ClassVar[tuple[str, ...]] = ()
+    settled: ClassVar[tuple[str, ...]] = ()
     zone_column: ClassVar[str] = ""
 
     eid: str
@@ -158,6 +160,7 @@ class Citation(Fact):
 
     table: ClassVar[str] = "citations"
     key_fields: ClassVar[tuple[str, ...]] = ("number", "date", "title")
+    settled: ClassVar[tuple[str, ...]] = ("work_id",)
     kind: str | None
     number: str | None
     date: str | None
@@ -171,6 +174,7 @@ class Deadline(Fact):
 
     table: ClassVar[str] = "deadlines"
     key_fields: ClassVar[tuple[str, ...]] = ("due",)
+    settled: ClassVar[tuple[str, ...]] = ("state",)
     actor: str | None
     action: str
     due: str

@@ -4,11 +4,13 @@ import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from corpus.text import folded
+
 
 @lru_cache(maxsize=256)
 def canonical(name: str, lang: str) -> str | None:
     """The canonical id of an indicator as printed, or None when its words mean none or two of them equally."""
-    lower = " ".join(name.lower().replace("ё", "е").split())
+    lower = folded(name.lower().replace("ё", "е"))
     scores = {
         indicator: max((len("".join(stems)) for stems in sets if all(stem in lower for stem in stems)), default=0)
         for indicator, sets in _stems(lang).items()

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from corpus.text import RawTable, Span
+from corpus.text import RawTable, Span, folded
 
 _DASH: Final = re.compile(r"[-–—−]+\Z")
 WIDEST: Final = 1000
@@ -43,7 +43,7 @@ class Grid:
     def text(self, source: str, row: int, col: int) -> str:
         """The printed text of a slot, an empty string where there is none."""
         cell = self.rows[row][col] if col < len(self.rows[row]) else None
-        return " ".join(source[cell.start : cell.end].split()) if cell else ""
+        return folded(source[cell.start : cell.end]) if cell else ""
 
 
 def state_of(printed: str) -> str:

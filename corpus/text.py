@@ -34,6 +34,11 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return Span(start + left, max(start + left, end - (len(piece) - len(piece.rstrip()))))
 
 
+def folded(words: str) -> str:
+    """Words with every run of white space made one blank, and none at the ends."""
+    return " ".join(words.split())
+
+
 class Block(NamedTuple):
     """A line of text, or a table, as a reader found it.
 

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import Final
 
 from corpus.ids import slug, transliterated
+from corpus.text import folded
 
 SEZ_RU: Final = (
     r"(?:(?:[Сс]пециальн|[Сс]вободн)\w{2,3}\s+[Ээ]кономическ\w{2,3}\s+[Зз]он\w{0,3}|СЭЗ|C[ЭЕ]З"
@@ -19,14 +20,17 @@ SEZ_KK: Final = r"(?:[Аа]рнайы\s+экономикалық\s+айма\w*|�
 _WORDS: Final = re.compile(rf"{SEZ_RU}|{SEZ_EN}|{SEZ_KK}", re.IGNORECASE)
 _BROKEN: Final = re.compile(r"\s(?P<rest>[A-ZА-ЯЁ][^\s\"«»“”,;:()]{2,30})[\"»”]")
 """The rest of a name whose inner quotation closed too early: "International Center" Khorgos"."""
-_LIST: Final = r"(?:\s*(?:,|и|and|,\s*and|,\s*и)\s*[\"«“„][^\"«»“”„\n;:]{2,90}(?<!\s)[\"»”])*"
-_QUOTED: Final = re.compile(r"[\"«“„]([^\"«»“”„\n;:]{2,90}(?:\s[\"«“„][^\"«»“”„\n;:]{2,60})?)(?<!\s)[\"»”]")
-_ONE: Final = r"[\"«“„][^\"«»“”„\n;:]{2,90}(?:\s[\"«“„][^\"«»“”„\n;:]{2,60})?(?<!\s)[\"»”]"
-_AFTER: Final = rf"(?:{SEZ_RU}|{SEZ_EN})\s+(?P<list>{_ONE}{_LIST})"
+_OPEN, _LETTER, _CLOSE = r"[\"«“„]", r"[^\"«»“”„\n;:]", r"(?<!\s)[\"»”]"
+_INSIDE: Final = rf"{_LETTER}{{2,90}}(?:\s{_OPEN}{_LETTER}{{2,60}})?"
+QUOTED_NAME: Final = rf"{_OPEN}{_INSIDE}{_CLOSE}"
+"""A name in quotation marks, with an inner quotation at its end at most."""
+_QUOTED: Final = re.compile(rf"{_OPEN}({_INSIDE}){_CLOSE}")
+_LIST: Final = rf"(?:\s*(?:,|и|and|,\s*and|,\s*и)\s*{_OPEN}{_LETTER}{{2,90}}{_CLOSE})*"
+_AFTER: Final = rf"(?:{SEZ_RU}|{SEZ_EN})\s+(?P<list>{QUOTED_NAME}{_LIST})"
 _MENTION: Final = {
     "ru": re.compile(_AFTER),
-    "en": re.compile(rf"{_AFTER}|(?P<before>{_ONE})\s+{SEZ_EN}"),
-    "kk": re.compile(rf"(?P<list>{_ONE})\s+{SEZ_KK}"),
+    "en": re.compile(rf"{_AFTER}|(?P<before>{QUOTED_NAME})\s+{SEZ_EN}"),
+    "kk": re.compile(rf"(?P<list>{QUOTED_NAME})\s+{SEZ_KK}"),
 }
 _BARE_EN: Final = re.compile(
     r"(?P<name>[A-Z][\w’'-]*(?:\s+(?:[-–—]\s+)?(?:(?:of|the|a)\s+)?[A-Z][\w’'-]*|\s+[-–—]\s+(?:a\s+|the\s+)?[\w’'-]+(?:\s+city)?){0,4})\s+"
@@ -99,7 +103,7 @@ def _bare(text: str, start: int, end: int, known: list[tuple[int, int, int, int]
 
 def plain(name: str) -> str:
     """A name without quotation marks, SEZ words and double spaces."""
-    return " ".join(_WORDS.sub(" ", re.sub(r"[\"«»“”„]", " ", name)).split()).strip(" -–—,.")
+    return folded(_WORDS.sub(" ", re.sub(r"[\"«»“”„]", " ", name))).strip(" -–—,.")
 
 
 def key(name: str) -> str:
@@ -107,10 +111,10 @@ def key(name: str) -> str:
 
     «Хоргос – Восточные ворота» and «Хоргос - Восточные ворота» have one key; so have Saryarka, Saryarqa and Сарыарка.
     """
-    folded = transliterated(plain(name).lower().replace("ё", "е"))
+    spelled = transliterated(plain(name).lower().replace("ё", "е"))
     for old, new in _FOLD:
-        folded = folded.replace(old, new)
-    return re.sub(r"[^a-z0-9]+", " ", folded).strip()
+        spelled = spelled.replace(old, new)
+    return re.sub(r"[^a-z0-9]+", " ", spelled).strip()
 
 
 def zone_slug(name: str) -> str:

@@ -5,72 +5,10 @@ from typing import Final
 
 from lxml.etree import _Element as Element
 
-from ingest.markup import Markup
+from ingest.markup import Markup, markup
 
-BLOCKS: Final = frozenset(
-    [
-        "p",
-        "div",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "blockquote",
-        "article",
-        "section",
-        "main",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "center",
-        "pre",
-        "form",
-        "fieldset",
-        "table",
-        "tbody",
-        "thead",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "hr",
-        "address",
-        "figure",
-        "figcaption",
-        "body",
-        "html",
-        "details",
-        "summary",
-        "veepn-lock-screen",
-        "template",
-    ]
-)
-HIDDEN: Final = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "base",
-        "object",
-        "param",
-        "iframe",
-        "svg",
-        "noscript",
-        "template",
-    ]
-)
+BLOCKS: Final = markup().block_tags
+HIDDEN: Final = markup().hidden_tags
 BLANK: Final = " \t\n\r\f\v\u00a0"
 _SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
 _FOLDED: Final = re.compile(r"[\t\n\r\f\v]|  ")

@@ -16,6 +16,7 @@ class Markup:
         self.body_classes, self.head_classes = frozenset(data["body_classes"]), frozenset(data["head_classes"])
         self.status_classes, self.note_classes = frozenset(data["status_classes"]), frozenset(data["note_classes"])
         self.alert_colors = frozenset(data["alert_colors"])
+        self.block_tags, self.hidden_tags = frozenset(data["block_tags"]), frozenset(data["hidden_tags"])
         self.by_tag, self.by_id, self.by_class = dict[str, str](), dict[str, str](), dict[str, str]()
         for name, rule in data["furniture"].items():
             self.by_tag |= dict.fromkeys(rule.get("tags", []), name)

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from corpus.text import Span
-from parsers.lexicon import data
+from parsers.lexicon import data, pattern
 from parsers.verbs import finite_verb
 
 _WORD: Final = re.compile(r"[\s\u00a0]+(?P<word>[\w«»“”\"'’().-]+)")
@@ -70,11 +70,13 @@ def _complements(text: str, at: int, end: int, lang: str, joined: bool) -> int:
 def _stops(text: str, found: re.Match[str], end: int, lang: str) -> bool:
     """Whether a word ends the noun phrase before it. «и» and "and" go on only to another noun of the same name."""
     word = found["word"].strip("«»“”\"'’()").lower()
-    if _verb(lang).match(text, found.start(), end) or _adverb(lang).fullmatch(word):
+    if _verb(lang).match(text, found.start(), end) or pattern("actors", "adverb", lang).fullmatch(word):
         return True
     if word == "and":
         return not re.match(r"\s+[A-Z]", text[found.end() : found.end() + 3])
-    return word in data(lang, "actors")["ends"] and not _keeps(lang).match(text, found.start("word"), end)
+    return word in data(lang, "actors")["ends"] and not pattern("actors", "keeps", lang).match(
+        text, found.start("word"), end
+    )
 
 
 @cache
@@ -96,14 +98,3 @@ def _verb(lang: str) -> re.Pattern[str]:
 @cache
 def _finite(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){finite_verb(lang)}", re.IGNORECASE)
-
-
-@cache
-def _keeps(lang: str) -> re.Pattern[str]:
-    return re.compile(data(lang, "actors")["keeps"], re.IGNORECASE)
-
-
-@cache
-def _adverb(lang: str) -> re.Pattern[str]:
-    """How often and how: «ежеквартально», "annually" end the complements of a noun."""
-    return re.compile(r"еже\w+о|незамедлительно|обязательно" if lang == "ru" else r"\w+ly|every|each", re.IGNORECASE)

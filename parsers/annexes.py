@@ -1,6 +1,6 @@
 """Annexes: the stamp that opens one, its title, and which part of the act it is."""
 
-from corpus.text import Span
+from corpus.text import Span, folded
 from corpus.tree import Provision
 from parsers.lexicon import part_of, starts
 from parsers.lines import Line
@@ -78,7 +78,7 @@ class Annexes:
         self.titled, self.indented = True, line.indent > 3
         start = annex.span.start if annex.heading else line.start
         annex.span = Span(start, line.end)
-        annex.heading = " ".join(self.text[start : line.end].split())
+        annex.heading = folded(self.text[start : line.end])
         self.name(annex, place)
 
     def name(self, annex: Provision, place: Place) -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from corpus.facts import Claim, Fact, Territory
 from corpus.outcome import Identity
 from corpus.problems import Problem, found_in
-from corpus.text import Source, Span
+from corpus.text import Source, Span, folded
 from corpus.tree import Act, Provision
 from corpus.values import DATE, iso_date
 from corpus.zones import key, mentions, plain
@@ -42,7 +42,7 @@ def checks(
 def _stamps(text: str, act: Act, identity: Identity) -> Iterator[Problem]:
     """A stamp with the act's own date but another number."""
     for stamp in [item for item in act.walk() if item.kind == "stamp"]:
-        for match in _STAMP.finditer(" ".join(text[stamp.span.start : stamp.span.end].split())):
+        for match in _STAMP.finditer(folded(stamp.span.of(text))):
             number, day = match["number"] or match["number2"], iso_date(match["date"] or match["date2"])
             if identity.number and day == identity.adopted and number != identity.number:
                 yield found_in(

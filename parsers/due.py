@@ -12,12 +12,14 @@ from corpus.numerals import numeral_pattern, whole_number
 from corpus.schedule import Schedule
 from corpus.text import Span
 from corpus.values import DATE, iso_date, month_number, month_pattern
-from parsers.lexicon import data
+from parsers.lexicon import data, pattern
 from parsers.verbs import finite_verb
 
 _JOINT: Final = re.compile(r"[\s\u00a0]*(?:,|\(|и\b|and\b|но\b|but\b)?[\s\u00a0]*(?:но\b|but\b|and\b|и\b)?[\s\u00a0]*")
 """What may stand between two phrases of one term: «ежеквартально, не позднее …»."""
 _PERIODS: Final = ("year", "quarter", "month", "half_year", "week", "day")
+_NEAR: Final = 90
+"""Characters before a term in which the words that make it the end of a period stand."""
 _YEAR_END: Final = (12, 31)
 _WORDED_TERMS: Final = {
     "w_week": (1, "week"),
@@ -66,8 +68,8 @@ def _phrases(text: str, start: int, end: int, lang: str) -> Iterator[Due]:
     matches = sorted(
         (
             (match, name)
-            for name, pattern in _patterns(lang)
-            for match in pattern.finditer(text, start, end)
+            for name, term in _patterns(lang)
+            for match in term.finditer(text, start, end)
             if not _denied(text, start, match.start(), lang)
         ),
         key=lambda found: (found[0].start(), -found[0].end()),
@@ -81,8 +83,7 @@ def _phrases(text: str, start: int, end: int, lang: str) -> Iterator[Due]:
 
 def _denied(text: str, start: int, at: int, lang: str) -> bool:
     """Whether the words before a phrase make it the end of a period or of a validity."""
-    before = text[max(start, at - 90) : at]
-    return any(pattern.search(before) for pattern in _before(lang))
+    return pattern("deadlines", "ends_a_period", lang).search(text[max(start, at - _NEAR) : at]) is not None
 
 
 def _joined(one: Due, other: Due) -> Due | None:
@@ -173,17 +174,9 @@ def _patterns(lang: str) -> list[tuple[str, re.Pattern[str]]]:
     ]
 
 
-@cache
-def _before(lang: str) -> list[re.Pattern[str]]:
-    return [
-        re.compile(pattern.replace("{date}", f"(?:{DATE})"), re.IGNORECASE)
-        for pattern in data(lang, "deadlines")["not_duty"]["before"]
-    ]
-
-
-def _filled(pattern: str, macros: dict[str, str]) -> str:
-    """The pattern with its marks replaced; a mark may hold others."""
+def _filled(words: str, macros: dict[str, str]) -> str:
+    """The words with their marks replaced; a mark may hold others."""
     for _ in range(3):
         for name, value in macros.items():
-            pattern = pattern.replace("{" + name + "}", value if name in ("trigger", "by") else f"(?:{value})")
-    return pattern
+            words = words.replace("{" + name + "}", value if name in ("trigger", "by") else f"(?:{value})")
+    return words

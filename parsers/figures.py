@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
 from corpus.numerals import numeral_pattern, whole_number
 from corpus.text import Span
 from corpus.values import NUMBER, amount
-from parsers.lexicon import data
+from parsers.lexicon import data, pattern, patterns, wording
 from parsers.verbs import finite_verb
 
 _WORDS: Final = re.compile(r"[ \t\u00a0-]*(?P<word>[^\W\d_][\w’'/-]*)")
@@ -48,7 +48,7 @@ def figures(text: str, start: int, end: int, lang: str) -> Iterator[Figure]:
 def lost_amounts(text: str, start: int, end: int, lang: str) -> Iterator[Figure]:
     """Units whose number is not there: «привлечено трлн тенге инвестиций»."""
     for match in _lost(lang).finditer(text, start, end):
-        if _before(lang, "lost").search(text[max(start, match.start() - _NEAR) : match.start()]):
+        if _right_before(lang, "lost_after").search(text[max(start, match.start() - _NEAR) : match.start()]):
             yield Figure(
                 Span(match.start(), match.end()), None, " ".join(match[0].split()), approximate=True, money=True
             )
@@ -61,7 +61,7 @@ def _figure(text: str, start: int, end: int, match: re.Match[str], last: Figure 
     value = _value(match["number"], lang)
     if value is None:
         return None
-    about = _before(lang, "about").search(near)
+    about = _right_before(lang, "about").search(near)
     begin = match.start() - (len(near) - about.start()) if about else match.start()
     scale, told = _scale(match["scale"], lang), match.groupdict()
     money, sign = told["money"], told["sign"]
@@ -74,7 +74,7 @@ def _figure(text: str, start: int, end: int, match: re.Match[str], last: Figure 
     noun = _noun_phrase(text, match.end(), end, lang)
     if noun is not None:
         unit, span = text[noun.start : noun.end], Span(begin, noun.end)
-    elif match["scale"] or (last is not None and not last.money and _before(lang, "elliptic").search(near)):
+    elif match["scale"] or (last is not None and not last.money and _right_before(lang, "elliptic").search(near)):
         unit, span = last.unit if last is not None and not last.money else "", figure.span
     else:
         return None
@@ -86,9 +86,9 @@ def _skipped(text: str, match: re.Match[str], near: str, lang: str) -> bool:
     if match["money"] or match["sign"] or match["percent"]:
         return False
     after = text[match.end() : match.end() + 40].lstrip(" \u00a0-–")
-    if _skip(lang, "noun").match(after) and not match["scale"]:
+    if pattern("figures", "not_counted", lang).match(after) and not match["scale"]:
         return True
-    if _skip(lang, "idiom").match(text[match.start() : match.start() + 40]):
+    if pattern("figures", "idiom", lang).match(text[match.start() : match.start() + 40]):
         return True
     if (
         _YEAR.match(match["number"])
@@ -96,7 +96,7 @@ def _skipped(text: str, match: re.Match[str], near: str, lang: str) -> bool:
         and not re.match(r"[\s\u00a0]+\w", text[match.end() : match.end() + 2])
     ):
         return True
-    return _before(lang, "skip").search(near) is not None and not match["scale"]
+    return _right_before(lang, "not_after").search(near) is not None and not match["scale"]
 
 
 def _value(printed: str, lang: str) -> Decimal | None:
@@ -114,13 +114,13 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _scale(printed: str | None, lang: str) -> Decimal:
-    scales = data(lang, "figures")["scale"].items()
-    return next((Decimal(size) for size, words in scales if printed and re.fullmatch(words, printed, re.I)), Decimal(1))
+    scales = patterns("figures", "scale", lang).items()
+    return next((Decimal(size) for size, words in scales if printed and words.fullmatch(printed)), Decimal(1))
 
 
 def _noun_phrase(text: str, at: int, end: int, lang: str) -> Span | None:
     """The words after a number that say what is counted, up to a preposition, a verb or punctuation."""
-    stop, first = frozenset(data(lang, "figures")["skip"]["stop"]), -1
+    stop, first = frozenset(data(lang, "figures")["stop"]), -1
     for _ in range(_LONGEST):
         found = _WORDS.match(text, at, end)
         if found is None or found["word"] in stop or _no_noun(lang).match(found["word"]):
@@ -138,8 +138,8 @@ def _no_noun(lang: str) -> re.Pattern[str]:
 
 @cache
 def _pattern(lang: str) -> re.Pattern[str]:
-    words = data(lang, "figures")
-    unit, scale = words["unit"], "|".join(words["scale"].values())
+    unit = {name: words.pattern for name, words in patterns("figures", "unit", lang).items()}
+    scale = "|".join(words.pattern for words in patterns("figures", "scale", lang).values())
     return re.compile(
         rf"(?<![\w№.,/:+–-])(?P<sign>{unit['money_before']})?(?P<number>{NUMBER}|(?:{numeral_pattern(lang)})(?!\w))"
         rf"(?![\d:/]|[.,]\d|[-–]\d)(?:[\s\u00a0]*(?P<scale>{scale})(?!\w))?"
@@ -150,18 +150,12 @@ def _pattern(lang: str) -> re.Pattern[str]:
 
 @cache
 def _lost(lang: str) -> re.Pattern[str]:
-    words = data(lang, "figures")
-    scale = "|".join(size for size in words["scale"].values())
-    return re.compile(rf"(?<!\w)(?:{scale})[\s\u00a0]+(?:of\s+)?(?:{words['unit']['money']})", re.IGNORECASE)
+    scale = "|".join(words.pattern for words in patterns("figures", "scale", lang).values())
+    money = patterns("figures", "unit", lang)["money"].pattern
+    return re.compile(rf"(?<!\w)(?:{scale})[\s\u00a0]+(?:of\s+)?(?:{money})", re.IGNORECASE)
 
 
 @cache
-def _before(lang: str, table: str) -> re.Pattern[str]:
-    words: dict[str, Any] = data(lang, "figures")
-    pattern = words["skip"]["elliptic"] if table == "elliptic" else words[table]["before"]
-    return re.compile(rf"(?<!\w)(?:{pattern})", re.IGNORECASE)
-
-
-@cache
-def _skip(lang: str, name: str) -> re.Pattern[str]:
-    return re.compile(data(lang, "figures")["skip"][name], re.IGNORECASE)
+def _right_before(lang: str, name: str) -> re.Pattern[str]:
+    """Words that stand right before a figure and qualify it."""
+    return re.compile(rf"(?<!\w)(?:{wording('figures', name, lang)})", re.IGNORECASE)

@@ -1,12 +1,12 @@
 """What an act says of itself: kind, number, date, issuer, registration, status, entry into force, signature."""
 
 import re
-from functools import cache
-from typing import Any, Final
+from typing import Final
 
+from corpus.citations import NUMBER_SIGN
 from corpus.ids import kind_of_id
 from corpus.outcome import Identity
-from corpus.text import Source
+from corpus.text import Source, folded
 from corpus.tree import Act
 from corpus.values import find_dates, iso_date
 from parsers.identity_text import (
@@ -18,59 +18,46 @@ from parsers.identity_text import (
     status,
     unofficial,
 )
-from parsers.lexicon import data, starts
+from parsers.lexicon import pattern, patterns, starts, wording
 from parsers.segments import Segment
 
 _FINAL_DATE: Final = re.compile(
-    r"(?:Астана|Алматы|Нур-Султан|Акорда|Astana|Almaty)[^\n]{0,40}?\n?\s*((?:\d{1,2}|[A-Z][a-z]+\s)[^\n]{3,30}\d{4}[^\n]{0,8})\s*\n\s*(?:№|N|No\.?)\s*(\d+)"
+    rf"(?:{wording('identity', 'signed_at')})[^\n]{{0,40}}?\n?\s*((?:\d{{1,2}}|[A-Z][a-z]+\s)[^\n]{{3,30}}\d{{4}}[^\n]{{0,8}})"
+    rf"\s*\n\s*{NUMBER_SIGN}\s*(\d+)"
 )
+"""Place, date and number under an act that names them at its end."""
+_ALSO_MINISTER: Final = re.compile(rf"[-–—]\s*(?:{wording('identity', 'minister_too')})")
+_KIND_OF_OFFICE: Final = {"president": "decree", "government": "resolution", "minister": "order"}
+"""What an office issues where the act itself does not tell."""
+_OFFICE_OF_KIND: Final = {kind: office for office, kind in _KIND_OF_OFFICE.items()} | {"law": "parliament"}
 
 
-@cache
-def _rules(lang: str) -> dict[str, Any]:
-    """The identity words of a language, its patterns compiled."""
-    raw = data(lang, "identity")
-    named = (
-        "number",
-        "issuer_end",
-        "registration",
-        "repealed",
-        "repealed_status",
-        "force",
-        "on_signing",
-        "draft_title",
-        "submits_draft",
-        "amending_title",
-    )
-    rules: dict[str, Any] = {name: re.compile(raw[name], re.IGNORECASE) for name in named}
-    for table in ("kinds", "offices"):
-        rules[table] = {key: re.compile("|".join(words), re.IGNORECASE) for key, words in raw[table].items()}
-    rules["news"] = re.compile("|".join(raw["news"]), re.IGNORECASE)
-    return rules
+def _said(name: str, lang: str) -> re.Pattern[str]:
+    return pattern("identity", name, lang)
 
 
 def identity_of(source: Source, segment: Segment, act: Act) -> Identity:
     """The identity of an act in one language, as its title, header, marks and text tell it."""
-    text, rules = source.text, _rules(segment.lang)
+    text, lang = source.text, segment.lang
     header = " ".join(text[block.start : block.end] for block in segment.header)
     marks = " ".join(text[block.start : block.end] for block in segment.status)
     title = _title(text, act)
     adilet = source.hint("adilet_id") or None
     if not header:
         return _without_header(source, segment, act, title, adilet)
-    own, registered, repealed = header_parts(header + " " + marks, rules)
-    first = header_parts(header, rules)[0]
-    number = rules["number"].search(first)
-    issuer = _issuer(own, rules, segment.lang)
-    office = _office(issuer or own, rules)
-    kind = _kind(own, adilet or "", office, segment.lang, rules)
-    state, note, by = status(text, act, repealed, marks, rules)
-    draft = bool(title and rules["draft_title"].match(title))
-    force, rule = entry_into_force(text, act, rules, own, draft)
+    own, registered, repealed = header_parts(header + " " + marks, lang)
+    first = header_parts(header, lang)[0]
+    number = _said("number", lang).search(first)
+    issuer = _issuer(own, lang)
+    office = _office(issuer or own, lang)
+    kind = _kind(own, adilet or "", office, lang)
+    state, note, by = status(text, act, repealed, marks, lang)
+    draft = bool(title and _said("draft_title", lang).match(title))
+    force, rule = entry_into_force(text, act, lang, own, draft)
     own_date = next(iter(find_dates(first)), None)
     ending = None if number and own_date else _FINAL_DATE.search(text, act.span.start, act.span.end)
     if kind == "other":
-        kind, office = _from_preamble(text, act, rules)
+        kind, office = _from_preamble(text, act, lang)
     return Identity(
         adilet_id=adilet,
         kind=kind,
@@ -88,7 +75,7 @@ def identity_of(source: Source, segment: Segment, act: Act) -> Identity:
         signed_by=signatory(text, act),
         edition_date=source.hint("edition") or None,
         draft=draft,
-        **registration(registered, rules),
+        **registration(registered, lang),
     )
 
 
@@ -99,30 +86,28 @@ def is_news(source: Source, segment: Segment) -> bool:
     words = " ".join(source.text[block.start : block.end] for block in [*segment.title, *segment.body])
     if starts("operative").search(words) or source.hint("adilet_id"):
         return False
-    return bool(segment.stated or _rules(segment.lang)["news"].search(words[:3000]))
+    return bool(segment.stated or pattern("news", "press", segment.lang).search(words[:3000]))
 
 
-def _office(words: str, rules: dict[str, Any]) -> str:
+def _office(words: str, lang: str) -> str:
     """The office of an issuer: «Deputy Prime-Minister - Minister of …» signs as minister."""
-    if re.search(r"[-–—]\s*(?:Minister\s+of|Министр)", words):
+    if _ALSO_MINISTER.search(words):
         return "minister"
-    return _first(rules["offices"], words) or "other"
+    return _first("offices", lang, words) or "other"
 
 
-def _from_preamble(text: str, act: Act, rules: dict[str, Any]) -> tuple[str, str]:
+def _from_preamble(text: str, act: Act, lang: str) -> tuple[str, str]:
     """Kind and office of an act whose header names neither: by who resolves in its preamble."""
     found = next((root for root in act.roots if root.kind == "preamble"), None)
     office = (
-        _first(rules["offices"], text[max(found.span.start, found.span.end - 160) : found.span.end]) if found else ""
+        _first("offices", lang, text[max(found.span.start, found.span.end - 160) : found.span.end]) if found else ""
     )
-    return {"government": "resolution", "president": "decree", "minister": "order"}.get(
-        office, "other"
-    ), office or "other"
+    return _KIND_OF_OFFICE.get(office, "other"), office or "other"
 
 
-def _kind(own: str, adilet: str, office: str, lang: str, rules: dict[str, Any]) -> str:
+def _kind(own: str, adilet: str, office: str, lang: str) -> str:
     """The kind: a translation's word yields to the letter of the id and to the issuer; the word of an official text does not."""
-    word, letter = _first(rules["kinds"], own), kind_of_id(adilet)
+    word, letter = _first("kinds", lang, own), kind_of_id(adilet)
     if lang != "en" and word:
         return word
     if letter:
@@ -132,21 +117,21 @@ def _kind(own: str, adilet: str, office: str, lang: str, rules: dict[str, Any]) 
 
 def is_amending(title: str | None, lang: str) -> bool:
     """Whether the title is that of an act that only changes others."""
-    return bool(title and _rules(lang)["amending_title"].match(title))
+    return bool(title and _said("amending_title", lang).match(title))
 
 
 def _title(text: str, act: Act) -> str | None:
     found = next((root for root in act.roots if root.kind == "title"), None)
-    return " ".join(text[found.span.start : found.span.end].split()) if found else None
+    return folded(found.span.of(text)) if found else None
 
 
-def _issuer(own: str, rules: dict[str, Any], lang: str) -> str | None:
+def _issuer(own: str, lang: str) -> str | None:
     """The issuer as printed: what stands between the word for the kind and the date or number."""
     if lang == "kk":
         match = re.search(r"(Қазақстан\s+Республикасы\S*\s+\S+)", own)
         return match[1] if match else None
     kind = min(
-        (match for pattern in rules["kinds"].values() if (match := pattern.search(own))),
+        (match for one in patterns("identity", "kinds", lang).values() if (match := one.search(own))),
         key=lambda match: match.start(),
         default=None,
     )
@@ -154,25 +139,23 @@ def _issuer(own: str, rules: dict[str, Any], lang: str) -> str | None:
         return None
     rest = re.sub(r"^[^\s]*\s+", "", own[kind.start() :])
     rest = re.sub(r"^(?:(?:№|No\.?|N)\s*\d+\S*\s*)?(?:of\s+|by\s+)?(?:the\s+)?", "", rest, flags=re.IGNORECASE)
-    end = rules["issuer_end"].search(rest)
+    end = _said("issuer_end", lang).search(rest)
     issuer = rest[: end.start()].strip(" ,.") if end else rest.strip()
     return issuer or None
 
 
 def _without_header(source: Source, segment: Segment, act: Act, title: str | None, adilet: str | None) -> Identity:
     """A news item, an act that names itself only at its end, or an excerpt."""
-    text, rules = source.text, _rules(segment.lang)
+    text, lang = source.text, segment.lang
     sample = text[act.span.start : act.span.end]
     operative = starts("operative").search(sample) and any(item.kind == "paragraph" for item in act.walk())
     if is_news(source, segment):
         return Identity(kind="news", adopted=segment.stated or None, title=title)
     ending = _FINAL_DATE.search(sample)
     kind = kind_of_id(adilet or "")
-    office = {"decree": "president", "resolution": "government", "order": "minister", "law": "parliament"}.get(
-        kind, "other"
-    )
+    office = _OFFICE_OF_KIND.get(kind, "other")
     if not kind and operative:
-        kind, office = _from_preamble(text, act, rules)
+        kind, office = _from_preamble(text, act, lang)
     return Identity(
         adilet_id=adilet,
         kind=kind or "other",
@@ -183,13 +166,15 @@ def _without_header(source: Source, segment: Segment, act: Act, title: str | Non
         status="in_force" if ending else "unknown",
         unofficial=unofficial(text, segment, act),
         edition_date=source.hint("edition") or None,
-        draft=bool(title and rules["draft_title"].match(title)),
+        draft=bool(title and _said("draft_title", lang).match(title)),
     )
 
 
-def _first(table: dict[str, re.Pattern[str]], words: str) -> str:
-    """The key whose pattern stands first in the words."""
-    found = [(match.start(), key) for key, pattern in table.items() if (match := pattern.search(words))]
+def _first(table: str, lang: str, words: str) -> str:
+    """The key of a table of words whose pattern stands first in the words."""
+    found = [
+        (match.start(), key) for key, one in patterns("identity", table, lang).items() if (match := one.search(words))
+    ]
     return min(found)[1] if found else ""
 
 

@@ -3,27 +3,23 @@
 import re
 from typing import Final, NamedTuple
 
+from corpus.citations import NUMBER_SIGN
 from corpus.text import Block
-from parsers.lexicon import numbered, starts
+from parsers.lexicon import numbered, starts, wording
 
 _PARA: Final = re.compile(r"(\d{1,3}(?:-\d{1,3}){0,2})\.(?:\s+(?=\S)|(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\"«“]))")
 _SUB: Final = re.compile(r"(\d{1,3}(?:-\d{1,3}){0,2})\)\s*(?=\S)")
 _LETTER: Final = re.compile(r"([a-zа-я])\)\s+(?=\S)")
 _DASH: Final = re.compile(r"[-–—•·]\s+(?=\S)")
+_FOOTNOTE: Final = wording("structure", "footnote")
 _INNER: Final = re.compile(
     r"(?<=[.;:,»”\")\s])\s(?P<sub>\d{1,3}(?:-\d{1,3})?)\)\s+(?=[^\d\s])"
     r"|(?<=[^\s])\s(?P<para>\d{1,3}(?:-\d{1,3})?)\.\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\"«“])"
-    r"|(?<=\S)\s(?=(?:Сноска|Footnote|Ескерту)\.\s)"
+    rf"|(?<=\S)\s(?=(?:{_FOOTNOTE})\.\s)"
     r"|(?:№|\bN|\bNo\.?)\s?\d+\.(?=(?P<glued>\d{1,3})\.\s+[A-ZА-ЯЁ\"«“])"
 )
-_QUICK: Final = re.compile(r"[\s.]\d{1,3}(?:-\d{1,3})?[.)]\s|\s(?:Сноска|Footnote|Ескерту)\.")
-_REFERENCE: Final = re.compile(
-    r"(?<!\w)(?:пункт\w*|п\.|подпункт\w*|стат\w+|част\w+|глав\w+|раздел\w*|paragraph\w*|item\w*|article\w*|part|section|clause|№|N|No\.?|"
-    r"приложени\w+|annex|appendix|chapter|тармақ\w*|и|and|или|or|,)\s*$",
-    re.IGNORECASE,
-)
-
-
+_QUICK: Final = re.compile(rf"[\s.]\d{{1,3}}(?:-\d{{1,3}})?[.)]\s|\s(?:{_FOOTNOTE})\.")
+_REFERENCE: Final = re.compile(rf"(?<!\w)(?:{wording('structure', 'refers')}|{NUMBER_SIGN}|,)\s*$", re.IGNORECASE)
 RIGHT_ALIGNED: Final = 12
 """Blanks before a line above which they set it to the right or centre it; a paragraph is indented by 5 or 6."""
 

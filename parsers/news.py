@@ -5,9 +5,10 @@ from typing import Final
 
 from corpus.text import Block, Source
 from corpus.tree import Provision
+from parsers.lexicon import wording
 
 _COUNTER: Final = re.compile(r"[•·]?\s*\d[\d\s\u00a0]*\Z")
-_CREDIT: Final = re.compile(r"(?:Фото|Photo|Снимок|Иллюстрация|Автор|Author|Источник|Source)\b", re.IGNORECASE)
+_CREDIT: Final = re.compile(rf"(?:{wording('news', 'credit')})\b", re.IGNORECASE)
 _SENTENCE: Final = re.compile(r"[.!?»\"]\s*\Z")
 HEADLINE: Final = 250
 """Characters; a first line longer than this is the lead, and the item has no headline."""

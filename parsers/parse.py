@@ -14,13 +14,15 @@ from parsers.act import act_of
 from parsers.checks import checks
 from parsers.facts.activities import find_activities
 from parsers.facts.amendments import find_amendments
+from parsers.facts.attributes import find_attributes
 from parsers.facts.citations import find_citations
 from parsers.facts.claims import find_claims
 from parsers.facts.code_tables import find_code_tables
 from parsers.facts.deadlines import find_deadlines
 from parsers.facts.lists import find_lists
 from parsers.facts.targets import find_targets
-from parsers.facts.territories import find_terms, find_territories
+from parsers.facts.terms import find_terms
+from parsers.facts.territories import find_territories
 from parsers.facts.zones import find_zones
 from parsers.identity import identity_of, newest_note
 from parsers.scope import Scope
@@ -31,6 +33,7 @@ EXTRACTOR: Final = "1"
 
 FINDERS: Final[tuple[Callable[[Scope], Iterator[Fact]], ...]] = (
     find_zones,
+    find_attributes,
     find_territories,
     find_terms,
     find_activities,

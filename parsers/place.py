@@ -4,25 +4,20 @@ import re
 from typing import Final
 
 from corpus.tree import Provision
+from parsers.lexicon import wording
 
-_NAMES_CONTAINER: Final = re.compile(
-    r"^(?:Сноска|Footnote|Reference|Ескерту)[.:\s–-]*(?:(?:Указ|Постановление|Приказ|Положение|Правила|Методика|План|Целевые|Приложение|Перечень|"
-    r"Regulation|Provision|Decree|Resolution|Order|The\s+(?:decree|order|resolution|regulation|annex|plan|list)|Annex|Appendix|Plan|Target|List|Rules|"
-    r"Expired|Became|Утратил|Abrogated|Жарлық|Ереже|Қосымша))",
-    re.IGNORECASE,
-)
-_NAMES_TITLE: Final = re.compile(
-    r"^(?:Сноска|Footnote|Reference|Ескерту)[.:\s–-]*(?:В\s+заголов|Заголов|(?:The\s+)?(?:title|heading)|Тақырып)",
-    re.IGNORECASE,
-)
-_NAMES_PREAMBLE: Final = re.compile(
-    r"^(?:Сноска|Footnote|Reference|Ескерту)[.:\s–-]*(?:В\s+преамбул|Преамбул|(?:The\s+)?preamble|Кіріспе)",
-    re.IGNORECASE,
-)
-_NAMES_CHAPTER: Final = re.compile(
-    r"^(?:Сноска|Footnote|Reference|Ескерту)[.:\s–-]*(?:Глав|Раздел|(?:The\s+)?(?:chapter|section)|\d+-тарау)",
-    re.IGNORECASE,
-)
+_NOTE: Final = rf"(?:{wording('structure', 'footnote')}|{wording('structure', 'reference')})[.:\s–-]*"
+
+
+def _note_of(what: str) -> re.Pattern[str]:
+    """A footnote that begins with the words for a part of the act."""
+    return re.compile(rf"{_NOTE}(?:{wording('structure', f'note_of_{what}')})", re.IGNORECASE)
+
+
+_OF_ACT: Final = _note_of("act")
+_OF_TITLE: Final = _note_of("title")
+_OF_PREAMBLE: Final = _note_of("preamble")
+_OF_CHAPTER: Final = _note_of("chapter")
 
 
 class Place:
@@ -124,12 +119,12 @@ class Place:
     def holder_of_notes(self, text: str) -> Provision | None:
         """The provision that a footnote belongs to, by the words that it begins with."""
         text = text.lstrip()
-        if _NAMES_TITLE.match(text):
+        if _OF_TITLE.match(text):
             return self.annex or self.title
-        if _NAMES_PREAMBLE.match(text):
+        if _OF_PREAMBLE.match(text):
             return self.preamble or self.title
-        if _NAMES_CONTAINER.match(text) and self.paragraph is None:
+        if _OF_ACT.match(text) and self.paragraph is None:
             return self.annex or self.preamble or self.header or self.title
-        if _NAMES_CHAPTER.match(text) and self.chapter is not None:
+        if _OF_CHAPTER.match(text) and self.chapter is not None:
             return self.chapter
         return self.paragraph or self.chapter or self.annex or self.preamble or self.header or self.title

@@ -8,9 +8,10 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from corpus.problems import Problem, found_in
+from corpus.text import folded
 from corpus.tree import Act, Provision
 from corpus.values import month_number
-from parsers.lexicon import data
+from parsers.lexicon import data, pattern, wording
 
 _NUMBER: Final = r"\d{1,3}(?:[.,]\d+)?"
 _FORMS: Final = ("range", "above_or_equal", "above", "below_or_equal", "below", "exact")
@@ -36,7 +37,7 @@ def procedure_checks(text: str, act: Act) -> Iterator[Problem]:
     count = {name: sum(said.count(word) for word in words) for name, words in cues.items()}
     if count["formula"]:
         yield from _formulas(text, act)
-    scored, yearly = count["score"] >= _FEWEST, count["yearly"] > 1 and _pattern(act.lang, "yearly").search(said)
+    scored, yearly = count["score"] >= _FEWEST, count["yearly"] > 1 and _said(act.lang, "yearly").search(said)
     for items in _siblings(act) if scored or yearly else ():
         if scored:
             yield from _scale(text, act.lang, items)
@@ -45,12 +46,12 @@ def procedure_checks(text: str, act: Act) -> Iterator[Problem]:
 
 
 def _words(text: str, item: Provision) -> str:
-    return " ".join(text[item.span.start : item.span.end].split())
+    return folded(item.span.of(text))
 
 
 def _formulas(text: str, act: Act) -> Iterator[Problem]:
     """Formulas that were pictures: «where:» stands after words that hold no equals sign. One finding for an act."""
-    where, formula = _pattern(act.lang, "where"), _pattern(act.lang, "formula")
+    where, formula = _where(act.lang), _said(act.lang, "formula")
     lost = list[Provision]()
     for before, item in pairwise(item for item in act.walk() if item.kind not in ("note", "alert")):
         words = _words(text, before)
@@ -77,7 +78,7 @@ def _siblings(act: Act) -> Iterator[list[Provision]]:
 
 def _scale(text: str, lang: str, items: list[Provision]) -> Iterator[Problem]:
     """Holes between the steps of a scale, and bounds that belong to two steps."""
-    score = _pattern(lang, "score")
+    score = _said(lang, "score")
     items = [item for item in items if score.search(text, item.span.start, item.span.end)]
     for unit in ("percent", "score") if len(items) >= _FEWEST else ():
         steps = [step for item in items if (step := _step(_words(text, item), item, lang, unit))]
@@ -109,7 +110,7 @@ def _of_scale(code: str, steps: list[Step], message: str) -> Problem:
 def _step(words: str, place: Provision, lang: str, unit: str) -> Step | None:
     """The step that an item of a scale states. A scale of percentages gives scores for them; one of scores, conclusions."""
     for form in _FORMS:
-        if match := _pattern(lang, form, unit).search(words):
+        if match := _bounds(lang, form, unit).search(words):
             bounds = {
                 name.rstrip("2"): Decimal(value.replace(",", ".")) for name, value in match.groupdict().items() if value
             }
@@ -124,13 +125,13 @@ def _step(words: str, place: Provision, lang: str, unit: str) -> Step | None:
 
 def _terms(text: str, lang: str, items: list[Provision]) -> Iterator[Problem]:
     """A step that rests on the result of an earlier one, and is due before it in the same year."""
-    pattern, rests = _pattern(lang, "yearly"), _pattern(lang, "rests_on")
+    yearly, rests = _said(lang, "yearly"), _said(lang, "rests_on")
     latest: tuple[int, int] | None = None
     for item in items:
-        if not pattern.search(text, item.span.start, item.span.end):
+        if not yearly.search(text, item.span.start, item.span.end):
             continue
         words = _words(text, item)
-        for match in pattern.finditer(words):
+        for match in yearly.finditer(words):
             found = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}
             month = month_number(found["month"].lower())
             if not month:
@@ -147,8 +148,20 @@ def _terms(text: str, lang: str, items: list[Provision]) -> Iterator[Problem]:
             latest = max(latest or day, day)
 
 
+def _said(lang: str, name: str) -> re.Pattern[str]:
+    return pattern("procedures", name, lang)
+
+
 @cache
-def _pattern(lang: str, name: str, unit: str = "") -> re.Pattern[str]:
-    said = data(lang, "procedures")
-    words = said[name].replace("{number}", _NUMBER).replace("{unit}", said.get(unit, ""))
-    return re.compile(words, re.IGNORECASE)
+def _where(lang: str) -> re.Pattern[str]:
+    """A line that says only «where», with or without a mark behind it."""
+    return re.compile(rf"(?:{wording('structure', 'where', lang)})\s*[:;,]?", re.IGNORECASE)
+
+
+@cache
+def _bounds(lang: str, form: str, unit: str) -> re.Pattern[str]:
+    """One form of a step, in percent or in scores."""
+    words = wording("procedures", form, lang)
+    return re.compile(
+        words.replace("{number}", _NUMBER).replace("{unit}", wording("procedures", unit, lang)), re.IGNORECASE
+    )

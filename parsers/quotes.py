@@ -4,16 +4,12 @@ import re
 from typing import Final
 
 from corpus.tree import Provision
-from parsers.lexicon import starts
+from parsers.lexicon import starts, wording
 from parsers.lines import Line
 
 _OPEN: Final = '"«“'
 _ENDS: Final = re.compile(r"[\"»”][;.]\s*\Z")
-_INSTRUCTION: Final = re.compile(
-    r"(?:\d{1,2}[.)]\s+)?(?:в\s+)?(?:под)?(?:пункт|абзац|част|заголов|преамбул|положени|целев|строк|приложени|дополнить|исключить|внести|настоящ|paragraph|item"
-    r"|subparagraph|preamble|title|this|the\s+regulation|to\s+(?:bring|introduce))",
-    re.IGNORECASE,
-)
+_INSTRUCTION: Final = re.compile(rf"(?:\d{{1,2}}[.)]\s+)?(?:{wording('structure', 'instruction')})", re.IGNORECASE)
 _CLOSE: Final = re.compile(r"[\"»”][;.,]?\s*\Z")
 
 

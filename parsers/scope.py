@@ -101,18 +101,14 @@ class Scope:
         named = self.named_in(item.span)
         if named and item.kind != "title":
             return named[0]
-        annex = (
-            item
-            if item.kind == "attachment"
-            else next((above for above in item.ancestors() if above.kind == "attachment"), None)
-        )
+        annex = item.annex()
         if annex is not None and (bound := self._annex_zone(annex)):
             return bound
         return self._act_zone()
 
     def zone_before(self, table: Provision) -> str | None:
         """The zone of a table: that of the nearest words before it in its annex that name one, else that of its place."""
-        annex = next((above for above in table.ancestors() if above.kind == "attachment"), None)
+        annex = table.annex()
         low = annex.span.start if annex is not None else self.act.span.start
         for item in reversed(self.own):
             if (

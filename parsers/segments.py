@@ -7,7 +7,7 @@ from typing import Final
 
 from corpus.language import language_of
 from corpus.text import Block, Source
-from parsers.lexicon import LANGUAGES, first_line_pattern, header_pattern, starts
+from parsers.lexicon import LANGUAGES, pattern, starts
 from parsers.unroll import unrolled
 from parsers.wrap import unwrapped
 
@@ -15,10 +15,8 @@ _CRAWLER: Final = re.compile(r"\s*date\s+(\d{4}-\d{2}-\d{2})\b\s*")
 FIRST_LINES: Final = 4
 """Lines among which a header without kind and issuer may stand; further down it is part of a stamp."""
 _LONG: Final = 900
-_KIND_LINE: Final = re.compile(
-    r"(?:УКАЗ|ПОСТАНОВЛЕНИЕ|ПРИКАЗ|Указ|Постановление|Приказ|DECREE|RESOLUTION|ORDER|LAW|Decree|Resolution|Order)\b[^.;:\d]{0,200}\Z"
-)
-_TITLE: Final = re.compile(r"(?:On|About|О|Об)\s+[a-zа-я]|[^.]{5,200}\sтуралы\s*$")
+_KIND_LINE: Final = pattern("identity", "kind_line")
+_TITLE: Final = pattern("identity", "title_line")
 
 
 @dataclass(slots=True)
@@ -57,7 +55,7 @@ def segments(source: Source) -> list[Segment]:
 def _is_bare_header(text: str, block: Block) -> bool:
     """Whether a line among the first ones gives date and number without kind and issuer."""
     return block.role == "line" and any(
-        first_line_pattern(lang).match(text, block.start, block.end) for lang in LANGUAGES
+        pattern("identity", "header_first", lang).match(text, block.start, block.end) for lang in LANGUAGES
     )
 
 
@@ -67,7 +65,7 @@ def is_header(text: str, block: Block) -> bool:
         return False
     if not 20 < block.end - block.start < _LONG or block.indent > 12:
         return False
-    return any(header_pattern(lang).match(text, block.start, block.end) for lang in LANGUAGES)
+    return any(pattern("identity", "header", lang).match(text, block.start, block.end) for lang in LANGUAGES)
 
 
 def _articles(text: str, kept: list[Block]) -> list[tuple[list[Block], str]]:

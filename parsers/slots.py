@@ -3,13 +3,16 @@
 from typing import Final
 
 from corpus.values import DATE, NUMBER
-from corpus.zones import SEZ_EN, SEZ_RU
+from corpus.zones import QUOTED_NAME, SEZ_EN, SEZ_RU
+from parsers.lexicon import wording
 
-_QUOTE: Final = r"[\"«“„][^\"«»“”„\n;:]{2,90}(?:\s[\"«“„][^\"«»“”„\n;:]{2,60})?(?<!\s)[\"»”]"
-_ZONE_RU: Final = rf"{SEZ_RU}(?:\s+{_QUOTE})?(?:\s*\(далее[^)]{{2,60}}\))?|зон[аыуе]"
-_ZONE_EN: Final = rf"(?:{_QUOTE}\s+|(?:[A-Z][\w’'-]+\s+(?:[-–—]\s+)?){{1,4}})?{SEZ_EN}(?:\s+{_QUOTE})?(?:\s*\((?:hereinafter|further)[^)]{{2,60}}\))?|zone"
-_AREA_RU: Final = rf"(?:{NUMBER})\s*(?:\([^)\n]{{3,60}}\)\s*)?(?:гектар\w*|га)(?!\w)"
-_AREA_EN: Final = rf"(?:{NUMBER})\s*(?:\([^)\n]{{3,60}}\)\s*)?(?:of\s+)?(?:hectares?|ha)(?!\w)"
+_ZONE_RU: Final = rf"{SEZ_RU}(?:\s+{QUOTED_NAME})?(?:\s*\(далее[^)]{{2,60}}\))?|зон[аыуе]"
+_ZONE_EN: Final = (
+    rf"(?:{QUOTED_NAME}\s+|(?:[A-Z][\w’'-]+\s+(?:[-–—]\s+)?){{1,4}})?{SEZ_EN}(?:\s+{QUOTED_NAME})?"
+    r"(?:\s*\((?:hereinafter|further)[^)]{2,60}\))?|zone"
+)
+_AREA_RU: Final = rf"(?:{NUMBER})\s*(?:\([^)\n]{{3,60}}\)\s*)?(?:{wording('areas', 'hectares', 'ru')})(?!\w)"
+_AREA_EN: Final = rf"(?:{NUMBER})\s*(?:\([^)\n]{{3,60}}\)\s*)?(?:of\s+)?(?:{wording('areas', 'hectares', 'en')})(?!\w)"
 _YEAR_RU: Final = r"\d{4}\s*год\w*"
 _PHRASE: Final = r"[^.;:\n]{2,400}?"
 
@@ -23,7 +26,7 @@ SLOTS: Final[dict[str, dict[str, str]]] = {
     "rest": {"ru": r"[^;\n]{2,700}", "en": r"[^;\n]{2,700}"},
     "object": {"ru": _PHRASE, "en": _PHRASE},
     "place": {"ru": r"(?:[^.;\n(]|\([^)\n]*\)){3,400}", "en": r"(?:[^.;\n(]|\([^)\n]*\)){3,400}"},
-    "name": {"ru": _QUOTE, "en": _QUOTE},
+    "name": {"ru": QUOTED_NAME, "en": QUOTED_NAME},
     "part": {"ru": r"(?:№\s?\d+|[^,;:.\n\d]){2,120}?", "en": r"(?:(?:№|No\.?)\s?\d+|[^,;:.\n\d]){2,120}?"},
 }
 """Grammars by slot name. A digit at the end of a slot's name is not part of it: ``$area2`` is an area."""

@@ -4,19 +4,20 @@ import re
 from typing import Final
 
 from corpus.tree import Provision
-from parsers.growing import list_items
-from parsers.growing_annexes import GrowingAnnexes
+from parsers.annex_builder import AnnexBuilder
 from parsers.headings import Lookahead
-from parsers.lexicon import starts
+from parsers.lexicon import starts, wording
 from parsers.lines import Line
 from parsers.quotes import Quotes
+from parsers.tree_builder import list_items
 
 _LIST_ON_ONE_LINE: Final = re.compile(r":\s(?=[^\n]*?;\s)")
+_WHERE: Final = re.compile(rf"(?:{wording('structure', 'where')}):", re.IGNORECASE)
+"""A line that only announces what the letters of a formula stand for."""
+_CLOSING: Final = "»”\"')] "
 
-_CLOSING = "»”\"')] "
 
-
-class Builder(GrowingAnnexes):
+class Builder(AnnexBuilder):
     """The tree under construction. Each line goes to one handler by its marker; the place remembers where the act stands."""
 
     def __init__(self, text: str, lang: str, lines: list[Line]) -> None:
@@ -159,7 +160,8 @@ class Builder(GrowingAnnexes):
     def opened(self, made: Provision, line: Line) -> None:
         """Remember whether a provision opened a list, and whether a quotation of new wording follows."""
         tail = self.text[made.span.start : line.end].rstrip()
-        self.place.close_list() if not tail.endswith((":", ";", ",")) else None
+        if not tail.endswith((":", ";", ",")):
+            self.place.close_list()
         if tail.endswith(":"):
             self.place.open_list(made)
         self.quotes.after(line, made)
@@ -258,7 +260,7 @@ class Builder(GrowingAnnexes):
         """An item of an open list is an indent; otherwise the line is a further part of its paragraph."""
         self.annexes.settle(self.place)
         holder = self.place.list_holder
-        if starts("where").fullmatch(text) and holder is not None and holder.kind != "attachment":
+        if _WHERE.fullmatch(text) and holder is not None and holder.kind != "attachment":
             holder, self.place.list_holder = None, None
         if holder is not None or line.marker in ("dash", "letter"):
             holder = holder or self.place.innermost()
@@ -287,7 +289,7 @@ class Builder(GrowingAnnexes):
 
     def part(self, at: int, line: Line) -> Provision:
         """A further part of the paragraph, or of the subparagraph when the numbering of subparagraphs goes on after it."""
-        explains = starts("where").fullmatch(self.text, line.start, line.end) and self.place.subparagraph
+        explains = _WHERE.fullmatch(self.text, line.start, line.end) and self.place.subparagraph
         owner = self.place.subparagraph if explains else self.place.part_owner(self.ahead.next_subparagraph(at))
         if owner is None:
             made = self.add("p", self.place.count("p"), line, self.place.chapter or self.place.annex)

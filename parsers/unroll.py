@@ -1,19 +1,17 @@
 """Text whose line breaks were lost: cut where an act begins a new part, so that the rest of the parser sees lines."""
 
 import re
-from functools import cache
 from typing import Final
 
 from corpus.language import language_of
 from corpus.text import Block
-from corpus.values import DATE
-from parsers.lexicon import data
+from parsers.lexicon import pattern, wording
 
 RUN_ON: Final = 700
 """Characters from which a line that holds its own paragraph numbers is taken for text without line breaks. The longest
 paragraphs of the acts seen are about 1,100 characters, and hold no numbers of the sequence."""
 
-_NUMBERED: Final = re.compile(r"\s1\.\s.*\s2\.\s|:\s1\)\s|\sChapter\s1\.|\sГлава\s1\.")
+_NUMBERED: Final = re.compile(rf"\s1\.\s.*\s2\.\s|:\s1\)\s|\s(?:{wording('unroll', 'chapter')})\s1\.")
 
 
 def unrolled(text: str, blocks: list[Block]) -> list[Block]:
@@ -47,15 +45,8 @@ def _cuts(text: str, block: Block) -> dict[int, str]:
     """Where a run-on block is cut, in order, with the role of what begins there: line, or furniture of a site."""
     lang = language_of(text[block.start : block.end][:2000])
     cuts = {block.start: block.role}
-    for match in _patterns(lang).finditer(text, block.start, block.end):
+    for match in pattern("unroll", "cut", lang).finditer(text, block.start, block.end):
         cuts[match.start()] = "furniture" if match.lastgroup == "furniture" else block.role
         if match.lastgroup in ("header", "stamp", "mark", "furniture"):
             cuts.setdefault(match.end(), block.role)
     return dict(sorted(cuts.items()))
-
-
-@cache
-def _patterns(lang: str) -> re.Pattern[str]:
-    rules = data(lang, "unroll")
-    groups = [f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in rules.items()]
-    return re.compile("|".join(groups).replace(" ", r"\s").replace("$date", f"(?:{DATE})") or r"(?!)")

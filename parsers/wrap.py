@@ -4,10 +4,11 @@ import re
 from typing import Final
 
 from corpus.text import Block
+from parsers.lexicon import wording
 
 _ENDS: Final = re.compile(r"[.;:!?]\s*\Z|[.;:]\s*[\"»”)]\s*\Z")
 _MARKER: Final = re.compile(
-    r"\d{1,3}(?:-\d{1,3})?[.)](?:\s|[A-ZА-Я\"«“])|[-–—•]\s|(?:Сноска|Footnote|Ескерту)\.|[a-zа-я]\)\s"
+    rf"\d{{1,3}}(?:-\d{{1,3}})?[.)](?:\s|[A-ZА-Я\"«“])|[-–—•]\s|(?:{wording('structure', 'footnote')})\.|[a-zа-я]\)\s"
 )
 NARROW, WIDE = 50, 110
 """Characters between which a line that breaks off in a sentence was cut by a width."""

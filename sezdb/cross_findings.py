@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, Final
 
+from corpus.text import folded
 from sezdb.rows import key
 
 CODES: Final = ("CITES_REPEALED", "LANGUAGES_DISAGREE", "FILES_DIFFER", "ZONE_AMBIGUOUS", "DATE_CONFLICT")
@@ -74,7 +75,7 @@ def _cites_repealed(connection: sqlite3.Connection) -> Iterator[Finding]:
         )
         if by and (expression, number, date) not in seen:
             seen.add((expression, number, date))
-            short = " ".join(quote.split())[:120]
+            short = folded(quote)[:120]
             yield (
                 expression,
                 work,

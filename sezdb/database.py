@@ -2,12 +2,17 @@
 
 import os
 import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 _WAL_SAFE: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite releases of each line from which the WAL-reset bug is fixed; elsewhere the rollback journal is used."""
 _HEADER: Final = b"SQLite format 3\0"
+
+Row = dict[str, Any]
+"""A row of an answer, by the names of its columns."""
 
 
 class StoreError(Exception):
@@ -77,6 +82,24 @@ def open_reading(path: Path) -> sqlite3.Connection:
         return connection
     except sqlite3.Error as error:
         raise store_error(path, error) from error
+
+
+def select(connection: sqlite3.Connection, query: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+    """The rows that a query finds through a reading connection."""
+    return [dict(row) for row in connection.execute(query, values)]
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything written inside, or nothing: what ends it early, an interrupt too, takes it all back."""
+    connection.execute("begin immediate")
+    try:
+        yield
+        connection.execute("commit")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("rollback")
+        raise
 
 
 def _foreign(connection: sqlite3.Connection) -> bool:

@@ -168,11 +168,7 @@ def fact_columns(fact_type: type[Fact]) -> dict[str, Any]:
             columns[item.name] = _TYPES.get(item.type, str)
     if fact_type.zone_column and fact_type.zone_column not in columns:
         columns = {"id": str, fact_type.zone_column: str} | columns
-    if fact_type.table == "citations":
-        columns["work_id"] = str
-    if fact_type.table == "deadlines":
-        columns["state"] = str
-    return columns
+    return columns | dict.fromkeys(fact_type.settled, str)
 
 
 migrations = Migrations("sezdb")

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from corpus.facts import FACT_TYPES
 from sezdb.cross_findings import cross_findings
+from sezdb.database import transaction
 from sezdb.rows import key
 from sezdb.zone_identity import Mention, ZoneMap, zone_map
 
@@ -28,8 +29,7 @@ class Held:
 
 def settle(connection: sqlite3.Connection) -> None:
     """Recompute everything that links documents, in one transaction. Does nothing when nothing was written since."""
-    connection.execute("begin immediate")
-    try:
+    with transaction(connection):
         held = [
             Held(row[0], row[1], row[2], row[3] or "", json.loads(row[4]))
             for row in connection.execute("select id, work_id, lang, as_of, identity from expressions order by id")
@@ -41,10 +41,6 @@ def settle(connection: sqlite3.Connection) -> None:
         _cited(connection)
         cross_findings(connection)
         connection.execute("insert or replace into settings values ('settled', '1')")
-        connection.execute("commit")
-    except BaseException:
-        connection.execute("rollback")
-        raise
 
 
 def _works(connection: sqlite3.Connection, held: list[Held]) -> dict[str, dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from corpus.facts import FACT_TYPES
 from corpus.outcome import Outcome
 from corpus.problems import Problem
+from sezdb.database import transaction
 from sezdb.rows import Rows, key, reading_rows, text_hash
 from sezdb.schema import SOURCE_TABLES, fact_columns
 
@@ -115,17 +116,11 @@ class Store:
     def write(self, batch: Iterable[Parsed]) -> None:
         """Write documents in one transaction, and with them which sources must be read again (see ``pending``)."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        self.connection.execute("begin immediate")
-        try:
+        with transaction(self.connection):
             self._dirty()
             for document in batch:
                 self._replace(document.uri, document.source[0])
                 self._put(document, now)
-            self.connection.execute("commit")
-        except BaseException:
-            if self.connection.in_transaction:
-                self.connection.execute("rollback")
-            raise
 
     def pending(self) -> list[tuple[str, bytes, str]]:
         """The sources that must be read again (id, bytes, name): one that became the preferred file of an act, or whose name changed."""
@@ -142,28 +137,11 @@ class Store:
     def refuse(self, source: str, uri: str, size: int, problem: Problem) -> None:
         """Remember that a file was refused and why; what it held before is taken out, another file of the act takes its place."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        self.connection.execute("begin immediate")
-        self._dirty()
-        self._replace(uri, source)
-        self._insert(
-            "sources",
-            [
-                (
-                    source,
-                    uri,
-                    "",
-                    "",
-                    size,
-                    "",
-                    None,
-                    "",
-                    now,
-                    "refused",
-                    f"{problem.code}: {problem.message} → {problem.next_step}",
-                )
-            ],
-        )
-        self.connection.execute("commit")
+        reason = f"{problem.code}: {problem.message} → {problem.next_step}"
+        with transaction(self.connection):
+            self._dirty()
+            self._replace(uri, source)
+            self._insert("sources", [(source, uri, "", "", size, "", None, "", now, "refused", reason)])
 
     def is_settled(self) -> bool:
         """Whether what links documents was settled after the last write."""

@@ -1,11 +1,9 @@
 """Whether the database keeps its promises: integrity, spans, keys, and what a reader sees with no program of ours."""
 
 import sqlite3
-from typing import Any
 
 from corpus.facts import FACT_TYPES
-
-Row = dict[str, Any]
+from sezdb.database import Row
 
 
 def verify(connection: sqlite3.Connection) -> Row:
@@ -65,14 +63,3 @@ def _orphans(connection: sqlite3.Connection) -> list[Row]:
             for row in connection.execute(query)
         ]
     return found
-
-
-def backup(connection: sqlite3.Connection, target: str) -> None:
-    """Copy the database to a new file while it is in use, by SQLite's own backup, and check the copy."""
-    copy = sqlite3.connect(target)
-    try:
-        connection.backup(copy)
-        if copy.execute("pragma integrity_check").fetchone()[0] != "ok":
-            raise sqlite3.DatabaseError("the copy does not pass the integrity check")
-    finally:
-        copy.close()

@@ -2,11 +2,9 @@
 
 import json
 import sqlite3
-from typing import Any
 
 from corpus.text import Span
-
-Row = dict[str, Any]
+from sezdb.database import Row, select
 
 
 class NotOne(Exception):
@@ -19,71 +17,60 @@ class NotOne(Exception):
 
 def list_works(connection: sqlite3.Connection, kind: str | None = None, zone: str | None = None) -> list[Row]:
     """Every work with its languages and titles, newest first."""
-    rows = connection.execute(
+    return select(
+        connection,
         "select w.*, group_concat(distinct e.lang) as langs, coalesce(max(case when e.lang = 'ru' then e.title end), max(e.title)) as title, "
         "count(distinct e.id) as expressions from works w join expressions e on e.work_id = w.id where (? is null or w.kind = ?) and (? is null or exists "
         "(select 1 from zone_mentions m where m.expression_id = e.id and m.zone_id = ?)) group by w.id order by w.adopted desc, w.id",
         (kind, kind, zone, zone),
     )
-    return [dict(row) for row in rows]
 
 
 def find_work(connection: sqlite3.Connection, name: str) -> str:
     """The id of the work that an IRI, an Adilet id or a number names. Raises NotOne."""
     bare = name.strip().lstrip("№").removeprefix("No.").strip()
-    rows = connection.execute(
+    rows = select(
+        connection,
         "select distinct w.id, w.kind, w.number, w.adopted from works w join expressions e on e.work_id = w.id "
         "where w.id = ? or w.adilet_id = ? or w.number = ? or e.id = ? order by w.id",
         (name, name, bare, name),
-    ).fetchall()
+    )
     if len(rows) != 1:
-        raise NotOne(name, [dict(row) for row in rows])
-    return str(rows[0][0])
+        raise NotOne(name, rows)
+    return str(rows[0]["id"])
 
 
 def one_work(connection: sqlite3.Connection, work: str) -> Row:
     """A work: identity, expressions with their files, history of amendments in both directions, citations, findings, counts of facts."""
-    row = dict(connection.execute("select * from works where id = ?", (work,)).fetchone())
-    expressions = [
-        _expression(connection, dict(found))
-        for found in connection.execute(
-            "select * from expressions where work_id = ? order by lang, as_of desc", (work,)
-        )
-    ]
+    (row,) = select(connection, "select * from works where id = ?", (work,))
+    held = select(connection, "select * from expressions where work_id = ? order by lang, as_of desc", (work,))
+    expressions = [_expression(connection, found) for found in held]
     row["expressions"] = expressions
     ids = [one["id"] for one in expressions]
     marks = ", ".join("?" * len(ids))
-    row["history"] = [
-        dict(found)
-        for found in connection.execute(
-            "select a.expression_id, a.lang, a.eid, a.direction, a.act_kind, a.act_number, a.act_date, a.effect, a.target, "
-            "a.effective_rule, a.quote from amendments a "
-            f"where a.expression_id in ({marks}) order by a.lang, a.act_date, a.start",
-            ids,
-        )
-    ]
-    row["amended_by"] = [
-        dict(found)
-        for found in connection.execute(
-            "select distinct e.work_id, a.effect, a.target, a.quote from amendments a join expressions e on e.id = a.expression_id "
-            "where a.direction = 'outgoing' and a.act_number = ? and a.act_date = ? and e.work_id != ? order by 1, 3",
-            (row["number"], row["adopted"], work),
-        )
-    ]
-    row["citations"] = [
-        dict(found)
-        for found in connection.execute(
-            f"select distinct lang, kind, number, date, title, target_eid, work_id, eid from citations where expression_id in ({marks}) order by lang, start",
-            ids,
-        )
-    ]
-    row["findings"] = [
-        dict(found)
-        for found in connection.execute(
-            "select severity, code, message, next_step, eid, expression_id from findings where work_id = ? order by severity = 'info', code, eid",
-            (work,),
-        )
-    ]
+    row["history"] = select(
+        connection,
+        "select a.expression_id, a.lang, a.eid, a.direction, a.act_kind, a.act_number, a.act_date, a.effect, a.target, "
+        "a.effective_rule, a.quote from amendments a "
+        f"where a.expression_id in ({marks}) order by a.lang, a.act_date, a.start",
+        ids,
+    )
+    row["amended_by"] = select(
+        connection,
+        "select distinct e.work_id, a.effect, a.target, a.quote from amendments a join expressions e on e.id = a.expression_id "
+        "where a.direction = 'outgoing' and a.act_number = ? and a.act_date = ? and e.work_id != ? order by 1, 3",
+        (row["number"], row["adopted"], work),
+    )
+    row["citations"] = select(
+        connection,
+        f"select distinct lang, kind, number, date, title, target_eid, work_id, eid from citations where expression_id in ({marks}) order by lang, start",
+        ids,
+    )
+    row["findings"] = select(
+        connection,
+        "select severity, code, message, next_step, eid, expression_id from findings where work_id = ? order by severity = 'info', code, eid",
+        (work,),
+    )
     return row
 
 
@@ -91,24 +78,19 @@ def _expression(connection: sqlite3.Connection, row: Row) -> Row:
     identity = json.loads(row.pop("identity"))
     row.pop("furniture")
     row["repealed_by"], row["edition_date"] = identity["repealed_by"], identity["edition_date"]
-    row["files"] = [
-        dict(found)
-        for found in connection.execute(
-            "select uri, source_id from manifestations where expression_id = ? order by rank, uri", (row["id"],)
-        )
-    ]
+    row["files"] = select(
+        connection, "select uri, source_id from manifestations where expression_id = ? order by rank, uri", (row["id"],)
+    )
     return row
 
 
 def structure(connection: sqlite3.Connection, expression: str) -> list[Row]:
     """The provisions of an expression in reading order."""
-    return [
-        dict(row)
-        for row in connection.execute(
-            "select eid, parent_eid, part, kind, num, label, heading, text, start, [end] from provisions where expression_id = ? order by ordinal",
-            (expression,),
-        )
-    ]
+    return select(
+        connection,
+        "select eid, parent_eid, part, kind, num, label, heading, text, start, [end] from provisions where expression_id = ? order by ordinal",
+        (expression,),
+    )
 
 
 def coverage(connection: sqlite3.Connection, expression: str) -> Row:

@@ -2,16 +2,17 @@
 
 import sqlite3
 from itertools import takewhile
-from typing import Any
 
 from corpus.zones import key, register
+from sezdb.database import Row, select
 
-Row = dict[str, Any]
 _FACT = "f.id, f.lang, f.eid, p.label, f.quote, e.work_id, f.review, w.kind as source_kind"
 _FROM = (
     "join expressions e on e.id = f.expression_id join works w on w.id = e.work_id "
     "left join provisions p on p.expression_id = f.expression_id and p.eid = f.eid"
 )
+_LAW_FIRST = "w.kind = 'news', f.lang != 'ru'"
+"""The order of answers: acts before the press, the Russian text before translations."""
 
 
 class NoZone(Exception):
@@ -24,15 +25,15 @@ class NoZone(Exception):
 
 def list_zones(connection: sqlite3.Connection) -> list[Row]:
     """Every zone with its term, total area and the act that created it."""
-    rows = connection.execute(
+    return select(
+        connection,
         "select z.*, (select t.ends from current_terms t join expressions e on e.id = t.expression_id join works w on w.id = e.work_id where t.zone_id = z.id "
         "order by w.kind = 'news', t.lang != 'ru', w.adopted desc, t.start limit 1) as term, "
         "(select t.area_ha from current_territories t join expressions e on e.id = t.expression_id join works w on w.id = e.work_id "
         "where t.zone_id = z.id and t.member_of is null order by w.kind = 'news', t.lang != 'ru', w.adopted desc, t.start limit 1) as area_ha, "
         "(select count(*) from current_activities a where a.zone_id = z.id and a.mode = 'permitted' and a.lang = 'ru') as permitted "
-        "from zones z order by z.id"
+        "from zones z order by z.id",
     )
-    return [dict(row) for row in rows]
 
 
 def find_zone(connection: sqlite3.Connection, name: str) -> str:
@@ -71,59 +72,39 @@ def _inflected(one: str, other: str) -> bool:
 
 def one_zone(connection: sqlite3.Connection, zone: str) -> Row:
     """A zone card: names, status, terms, territories, activities, lists, attributes, acts, findings; each fact with quote, label and act."""
-    row = dict(connection.execute("select * from zones where id = ?", (zone,)).fetchone())
-    row["names"] = _rows(
-        connection, "select lang, name, kind from zone_names where zone_id = ? order by lang, kind, name", zone
+
+    def facts(table: str, columns: str, order: str) -> list[Row]:
+        query = f"select {columns}, {_FACT} from current_{table} f {_FROM} where f.zone_id = ? order by {order}"
+        return select(connection, query, (zone,))
+
+    (row,) = select(connection, "select * from zones where id = ?", (zone,))
+    row["names"] = select(
+        connection, "select lang, name, kind from zone_names where zone_id = ? order by lang, kind, name", (zone,)
     )
-    row["terms"] = _rows(
-        connection,
-        f"select f.ends, f.text, {_FACT} from current_terms f {_FROM} where f.zone_id = ? order by w.kind = 'news', f.lang != 'ru', f.start",
-        zone,
+    row["terms"] = facts("terms", "f.ends, f.text", f"{_LAW_FIRST}, f.start")
+    row["territories"] = facts("territories", "f.area_ha, f.location, f.member_of", f"{_LAW_FIRST}, e.work_id, f.start")
+    row["activities"] = facts(
+        "activities",
+        "f.mode, f.level, f.ordinal, f.parent_id, f.text, f.oked, f.valid_to",
+        f"{_LAW_FIRST}, e.work_id, f.start, f.level",
     )
-    row["territories"] = _rows(
-        connection,
-        f"select f.area_ha, f.location, f.member_of, {_FACT} from current_territories f {_FROM} where f.zone_id = ? "
-        "order by w.kind = 'news', f.lang != 'ru', e.work_id, f.start",
-        zone,
+    row["targets"] = facts(
+        "targets",
+        "f.indicator, f.number, f.name, f.parent, f.unit, f.role, f.year, f.value, f.printed, f.state, f.position",
+        "e.work_id, f.lang != 'ru', f.row, f.col, f.start",
     )
-    row["activities"] = _rows(
-        connection,
-        f"select f.mode, f.level, f.ordinal, f.parent_id, f.text, f.oked, f.valid_to, {_FACT} from current_activities f {_FROM} "
-        "where f.zone_id = ? order by w.kind = 'news', f.lang != 'ru', e.work_id, f.start, f.level",
-        zone,
-    )
-    row["targets"] = _rows(
-        connection,
-        f"select f.indicator, f.number, f.name, f.parent, f.unit, f.role, f.year, f.value, f.printed, f.state, f.position, {_FACT} "
-        f"from current_targets f {_FROM} where f.zone_id = ? order by e.work_id, f.lang != 'ru', f.row, f.col, f.start",
-        zone,
-    )
-    row["lists"] = _rows(
-        connection,
-        f"select f.kind, f.level, f.ordinal, f.text, {_FACT} from current_lists f {_FROM} where f.zone_id = ? "
-        "order by w.kind = 'news', f.lang != 'ru', e.work_id, f.start",
-        zone,
-    )
-    row["attributes"] = _rows(
-        connection,
-        f"select f.attribute, f.value, {_FACT} from current_zone_attributes f {_FROM} where f.zone_id = ? "
-        "order by w.kind = 'news', f.lang != 'ru', f.start",
-        zone,
-    )
-    row["acts"] = _rows(
+    row["lists"] = facts("lists", "f.kind, f.level, f.ordinal, f.text", f"{_LAW_FIRST}, e.work_id, f.start")
+    row["attributes"] = facts("zone_attributes", "f.attribute, f.value", f"{_LAW_FIRST}, f.start")
+    row["acts"] = select(
         connection,
         "select distinct w.id, w.kind, w.number, w.adopted, w.status, m.role from zone_mentions m join expressions e on e.id = m.expression_id "
         "join works w on w.id = e.work_id where m.zone_id = ? and m.role != 'alias' order by w.adopted, w.id, m.role",
-        zone,
+        (zone,),
     )
-    row["findings"] = _rows(
+    row["findings"] = select(
         connection,
         "select distinct f.severity, f.code, f.message, f.eid, f.work_id from findings f join zone_mentions m on m.expression_id = f.expression_id "
         "where m.zone_id = ? and m.role in ('created', 'titled', 'regulated') order by f.severity = 'info', f.code",
-        zone,
+        (zone,),
     )
     return row
-
-
-def _rows(connection: sqlite3.Connection, query: str, zone: str) -> list[Row]:
-    return [dict(row) for row in connection.execute(query, (zone,))]

@@ -4,59 +4,26 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from corpus.facts import Activity, Fact
+from corpus.facts import Fact
 from corpus.text import Span
 from corpus.tree import Provision
 from corpus.values import iso_date
-from parsers.facts.codes import printed_codes
 from parsers.facts.exceptions import exception_in
-from parsers.facts.items import LISTED, body_span, split_items
+from parsers.facts.items import split_items
 from parsers.facts.listings import Listing
-from parsers.facts.spans import folded, trimmed_end
+from parsers.facts.spans import sentence_end, trimmed_end
+from parsers.lexicon import pattern
 from parsers.scope import Scope
 from parsers.templates import Match
 
-_NEGATED: Final = re.compile(
-    r"\b(?:не|ни)\s+(?!менее|более|позднее|ранее|только|ниже|выше)\w+|\b(?:запре|недопуст)\w+"
-    r"|\bне(?:приоритетн|основн|профильн)\w+|\bnon-\w+"
-    r"|\bnot\b(?!\s+(?:less|more|later|earlier|only))|\b(?:prohibit|forbid|bann|ineligib)\w*",
-    re.IGNORECASE,
-)
-"""A negation before the list: what follows is no permission."""
-_FORBIDS: Final = re.compile(
-    r"\bне\s+(?:осуществл|допуска|допуст|разреш|мог|подлеж|вправе)\w*|\b(?:запре|недопуст)\w+"
-    r"|\bnot\s+(?:be\s+)?(?:carried|permitted|allowed|performed|conducted|engage)|\b(?:prohibit|forbid|bann)\w*",
-    re.IGNORECASE,
-)
-_OF_OTHERS: Final = re.compile(
-    r"(?:деятельност\w+|activit\w+)\s+(?:of\s+the\s+)?(?:управляющ\w+\s+компани|орган\w+\s+управлени|management\s+company"
-    r"|managing\s+company)|вспомогательн\w+\s+вид|auxiliary\s+(?:types?|kinds?|activit)|non-?core",
-    re.IGNORECASE,
-)
-"""Activities of the management body, or beside the priority ones: lists of their own, no permission for a participant."""
-_WAIVES: Final = re.compile(
-    r"\b(?:требовани|обязательн\w+\s+услови|обязанност)\w*\b.{0,200}\b(?:не\s+(?:явля|примен|распростран|требу|буд)|освобожда)"
-    r"|\bосвобожда\w+\s+от\b|\b(?:requirement|obligation)s?\b.{0,200}\b(?:not\s+(?:apply|be|required)|waived|exempt)"
-    r"|\bexempt\w*\s+from\b",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Words that waive a duty: what they list is never a permission, whatever else the sentence says."""
-_PLACE_TAIL: Final = re.compile(
-    r"\s+(?:on|in|within)\s+the\s+territory\s+of\s+(?:the\s+)?(?:SEZ|special\s+economic\s+zone)(?!\s+\w+ing\b)",
-    re.IGNORECASE,
-)
-_OF_PERSONS: Final = re.compile(
-    r"(?:въезд|вход|проезд|проход|нахождени|пребывани|передач|осуществлять\s+деятельность\s+вне|вмешательств|entry|access"
-    r"|transfer|stay)\w*\b",
-    re.IGNORECASE,
-)
-"""Rules for persons and vehicles: bans, but not of an economic activity."""
+_NEGATED: Final = pattern("listings", "negated")
+_FORBIDS: Final = pattern("listings", "forbids")
+_WAIVES: Final = pattern("listings", "waives")
+_OF_OTHERS: Final = pattern("listings", "of_others")
+_OF_PERSONS: Final = pattern("listings", "of_persons")
+_CONNECTIVE: Final = pattern("listings", "connective")
+_PLACE_TAIL: Final = pattern("listings", "place_tail")
 _SENTENCE_START: Final = re.compile(r"(?:\A\s*\d+(?:-\d+)?[.)]\s+|[.;]\s+(?=[A-ZА-ЯЁ]))")
-_CONNECTIVE: Final = re.compile(
-    r"(?:при\s+этом|кроме\s+того|at\s+the\s+same\s+time|(?:on|in)\s+the\s+territory\s+of\s+(?:the\s+)?(?:SEZ|special\s+economic\s+zone)"
-    r"|на\s+территории\s+СЭЗ)\s*,?\s*(?:the\s+)?",
-    re.IGNORECASE,
-)
 
 
 def find_activities(scope: Scope) -> Iterator[Fact]:
@@ -103,7 +70,7 @@ def _ban(scope: Scope, item: Provision, match: Match) -> Iterator[Fact]:
     """A ban in one sentence, with the exceptions that it makes; «запрещаются: a; b» are two bans."""
     text = scope.text
     if slot := match.slots.get("rest"):
-        start, end = slot.start, _sentence_end(text, slot)
+        start, end = slot.start, sentence_end(text, slot)
         if place := _PLACE_TAIL.search(text[start:end]):
             end = start + place.start()
     else:
@@ -114,50 +81,7 @@ def _ban(scope: Scope, item: Provision, match: Match) -> Iterator[Fact]:
     listed = colon or text[item.span.start : start].rstrip().endswith(":")
     for span in split_items(text, Span(start, end)) if listed else [trimmed_end(text, Span(start, end))]:
         if span.end > span.start + 2 and not _OF_PERSONS.match(text, span.start, span.end):
-            yield from _one_ban(scope, item, span)
-
-
-def _one_ban(scope: Scope, item: Provision, span: Span) -> Iterator[Fact]:
-    """One ban: what it forbids, and what its exception lets through."""
-    text, zone = scope.text, scope.zone_of(item)
-    excepted = exception_in(text, span.start, span.end, scope.lang)
-    if excepted is None and span.end < item.span.end:
-        excepted = exception_in(text, span.end - 1, item.span.end, scope.lang)
-    listed = excepted is not None and excepted.start >= excepted.end
-    main = Span(span.start, min(span.end, excepted.before)) if excepted is not None and listed else span
-    words = folded(text, main)
-    ban = Activity(
-        eid=item.eid,
-        span=main,
-        rule="activities.prohibited",
-        zone=zone,
-        ordinal=1,
-        level=1,
-        parent_id=None,
-        mode="prohibited",
-        text=words,
-        oked=printed_codes(words),
-    )
-    yield ban
-    if excepted is None:
-        return
-    found = [(child, body_span(text, child)) for child in item.children if child.kind in LISTED]
-    if not listed:
-        stop = _sentence_end(text, Span(excepted.start, item.span.end))
-        found = [(item, trimmed_end(text, Span(excepted.start, min(excepted.end, stop))))]
-    for number, (place, inner) in enumerate(found, 1):
-        if inner.end > inner.start:
-            yield Activity(
-                eid=place.eid,
-                span=inner,
-                rule="activities.permitted_exception",
-                zone=zone,
-                ordinal=number,
-                level=2,
-                parent_id=ban.key(),
-                mode="permitted_exception",
-                text=folded(text, inner),
-            )
+            yield from Listing(scope, item, "prohibited").sentence(span)
 
 
 def _subject_start(text: str, item: Provision, slot: Span) -> int:
@@ -166,8 +90,3 @@ def _subject_start(text: str, item: Provision, slot: Span) -> int:
     start = max(slot.start, item.span.start + max(found, default=0))
     connective = _CONNECTIVE.match(text, start, slot.end)
     return connective.end() if connective else start
-
-
-def _sentence_end(text: str, span: Span) -> int:
-    match = re.search(r"[.;](?:\s|\Z)", text[span.start : span.end])
-    return span.start + match.start() if match else span.end

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 
 from corpus.facts import Amendment, Fact
-from corpus.text import Span
+from corpus.text import Span, folded
 from corpus.tree import Provision
 from corpus.values import iso_date
-from parsers.facts.changes import TOMBSTONE, words
+from parsers.facts.changes import DATE_NUMBER, NUMBER_DATE, TOMBSTONE, said, whole
 from parsers.facts.instructions import Outgoing
+from parsers.lexicon import data, pattern
 from parsers.scope import Scope
 
 
@@ -19,7 +20,7 @@ def find_amendments(scope: Scope) -> Iterator[Fact]:
     for note in scope.notes:
         yield from incoming(scope, note)
     for mark in [root for root in scope.act.roots if root.kind in ("header", "mark")]:
-        if ended := words(scope.lang)["ended"].search(scope.words(mark)):
+        if ended := said("ended", scope.lang).search(scope.words(mark)):
             yield from incoming(scope, mark, ended.start())
     for item in scope.own:
         if item.kind in ("paragraph", "subparagraph", "part") and (tomb := TOMBSTONE.match(scope.words(item))):
@@ -29,20 +30,20 @@ def find_amendments(scope: Scope) -> Iterator[Fact]:
 
 def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
     """The acts named in a footnote, each with the effect and the place that stand before it."""
-    table, text = words(scope.lang), scope.text
+    lang, text = scope.lang, scope.text
     start, end = note.span.start + skip, note.span.end
-    if head := table["note"].match(text[start:end]):
+    if head := said("note", lang).match(text[start:end]):
         start += head.end()
     effect, target, kind, at = "uncertain", None, None, start
-    own = _own_place(note, scope.lang) if note.num and skip else None
+    own = _own_place(note, lang) if note.num and skip else None
     for reference in sorted(
-        [*table["date_number"].finditer(text, start, end), *table["number_date"].finditer(text, start, end)],
+        [*DATE_NUMBER.finditer(text, start, end), *NUMBER_DATE.finditer(text, start, end)],
         key=lambda m: m.start(),
     ):
         if reference.start() < at:
             continue
         between = Span(at, reference.start())
-        found = list(table["effects"].finditer(text, between.start, between.end))
+        found = list(whole("effects", lang).finditer(text, between.start, between.end))
         if found:
             strongest = found[0]
             effect = strongest.lastgroup or "uncertain"
@@ -50,15 +51,15 @@ def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
             if (
                 effect == "supplement"
                 and not own
-                and (added := table["place"].search(text, strongest.end(), reference.start()))
+                and (added := said("place", lang).search(text, strongest.end(), reference.start()))
                 and re.search(r"\d", added_words := _numbered_place(text, added, reference.start()))
             ):
                 target = f"{target}, {added_words}" if target else added_words
-        kinds = list(table["acts"].finditer(text, found[-1].end() if found else between.start, between.end))
+        kinds = list(whole("acts", lang).finditer(text, found[-1].end() if found else between.start, between.end))
         kind = kinds[-1].lastgroup if kinds else kind
         if not found and at == start:
             target = own or target
-        rule = table["effect_rule"].match(
+        rule = said("effect_rule", lang).match(
             text, reference.end() + len(text[reference.end() : end]) - len(text[reference.end() : end].lstrip()), end
         )
         at = rule.end() if rule else reference.end()
@@ -73,14 +74,14 @@ def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
             effect=effect,
             target=target,
             target_eid=note.parent.eid if note.parent is not None and not skip else note.eid,
-            effective_rule=" ".join(rule["rule"].split()) if rule else None,
+            effective_rule=folded(rule["rule"]) if rule else None,
         )
 
 
 def _numbered_place(text: str, place: re.Match[str], end: int) -> str:
     """A place with its number: «пунктом 3-1»; the word alone where no number follows."""
     found = re.match(r"\s+\d+(?:-\d+)?\)?", text[place.end() : end])
-    return " ".join((place[0] + (found[0] if found else "")).split())
+    return folded(place[0] + (found[0] if found else ""))
 
 
 def _day(printed: str) -> str | None:
@@ -101,8 +102,8 @@ def _own_place(item: Provision, lang: str) -> str:
 
 
 def _place_name(note: Provision, lang: str) -> str:
-    names = {"ru": {"subparagraph": "подпункт"}, "en": {"subparagraph": "subparagraph"}}[lang]
-    return names.get(note.kind, "пункт" if lang == "ru" else "paragraph")
+    names: dict[str, str] = data(lang, "amendments")["place_name"]
+    return names.get(note.kind, names["paragraph"])
 
 
 def _target(text: str, start: int, end: int) -> str | None:
@@ -110,9 +111,5 @@ def _target(text: str, start: int, end: int) -> str | None:
     words_before = text[start:end]
     piece = re.split(r";\s|\)\s*[;,.]?\s|(?<=[^\d\s])\.\s", words_before)[-1]
     piece = re.sub(r"^[\s,;.()–-]+|[\s,;.(–-]+\Z", "", piece)
-    piece = re.sub(
-        r"\s+(?:shall\s+be|is|are|was|were|has\s+been|been)\Z|^(?:and|и|The|the)\s+|\s+(?:изложен\w*|внесен\w*)\Z",
-        "",
-        piece,
-    )
-    return " ".join(piece.split()) or None
+    piece = pattern("amendments", "target_edge").sub("", piece)
+    return folded(piece) or None

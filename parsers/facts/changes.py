@@ -1,35 +1,35 @@
-"""The words for changes of acts, compiled once for each language."""
+"""The words for changes of acts, and how the acts that make them are named."""
 
 import re
 from functools import cache
-from typing import Any, Final
+from typing import Final
 
+from corpus.citations import ACT_NUMBER, NUMBER_SIGN
 from corpus.values import DATE
-from parsers.lexicon import data
+from parsers.lexicon import flags, pattern, wording
 
-_NUMBER: Final = r"(?:№|N|No\.?)\s*(?P<number>\d+(?:-[\dIVXLCMІХМС]+)*)"
+_NUMBER: Final = rf"{NUMBER_SIGN}\s*(?P<number>{ACT_NUMBER})"
 TOMBSTONE: Final = re.compile(
-    r"\s*(?P<number>\d+(?:-\d+)?[.)])\s*\(?(?=(?:Исключ[её]н|Утратил|Excluded|Deleted|Ceased|Became\s+invalid|Expired|Is\s+excluded)\w*\b)",
-    re.IGNORECASE,
+    rf"\s*(?P<number>\d+(?:-\d+)?[.)])\s*\(?(?=(?:{wording('amendments', 'excluded')})\w*\b)", re.IGNORECASE
 )
 """A provision that only says that it was excluded or ended."""
+DATE_NUMBER: Final = re.compile(
+    rf"(?:от|dated|of)?\s*(?P<date>{DATE}|\d{{2}}\.\d{{2}}\.\d{{2}}(?=\s*г\.))\s*(?:г\.)?\s*,?\s*{_NUMBER}",
+    re.IGNORECASE,
+)
+"""An act by date and number, the order of Russian."""
+NUMBER_DATE: Final = re.compile(
+    rf"{_NUMBER}(?:\s+of\s+(?:the\s+)?[^;,().\d]{{3,80}}?)?\s*,?\s*(?:от|dated|of)\s+(?P<date>{DATE})", re.IGNORECASE
+)
+"""An act by number and date, an order of English."""
+
+
+def said(name: str, lang: str) -> re.Pattern[str]:
+    """The words for changes under a name."""
+    return pattern("amendments", name, lang)
 
 
 @cache
-def words(lang: str) -> dict[str, Any]:
-    """The words for changes in a language, compiled: effects, acts, and the frame words."""
-    raw = data(lang, "amendments")
-    effects = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in raw["effects"].items())
-    acts = "|".join(f"(?P<{name}>{'|'.join(patterns)})" for name, patterns in raw["acts"].items())
-    compiled: dict[str, Any] = {name: re.compile(pattern, re.IGNORECASE) for name, pattern in raw["words"].items()}
-    compiled["effects"] = re.compile(rf"(?<!\w)(?:{effects})(?!\w)", re.IGNORECASE)
-    compiled["acts"] = re.compile(rf"(?<!\w)(?:{acts})(?!\w)")
-    before = r"(?:от|dated|of)?\s*" if lang != "kk" else ""
-    compiled["date_number"] = re.compile(
-        rf"{before}(?P<date>{DATE}|\d{{2}}\.\d{{2}}\.\d{{2}}(?=\s*г\.))\s*(?:г\.)?\s*,?\s*{_NUMBER}", re.IGNORECASE
-    )
-    compiled["number_date"] = re.compile(
-        rf"{_NUMBER}(?:\s+of\s+(?:the\s+)?[^;,().\d]{{3,80}}?)?\s*,?\s*(?:от|dated|of)\s+(?P<date>{DATE})",
-        re.IGNORECASE,
-    )
-    return compiled
+def whole(name: str, lang: str) -> re.Pattern[str]:
+    """The words of a table, as whole words: the group that matched is the effect (``effects``) or the kind of act (``acts``)."""
+    return re.compile(rf"(?<!\w)(?:{wording('amendments', name, lang)})(?!\w)", flags("amendments", name))

@@ -6,7 +6,6 @@ same paragraph; a figure of a region or of the whole economy has no scope.
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from itertools import chain
 from typing import Final
 
@@ -16,7 +15,7 @@ from corpus.text import Span, trimmed
 from corpus.tree import Provision
 from corpus.zones import key
 from parsers.figures import Figure, figures, lost_amounts
-from parsers.lexicon import data
+from parsers.lexicon import data, pattern
 from parsers.scope import Scope
 from parsers.sentences import sentences
 from parsers.speech import speaker
@@ -45,7 +44,7 @@ def find_claims(scope: Scope) -> Iterator[Fact]:
 
 
 def _of_paragraph(scope: Scope, item: Provision) -> Iterator[Claim]:
-    if _pattern(scope.lang, "noise", "teaser").match(scope.text, item.span.start, item.span.end):
+    if pattern("claims", "teaser", scope.lang).match(scope.text, item.span.start, item.span.end):
         return
     carried: str | None = None
     spoken = speaker(scope.text, item.span.start, item.span.end, scope.lang)
@@ -63,7 +62,7 @@ def _of_paragraph(scope: Scope, item: Provision) -> Iterator[Claim]:
         for place, figure in enumerate(found):
             low = found[place - 1].span.end if place else sentence.start
             high = found[place + 1].span.start if place + 1 < len(found) else sentence.end
-            if not _pattern(scope.lang, "noise", "meeting").search(scope.text, low, figure.span.end):
+            if not pattern("claims", "meeting", scope.lang).search(scope.text, low, figure.span.end):
                 yield _claim(scope, item, sentence, figure, Span(low, high), carried, who)
 
 
@@ -72,8 +71,8 @@ def _claim(
 ) -> Claim:
     text, lang = scope.text, scope.lang
     zone, total = _whose(scope, sentence, figure, carried)
-    period = _pattern(lang, "time", "period").search(text, sentence.start, sentence.end)
-    cumulative = _pattern(lang, "time", "cumulative").search(text, sentence.start, sentence.end)
+    period = pattern("claims", "period", lang).search(text, sentence.start, sentence.end)
+    cumulative = pattern("claims", "cumulative", lang).search(text, sentence.start, sentence.end)
     return Claim(
         eid=item.eid,
         span=figure.span,
@@ -108,7 +107,7 @@ def _whose(scope: Scope, sentence: Span, figure: Figure, carried: str | None) ->
 
 def _of_unit(scope: Scope, sentence: Span, figure: Figure) -> str | None:
     """The totals when zones themselves are counted («17 специальных экономических … зон»); empty where they are those of a region."""
-    sez, iz = (_exact(scope.lang, "scope", name).search(figure.unit) for name in ("sez", "iz"))
+    sez, iz = (pattern("claims", name, scope.lang).search(figure.unit) for name in ("sez", "iz"))
     if not any(found and len(figure.unit[: found.start()].split()) < 2 for found in (sez, iz)):
         return None
     return "" if _of_part(scope, sentence) else _TOTALS[bool(sez), bool(iz)]
@@ -119,7 +118,7 @@ def _total(scope: Scope, sentence: Span) -> str | None:
     if scope.named_in(sentence) or _of_part(scope, sentence):
         return None
     sez, iz = (
-        _exact(scope.lang, "scope", name).search(scope.text, sentence.start, sentence.end) for name in ("sez", "iz")
+        pattern("claims", name, scope.lang).search(scope.text, sentence.start, sentence.end) for name in ("sez", "iz")
     )
     return _TOTALS[bool(sez), bool(iz)] if sez or iz else None
 
@@ -127,18 +126,18 @@ def _total(scope: Scope, sentence: Span) -> str | None:
 def _silent(scope: Scope, sentence: Span) -> bool:
     """Whether a sentence says nothing of whose figures it gives: no zone, no region, no whole country."""
     text = scope.text
-    larger = _exact(scope.lang, "scope", "larger").search(text, sentence.start, sentence.end)
+    larger = pattern("claims", "larger", scope.lang).search(text, sentence.start, sentence.end)
     return not (larger or _of_part(scope, sentence) or scope.named_in(sentence))
 
 
 def _of_part(scope: Scope, sentence: Span) -> bool:
-    return _exact(scope.lang, "scope", "part").search(scope.text, sentence.start, sentence.end) is not None
+    return pattern("claims", "part", scope.lang).search(scope.text, sentence.start, sentence.end) is not None
 
 
 def _clause(scope: Scope, sentence: Span, figure: Figure) -> Span:
     """The part of a sentence, between semicolons or contrasting conjunctions, in which a figure stands."""
     start, end = sentence
-    for cut in _exact(scope.lang, "scope", "clause").finditer(scope.text, sentence.start, sentence.end):
+    for cut in pattern("claims", "clause", scope.lang).finditer(scope.text, sentence.start, sentence.end):
         if cut.end() <= figure.span.start:
             start = cut.end()
         elif cut.start() >= figure.span.end:
@@ -150,7 +149,7 @@ def _clause(scope: Scope, sentence: Span, figure: Figure) -> Span:
 def _kind(text: str, sentence: Span, figure: Figure, around: Span, lang: str) -> str:
     """Plan or actual by the nearest word for either: between the figure and its neighbours, else before it, else after it."""
     plan, actual = (
-        list(_pattern(lang, "kind", name).finditer(text, sentence.start, sentence.end)) for name in ("plan", "actual")
+        list(pattern("claims", name, lang).finditer(text, sentence.start, sentence.end)) for name in ("plan", "actual")
     )
     done = [word for word in actual if not any(0 <= word.start() - sign.start() < _GOVERNED for sign in plan)]
     found = [
@@ -179,14 +178,3 @@ def _metric(text: str, sentence: Span, figure: Figure, lang: str) -> str:
         if known := canonical(words, lang):
             return known
     return " ".join(f"{before} {phrase} {after}".split())[:120] or figure.unit
-
-
-@cache
-def _pattern(lang: str, table: str, name: str) -> re.Pattern[str]:
-    return re.compile(data(lang, "claims")[table][name], re.IGNORECASE)
-
-
-@cache
-def _exact(lang: str, table: str, name: str) -> re.Pattern[str]:
-    """A pattern in which capitals count: the names of regions."""
-    return re.compile(data(lang, "claims")[table][name])

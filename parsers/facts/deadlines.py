@@ -13,7 +13,7 @@ from parsers.actors import addressee, agent, subject
 from parsers.due import Due, find_due
 from parsers.facts.items import body_span
 from parsers.facts.spans import trimmed_end
-from parsers.lexicon import data
+from parsers.lexicon import data, pattern, patterns
 from parsers.scope import Scope
 from parsers.sentences import sentences
 from parsers.speech import speaker
@@ -50,7 +50,10 @@ def _of_provision(scope: Scope, item: Provision) -> Iterator[Deadline]:
 def _parts(scope: Scope, sentence: Span) -> Iterator[tuple[Span, Due]]:
     """Each term of a sentence with the words that it governs."""
     dues = find_due(scope.text, sentence.start, sentence.end, scope.lang)
-    cuts = [match.end() for match in _pattern(scope.lang, "parts").finditer(scope.text, sentence.start, sentence.end)]
+    cuts = [
+        match.end()
+        for match in pattern("deadlines", "parts", scope.lang).finditer(scope.text, sentence.start, sentence.end)
+    ]
     begin = sentence.start
     for place, due in enumerate(dues):
         limit = dues[place + 1].span.start if place + 1 < len(dues) else sentence.end
@@ -62,16 +65,19 @@ def _parts(scope: Scope, sentence: Span) -> Iterator[tuple[Span, Due]]:
 def _binds(scope: Scope, item: Provision, sentence: Span, part: Span, due: Due) -> bool:
     """Whether the words of a term make it a duty."""
     text, lang = scope.text, scope.lang
-    if any(pattern.search(text, part.start, part.end) for pattern in _not_duty(lang)):
+    if pattern("deadlines", "no_duty", lang).search(text, part.start, part.end):
         return False
     if scope.identity.kind == "news":
-        told = any(_pattern(lang, name).search(text, sentence.start, sentence.end) for name in ("instruction", "modal"))
+        told = any(
+            pattern("deadlines", name, lang).search(text, sentence.start, sentence.end)
+            for name in ("instruction", "modal")
+        )
         asked = addressee(text, part.start, part.end, lang) if lang == "ru" else None
         return bool(told or asked) and _infinitive(lang).search(text, part.start, part.end) is not None
     if due.rule == "full_date" and due.schedule.recurrence is None:
         opener = _opener(text, item)
         spans = [part, *([opener] if opener else [])]
-        ordered = any(_pattern(lang, "must").search(text, span.start, span.end) for span in spans)
+        ordered = any(pattern("deadlines", "must", lang).search(text, span.start, span.end) for span in spans)
         return ordered or (lang == "ru" and _infinitive(lang).search(text, part.start, part.end) is not None)
     return True
 
@@ -80,7 +86,9 @@ def _deadline(scope: Scope, item: Provision, sentence: Span, part: Span, due: Du
     text, news = scope.text, scope.identity.kind == "news"
     actor = _actor(scope, item, sentence, part)
     printed = " ".join(text[due.span.start : due.span.end].split())
-    told = _pattern(scope.lang, "instruction").search(text, sentence.start, due.span.start) if news else None
+    told = (
+        pattern("deadlines", "instruction", scope.lang).search(text, sentence.start, due.span.start) if news else None
+    )
     quote = trimmed_end(text, sentence)
     return Deadline(
         eid=item.eid,
@@ -127,7 +135,7 @@ def _opener(text: str, item: Provision) -> Span | None:
 
 def _instructed(text: str, sentence: Span, part: Span, lang: str) -> Span | None:
     """Whom an instruction addresses: in the words of its term, else after the verb; with a modal in English the subject."""
-    told = _pattern(lang, "instruction").search(text, sentence.start, part.end)
+    told = pattern("deadlines", "instruction", lang).search(text, sentence.start, part.end)
     passive = told is not None and _BE.search(text[part.start : told.start()]) is not None
     if lang == "en" and (told is None or passive):
         return subject(text, part.start, part.end, lang)
@@ -148,7 +156,7 @@ def _action(text: str, part: Span, due: Due, actor: Span | None, told: re.Match[
 def _kind(scope: Scope, item: Provision, due: Due, told: bool) -> str:
     if told or (scope.identity.kind == "news" and due.schedule.recurrence is None):
         return "instruction"
-    of_this_act = _pattern(scope.lang, "once").search(due.schedule.trigger or "") is not None
+    of_this_act = pattern("deadlines", "once", scope.lang).search(due.schedule.trigger or "") is not None
     of_body = item.part == "body" and due.schedule.form == "within" and scope.identity.kind != "law"
     once = due.schedule.date is not None or of_this_act or of_body
     return "one_off" if once and due.schedule.recurrence is None else "standing"
@@ -164,28 +172,19 @@ def _anchor(scope: Scope, schedule: Schedule) -> str | None:
         return None
     if identity.kind == "news":
         return identity.adopted if schedule.trigger is None else None
-    events = data(scope.lang, "deadlines")["events"]
     days = {
         "registered": identity.registration_date,
         "signed": identity.adopted,
         "in_force": identity.enters_into_force,
     }
-    for event, pattern in events.items():
-        if schedule.trigger and re.search(pattern, schedule.trigger, re.IGNORECASE):
-            return days[event]
-    return None
-
-
-@cache
-def _pattern(lang: str, name: str) -> re.Pattern[str]:
-    return re.compile(data(lang, "deadlines")["duty"][name], re.IGNORECASE)
+    told = (
+        event
+        for event, words in patterns("deadlines", "events", scope.lang).items()
+        if words.search(schedule.trigger or "")
+    )
+    return days.get(next(told, ""))
 
 
 @cache
 def _infinitive(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){data(lang, 'verbs')['infinitive']}", re.IGNORECASE)
-
-
-@cache
-def _not_duty(lang: str) -> list[re.Pattern[str]]:
-    return [re.compile(pattern, re.IGNORECASE) for pattern in data(lang, "deadlines")["not_duty"]["sentence"]]

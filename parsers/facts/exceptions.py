@@ -4,23 +4,13 @@ import re
 from typing import Final, NamedTuple
 
 from corpus.text import Span
+from parsers.facts.items import JOINED
+from parsers.lexicon import pattern, wording
 
-_EXCEPT: Final = {
-    "ru": re.compile(
-        r",?\s*\(?\b(?P<word>за\s+исключением|кроме|исключая|не\s+включая|помимо)(?!\s+(?:случа|период|времен|того))\b(?:\s+(?:следующ\w+|таких\s+как))?\s*(?P<colon>:)?\s*",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r",?\s*\(?\b(?P<word>with\s+the\s+exception\s+of|except\s+for|excepting|except|excluding|other\s+than|but\s+not|save\s+for|apart\s+from)(?!\s+(?:the\s+)?(?:cases?|periods?|when|as)\b)\b(?:\s+the\s+following)?\s*(?P<colon>:)?\s*",
-        re.IGNORECASE,
-    ),
-}
-_ACTIVITY_EN: Final = re.compile(
-    r"(?:the\s+)?(?:manufactur|production|producing|repair|extraction|mining|processing|trade|wholesale|retail|storage|construction)\w*\b",
-    re.IGNORECASE,
-)
 _CODE: Final = re.compile(r"\s*\((?:код\w*\s+(?:по\s+)?)?(?:ОКЭД|OKED)", re.IGNORECASE)
-_EXCLUDES: Final = re.compile(r"за\s+исключением|исключая|with\s+the\s+exception|excluding|excepting", re.IGNORECASE)
+_TAKES_OUT: Final = pattern("listings", "takes_out")
+_LAST: Final = tuple(f", {word} " for word in wording("listings", "and").split("|"))
+"""What stands before the last member of an enumeration."""
 
 
 class Excepted(NamedTuple):
@@ -38,9 +28,7 @@ def coordinated(text: str, start: int, end: int) -> list[Span]:
     if first is None:
         return [Span(start, end)]
     bounds = [start]
-    for match in re.finditer(
-        rf"(?:,\s+(?:и\s+|and\s+)?|\s+(?:и|and)\s+)(?={re.escape(first[0])}\b)", text[start:end], re.IGNORECASE
-    ):
+    for match in re.finditer(rf"(?:{JOINED})(?={re.escape(first[0])}\b)", text[start:end], re.IGNORECASE):
         bounds += [start + match.start(), start + match.end()]
     bounds.append(end)
     return [Span(left, right) for left, right in zip(bounds[::2], bounds[1::2], strict=True)]
@@ -53,7 +41,7 @@ def _clause_end(text: str, start: int, stop: int) -> int:
         depth += (text[at] == "(") - (text[at] == ")")
         if depth < 0 or (depth == 0 and text[at] == ";"):
             return at
-        if depth == 0 and text.startswith((", и ", ", and "), at) and "," not in text[start:at]:
+        if depth == 0 and text.startswith(_LAST, at) and "," not in text[start:at]:
             return at
     return stop
 
@@ -64,7 +52,7 @@ def exception_in(text: str, start: int, end: int, lang: str) -> Excepted | None:
     «за исключением» takes out of a permitted class (excluded); «кроме» limits what an item means (carve_out). English "except for"
     renders both: an excepted activity is excluded, excepted goods are carved out.
     """
-    match = _EXCEPT[lang].search(text, start + 1, end)
+    match = pattern("listings", "excepts", lang).search(text, start + 1, end)
     if match is None:
         return None
     stop = end
@@ -75,8 +63,8 @@ def exception_in(text: str, start: int, end: int, lang: str) -> Excepted | None:
         right = code.start()
     while right > left and text[right - 1] in " \u00a0\n\t.;:,":
         right -= 1
-    named = lang == "en" and _ACTIVITY_EN.match(text, left, right)
-    mode = "excluded" if _EXCLUDES.match(match["word"]) or named else "carve_out"
+    named = pattern("listings", "names_activity", lang).match(text, left, right)
+    mode = "excluded" if _TAKES_OUT.match(match["word"]) or named else "carve_out"
     before = match.start()
     while before > start and text[before - 1] in " \u00a0,(":
         before -= 1

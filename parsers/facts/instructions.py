@@ -6,20 +6,23 @@ from typing import Final
 
 from corpus.citations import cited_acts
 from corpus.facts import Amendment, Fact
-from corpus.text import Span
+from corpus.text import Span, folded
 from corpus.tree import Provision
-from parsers.facts.changes import TOMBSTONE, words
+from parsers.facts.changes import TOMBSTONE, said, whole
+from parsers.lexicon import wording
 from parsers.scope import Scope
 
 DEEPEST: Final = 12
 """Levels of instructions under instructions; acts have three."""
+_PLACE_END: Final = re.compile(rf"\s(?:{wording('amendments', 'place_ends')})|[;:\"«“]")
+_CONTAINER_END: Final = re.compile(rf",|:|\s(?:{wording('amendments', 'container_ends')})|[\"«“]")
 
 
 class Outgoing:
     """The instructions of an act that changes others: which act, which place, what effect."""
 
     def __init__(self, scope: Scope) -> None:
-        self.scope, self.words = scope, words(scope.lang)
+        self.scope, self.lang = scope, scope.lang
         self.rule = scope.identity.enters_into_force_rule
 
     def facts(self) -> Iterator[Fact]:
@@ -28,15 +31,15 @@ class Outgoing:
             if item.part != "body" or item.kind not in ("paragraph", "subparagraph", "part", "indent", "p"):
                 continue
             words_ = self.scope.words(item)
-            if self.words["repeal"].search(words_):
+            if said("repeal", self.lang).search(words_):
                 yield from self.repealed(item)
-            elif item.kind in ("paragraph", "p") and self.words["bring"].search(words_):
+            elif item.kind in ("paragraph", "p") and said("bring", self.lang).search(words_):
                 yield from self.amended(item)
         if self.scope.amending:
             for annex in self.scope.act.attachments():
                 yield from self.annexed(annex)
         for annex in self.scope.act.attachments():
-            if self.words["list_of_repealed"].search(self.scope.words(annex)):
+            if said("list_of_repealed", self.lang).search(self.scope.words(annex)):
                 for item in annex.walk():
                     if item.kind in ("paragraph", "subparagraph", "p", "indent"):
                         yield from self.repeals_in(item)
@@ -44,17 +47,17 @@ class Outgoing:
     def annexed(self, annex: Provision) -> Iterator[Fact]:
         """Changes listed in an annex: «1. В постановлении … : пункт 3 исключить»."""
         for item in annex.walk():
-            if item.kind == "paragraph" and self.words["in_act"].match(self.scope.words(item)):
+            if item.kind == "paragraph" and said("in_act", self.lang).match(self.scope.words(item)):
                 yield from self.amended(item)
 
     def repeals_in(self, place: Provision) -> Iterator[Fact]:
         """The acts that one item declares invalid, or the part of an act: «пункт 2 изменений, утвержденных постановлением …»."""
         text, part = self.scope.text, None
-        if found := self.words["part_of_act"].match(text, place.span.start, place.span.end):
-            part = " ".join(found["place"].split())
-        for cited in cited_acts(text, place.span.start, place.span.end, self.scope.lang):
+        if found := said("part_of_act", self.lang).match(text, place.span.start, place.span.end):
+            part = folded(found["place"])
+        for cited in cited_acts(text, place.span.start, place.span.end, self.lang):
             if cited.number or cited.date:
-                target = part or " ".join(text[cited.start : cited.end].split())[:160]
+                target = part or folded(text[cited.start : cited.end])[:160]
                 yield Amendment(
                     eid=place.eid,
                     span=Span(cited.start, cited.end),
@@ -75,7 +78,7 @@ class Outgoing:
             for child in below:
                 yield from self.repeals_in(child)
             return
-        found = self.words["repeal"].search(self.scope.text, item.span.start, item.span.end)
+        found = said("repeal", self.lang).search(self.scope.text, item.span.start, item.span.end)
         after = Provision(
             item.eid, item.kind, item.part, Span(found.end() if found else item.span.start, item.span.end)
         )
@@ -89,7 +92,7 @@ class Outgoing:
         cited = next(
             (
                 one
-                for one in cited_acts(self.scope.text, item.span.start, item.span.end, self.scope.lang)
+                for one in cited_acts(self.scope.text, item.span.start, item.span.end, self.lang)
                 if one.number or one.date
             ),
             None,
@@ -117,7 +120,7 @@ class Outgoing:
         cited = next(
             (
                 one
-                for one in cited_acts(self.scope.text, item.span.start, item.span.end, self.scope.lang)
+                for one in cited_acts(self.scope.text, item.span.start, item.span.end, self.lang)
                 if one.number and one.date
             ),
             None,
@@ -125,7 +128,7 @@ class Outgoing:
         if opener:
             if cited is not None:
                 act, container = (cited.kind, cited.number, cited.date), None
-            elif place := self.words["place"].search(words_):
+            elif place := said("place", self.lang).search(words_):
                 container = _container(words_[place.start() :])
             for child in below:
                 yield from self.under(child, act, container, depth + 1)
@@ -135,8 +138,7 @@ class Outgoing:
             yield from self.under(child, act, container, depth + 1)
 
     def _effect(self, span: Span) -> re.Match[str] | None:
-        found: re.Match[str] | None = self.words["effects"].search(self.scope.text, span.start, span.end)
-        return found
+        return whole("effects", self.lang).search(self.scope.text, span.start, span.end)
 
     def instruction(
         self, item: Provision, span: Span, act: tuple[str | None, str | None, str | None], container: str | None
@@ -172,16 +174,13 @@ class Outgoing:
         )
 
     def _place(self, words_: str) -> str:
-        match = self.words["place"].search(words_)
+        match = said("place", self.lang).search(words_)
         if match is None:
             return ""
-        piece = re.split(
-            r"\s(?:слов[аоы]\w*|цифр\w+|the\s+words?|изложить|дополнить|исключить|,\s+утвержд)|[;:\"«“]",
-            words_[match.start() :],
-        )[0]
-        return " ".join(piece.split()).strip(" ,.–-")[:160]
+        piece = _PLACE_END.split(words_[match.start() :])[0]
+        return folded(piece).strip(" ,.–-")[:160]
 
 
 def _container(words_: str) -> str:
     """The annex that instructions stand under: «Положении о специальной экономической зоне»."""
-    return " ".join(re.split(r",|:|\sутвержд|[\"«“]", words_)[0].split()).strip()
+    return folded(_CONTAINER_END.split(words_)[0]).strip()

@@ -6,13 +6,15 @@ from typing import Final
 from corpus.text import Span
 from corpus.tree import Provision
 from parsers.facts.spans import trimmed_end
+from parsers.lexicon import pattern, wording
 
 LISTED: Final = ("subparagraph", "indent")
 """Kinds of provision that are items of a list."""
 _MARK: Final = re.compile(r"\s*(?:\d+(?:-\d+)*\s*[).]|\(?[а-яa-z]\)|[-–—•·])\s*")
-_CONDITION_WORDS: Final = re.compile(
-    r",?\s+(?:при\s+соблюдении\s+следующ|при\s+следующих\s+услови|subject\s+to\s+the\s+following)", re.IGNORECASE
-)
+_CONDITIONS: Final = pattern("listings", "conditions_begin")
+_AND: Final = wording("listings", "and")
+JOINED: Final = rf",\s+(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+"
+"""What stands between the members of an enumeration: a comma, «и», or both."""
 
 
 def body_span(text: str, item: Provision) -> Span:
@@ -23,7 +25,7 @@ def body_span(text: str, item: Provision) -> Span:
 
 def split_items(text: str, span: Span) -> list[Span]:
     """The items of one line, parted by semicolons outside brackets and quotation marks, up to the conditions that follow."""
-    condition = _CONDITION_WORDS.search(text, span.start, span.end)
+    condition = _CONDITIONS.search(text, span.start, span.end)
     end = condition.start() if condition else span.end
     found, begin, depth = list[Span](), span.start, 0
     for at in range(span.start, end):

@@ -2,34 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from corpus.facts import Activity, Fact
-from corpus.text import Span
+from corpus.text import Span, folded
 from corpus.tree import Provision
 from parsers.facts.codes import printed_codes
 from parsers.facts.exceptions import Excepted, coordinated, exception_in
 from parsers.facts.items import LISTED, body_span, split_items
-from parsers.facts.spans import folded, trimmed_end
+from parsers.facts.spans import sentence_end, trimmed_end
+from parsers.lexicon import pattern, wording
 from parsers.scope import Scope
 
 _REFERS: Final = re.compile(
-    r"(?:подпункт\w*|пп\.|subparagraphs?|subitems?)\s+((?:\d+(?:-\d+)?\)[\s,иand–—-]*)+)", re.IGNORECASE
+    rf"(?:{wording('listings', 'item_words')})\s+((?:\d+(?:-\d+)?\)[\s,иand–—-]*)+)", re.IGNORECASE
 )
-_CONDITIONS: Final = re.compile(
-    r"(?:при\s+(?:соблюдении|условии|выполнении)|с\s+соблюдением|subject\s+to|provided\s+that)\b[^:]{0,60}:\s*\Z",
-    re.IGNORECASE,
-)
-_TOMBSTONE: Final = re.compile(
-    r"\(?\s*(?:исключ[её]н\w*|утратил\w*\s+силу|is\s+excluded|excluded|deleted|is\s+deleted|ceased\s+to\s+be"
-    r"|became\s+invalid|expired)\b",
-    re.IGNORECASE,
-)
-_BAN: Final = re.compile(
-    r"\s*\b(?:запреща[ею]тся|запрещен[аоы]?|не\s+допуска[ею]тся|не\s+разреша[ею]тся"
-    r"|(?:is|are|shall\s+be)\s+(?:prohibited|forbidden|banned)|(?:is|are|shall)\s+not\s+(?:be\s+)?(?:allowed|permitted))\b",
-    re.IGNORECASE,
-)
+_CONDITIONS: Final = pattern("listings", "conditions")
+_EXCLUDED: Final = pattern("listings", "excluded")
+_BANNED: Final = pattern("listings", "banned")
 _LETTER: Final = re.compile(r"(?:\d+|[^\W\d_])\)\s+")
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[А-ЯЁA-Z])")
 
@@ -61,7 +52,7 @@ class Listing:
     def item(self, item: Provision, number: int) -> Iterator[Fact]:
         """One item with what it excepts. An item that was excluded lists nothing; «a; b» are two."""
         whole = body_span(self.scope.text, item)
-        if _TOMBSTONE.match(self.scope.text, whole.start, whole.end):
+        if _EXCLUDED.match(self.scope.text, whole.start, whole.end):
             return
         below = [child for child in item.children if child.kind in LISTED]
         pieces = split_items(self.scope.text, whole)
@@ -71,7 +62,7 @@ class Listing:
     def piece(self, item: Provision, whole: Span, number: int, below: list[Provision]) -> Iterator[Fact]:
         """One activity: its own words, what it excepts, what stands below it. A ban inside a permission is a ban."""
         text = self.scope.text
-        if self.mode == "permitted" and (ban := _BAN.search(text, whole.start, whole.end)):
+        if self.mode == "permitted" and (ban := _BANNED.search(text, whole.start, whole.end)):
             start = max([whole.start, *(found.end() for found in _SENTENCE.finditer(text, whole.start, ban.start()))])
             banned = trimmed_end(text, Span(start, ban.start()))
             if banned.end <= banned.start:
@@ -112,13 +103,41 @@ class Listing:
             if inner is not None and inner.end > inner.start:
                 yield self.activity(child, Span(inner.start, inner.end), "carve_out", 1, 3, made.key())
 
+    def sentence(self, span: Span) -> Iterator[Fact]:
+        """A ban in one sentence of the opener, and what its exception lets through, in the sentence or in the list below."""
+        text, opener, lang = self.scope.text, self.opener, self.scope.lang
+        excepted = exception_in(text, span.start, span.end, lang)
+        if excepted is None and span.end < opener.span.end:
+            excepted = exception_in(text, span.end - 1, opener.span.end, lang)
+        listed = excepted is not None and excepted.start >= excepted.end
+        main = Span(span.start, min(span.end, excepted.before)) if excepted is not None and listed else span
+        ban = self.stated(opener, main, self.mode, 1, 1, None)
+        yield replace(ban, oked=printed_codes(ban.text))
+        if excepted is None:
+            return
+        stop = min(excepted.end, sentence_end(text, Span(excepted.start, opener.span.end)))
+        found = [(opener, trimmed_end(text, Span(excepted.start, stop)))]
+        if listed:
+            found = [(item, body_span(text, item)) for item in self.items]
+        for number, (place, inner) in enumerate(found, 1):
+            if inner.end > inner.start:
+                yield self.stated(place, inner, "permitted_exception", number, 2, ban.key())
+
     def activity(
         self, item: Provision, span: Span, mode: str, ordinal: int, level: int, parent: str | None
     ) -> Activity:
-        """An activity fact with the codes printed in its words and the items that it refers to."""
-        words = folded(self.scope.text, span)
-        refers = _REFERS.search(words)
+        """An item of the list, with the codes printed in its words and the items of the list that it refers to."""
+        made = self.stated(item, span, mode, ordinal, level, parent)
+        refers = _REFERS.search(made.text)
         numbers = re.findall(r"(\d+(?:-\d+)?)\)", refers[1]) if refers else []
+        return replace(
+            made,
+            oked=printed_codes(made.text, item=True),
+            depends_on=tuple(f"{self.opener.eid}__subpara_{number}" for number in numbers),
+        )
+
+    def stated(self, item: Provision, span: Span, mode: str, ordinal: int, level: int, parent: str | None) -> Activity:
+        """An activity in the words of a span."""
         return Activity(
             eid=item.eid,
             span=span,
@@ -128,8 +147,6 @@ class Listing:
             level=level,
             parent_id=parent,
             mode=mode,
-            text=words,
-            oked=printed_codes(words, item=True),
+            text=folded(span.of(self.scope.text)),
             valid_to=self.valid_to,
-            depends_on=tuple(f"{self.opener.eid}__subpara_{number}" for number in numbers),
         )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from corpus.facts import Fact, ListItem
+from corpus.text import folded
 from corpus.tree import Provision
 from parsers.facts.items import body_span
 from parsers.scope import Scope
@@ -34,7 +35,7 @@ def _items(scope: Scope, children: list[Provision], kind: str, zone: str | None,
                 kind=kind,
                 ordinal=number,
                 level=level,
-                text=" ".join(span.of(scope.text).split()),
+                text=folded(span.of(scope.text)),
             )
         below = [inner for inner in child.children if inner.kind == "indent"]
         if level < DEEPEST:

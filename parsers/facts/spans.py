@@ -1,5 +1,7 @@
 """Spans of facts: cut to the words that are meant."""
 
+import re
+
 from corpus.text import Span
 
 
@@ -10,6 +12,7 @@ def trimmed_end(text: str, span: Span) -> Span:
     return Span(span.start + left, span.start + max(left, len(piece.rstrip(" \u00a0\n\t.,;:"))))
 
 
-def folded(text: str, span: Span) -> str:
-    """The words of a span with white space folded."""
-    return " ".join(text[span.start : span.end].split())
+def sentence_end(text: str, span: Span) -> int:
+    """Where the first sentence or clause of a span ends: at a full stop or semicolon before a blank, else at its end."""
+    match = re.search(r"[.;](?:\s|\Z)", text[span.start : span.end])
+    return span.start + match.start() if match else span.end

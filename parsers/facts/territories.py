@@ -1,40 +1,32 @@
-"""Areas and terms of zones: totals, their parts, where a zone lies and until when it exists."""
+"""Areas of zones: totals, their parts, and where a zone lies."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from corpus.facts import Fact, Territory, ZoneTerm
-from corpus.text import Span
+from corpus.citations import NUMBER_SIGN
+from corpus.facts import Fact, Territory
+from corpus.text import Span, folded
 from corpus.tree import Provision
-from corpus.values import NUMBER, amount, term
+from corpus.values import NUMBER, amount
 from corpus.zones import key
-from parsers.facts.items import LISTED, body_span
-from parsers.facts.spans import folded, trimmed_end
+from parsers.facts.items import JOINED, LISTED, body_span
+from parsers.facts.spans import trimmed_end
+from parsers.lexicon import pattern, wording
 from parsers.scope import Scope
 from parsers.templates import Match
 
-_PARTS: Final = re.compile(
-    r"\b(?:в\s+том\s+числе|включа\w+|из\s+них|а\s+именно|в\s+состав\s+\w+\s+вход\w+|состо\w+\s+из|including|includes?|shall\s+include|namely|of\s+which|consist\w*\s+of)\b",
-    re.IGNORECASE,
-)
+_PARTS: Final = pattern("areas", "in_particular")
 _AREA: Final = re.compile(
-    rf"(?<![\d.,№])(?P<number>{NUMBER})\s*(?:\([^)]{{3,60}}\)\s*)?(?P<unit>(?:of\s+)?(?:гектар\w*|га|hectares?|ha)(?!\w))?",
+    rf"(?<![\d.,№])(?P<number>{NUMBER})\s*(?:\([^)]{{3,60}}\)\s*)?(?P<unit>(?:of\s+)?(?:{wording('areas', 'hectares')})(?!\w))?",
     re.IGNORECASE,
 )
-_NUMBERED: Final = re.compile(r"(?:№|No\.?|N|участок|подзона|субзона|site|subzone|plot|zone|зона)\s*\Z", re.IGNORECASE)
-_SEPARATOR: Final = re.compile(r";\s*|,\s+(?:и\s+|and\s+)?|\s+(?:и|and)\s+")
-_PLOT: Final = re.compile(
-    r"(?:участ\w+|здани\w+|помещени\w+|объект\w*|склад\w*|plots?|buildings?|warehouses?|facilit\w+)\b", re.IGNORECASE
-)
-_NAME_EDGE: Final = re.compile(
-    r"^(?:и|and|в|на|with|of|the)\s+(?=\S)|\s*(?:общей\s+)?площадью\s*\Z|\s*(?:with\s+)?(?:an?\s+)?(?:the\s+)?(?:total\s+)?area\s+of\s*\Z|\s+of\s*\Z",
-    re.IGNORECASE,
-)
-_PLACE_END: Final = re.compile(
-    r"\s+(?:согласно\s+прилагаем|и\s+является\b|и\s+занимает\b|,?\s*общ\w+\s+площадью|площадью\s+\d|in\s+accordance\s+with\s+the\s+attached"
-    r"|according\s+to\s+the\s+(?:attached|plan)|and\s+(?:is|shall\s+be|covers|occupies)\s)"
-)
+_NUMBERED: Final = re.compile(rf"(?:{NUMBER_SIGN}|{wording('areas', 'numbered')})\s*\Z", re.IGNORECASE)
+_SEPARATOR: Final = re.compile(rf";\s*|{JOINED}")
+_PLOT: Final = pattern("areas", "plot")
+_OF_WHOLE: Final = pattern("areas", "of_whole")
+_NAME_EDGE: Final = pattern("areas", "name_edge")
+_PLACE_END: Final = pattern("areas", "place_end")
 
 
 def find_territories(scope: Scope) -> Iterator[Fact]:
@@ -56,7 +48,7 @@ def _of_plot(scope: Scope, item: Provision, match: Match) -> bool:
     """Whether the area is that of a plot or a building, not of the zone."""
     before = scope.text[max(item.span.start, match.span.start - 30) : match.slots["area"].start]
     found = list(_PLOT.finditer(before))
-    return bool(found) and not re.search(r"территори|territor|состо|consist", before[: found[0].start()], re.IGNORECASE)
+    return bool(found) and not _OF_WHOLE.search(before[: found[0].start()])
 
 
 def _locations(scope: Scope) -> Iterator[tuple[str, Span]]:
@@ -87,7 +79,7 @@ def _total(scope: Scope, item: Provision, area: Span, places: dict[str, Span]) -
         zone=zone,
         area_ha=value.value,
         printed=printed,
-        location=folded(scope.text, place) if place else None,
+        location=folded(place.of(scope.text)) if place else None,
         review="pending" if value.doubtful else "auto",
     )
 
@@ -149,7 +141,7 @@ def _member(scope: Scope, item: Provision, segment: Span, total: Territory) -> T
     value = amount(area["number"], scope.lang) if area else None
     if area is None or value is None:
         return None
-    name = " ".join((text[segment.start : area.start()] + " " + text[area.end() : segment.end]).split())
+    name = folded(text[segment.start : area.start()] + " " + text[area.end() : segment.end])
     name = name.strip(' –—-,;:.()«»"') if not re.search(r"[«\"(]", name) else name.strip(" –—-,;:.")
     name = _NAME_EDGE.sub("", _NAME_EDGE.sub("", name)).strip(" –—-,;:.")
     return Territory(
@@ -163,32 +155,3 @@ def _member(scope: Scope, item: Provision, segment: Span, total: Territory) -> T
         member_of=total.key(),
         review="pending" if value.doubtful else "auto",
     )
-
-
-def find_terms(scope: Scope) -> Iterator[Fact]:
-    """Until when zones exist, as precise as the text; a sentence that names several zones tells the term of each."""
-    if not (scope.states_law or scope.identity.kind == "news"):
-        return
-    for item, match in scope.matches("term"):
-        slot = match.slots["term"]
-        until, named = term(scope.text[slot.start : slot.end]), scope.named_in(item.span)
-        if until is None or (not scope.states_law and not named):
-            continue
-        phrase = _TERM_PHRASE.search(scope.text[match.span.start : slot.end])
-        span = Span(match.span.start + phrase.start() if phrase else slot.start, slot.end)
-        for zone in named if len(named) > 1 else [scope.zone_of(item)]:
-            yield ZoneTerm(
-                eid=item.eid,
-                span=span,
-                rule=f"term.{match.rule}",
-                zone=zone,
-                ends=until.iso,
-                text=folded(scope.text, span),
-            )
-
-
-_TERM_PHRASE: Final = re.compile(
-    r"(?:на\s+период|сроком|на\s+срок|до|по|for\s+the\s+period|until|till|up\s+to|through|before)\b"
-    r"(?:(?!\bна\s+период|\bfor\s+the\s+period).)*\Z",
-    re.IGNORECASE | re.DOTALL,
-)

@@ -1,61 +1,36 @@
-"""Zones that an act names: its own and others, with what the act does with them; region and management body."""
+"""Zones that an act names: its own and others, with what the act does with them."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
-from corpus.facts import Fact, ZoneAttribute, ZoneName
+from corpus.facts import Fact, ZoneName
 from corpus.text import Span
 from corpus.tree import Provision
 from corpus.zones import mentions, plain
-from parsers.facts.spans import trimmed_end
+from parsers.lexicon import pattern, wording
 from parsers.scope import ZONE_CUES, Scope
 
-_CREATED: Final = {
-    "ru": re.compile(r"\bсозда(?:ть|ни|н[аыо]?\b|[её]тся|ют)", re.IGNORECASE),
-    "en": re.compile(r"\b(?:creat|establish)", re.IGNORECASE),
-}
-_ABOLISHED: Final = {
-    "ru": re.compile(r"\b(?:упраздн|ликвидир)", re.IGNORECASE),
-    "en": re.compile(r"\b(?:abolish|liquidat|eliminat)", re.IGNORECASE),
-}
-_PLANNED: Final = {
-    "ru": re.compile(
-        r"\b(?:будет|будут|планируе\w+|намечен\w*|предлагае\w+|намерен\w*)\b[^.;]{0,60}?\b(?:созда|откры|образова|строи)|\b(?:создани|открыти)\w+[^.;]{0,40}планируе",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"\b(?:will\s+be|to\s+be|is\s+planned\s+to\s+be|plans?\s+to|planned)\b[^.;]{0,60}?\b(?:creat|establish|open|set\s+up)",
-        re.IGNORECASE,
-    ),
-}
-_CITED: Final = re.compile(r"[\"«“„](?:О|Об|On|About)\s[^\"«»“”„]{3,160}\Z")
-_CITING: Final = re.compile(
-    r"(?:Указ|указ|Постановлени|постановлени|Приказ|приказ|Decree|decree|Resolution|resolution|Order|order)\w*[^.;]{0,200}\Z"
-)
+_CITED: Final = re.compile(rf"[\"«“„](?:{wording('zones', 'title_begins')})\s[^\"«»“”„]{{3,160}}\Z")
+_CITING: Final = re.compile(rf"(?:{wording('zones', 'acts')})\w*[^.;]{{0,200}}\Z")
 _SHORT: Final = re.compile(
-    r"\((?:далее|hereinafter|further|бұдан\s+әрі)[^)]{0,40}?[-–—:\s](?:the\s+)?(?P<name>[^)]{2,60})\)"
+    rf"\((?:{wording('zones', 'short_name')})[^)]{{0,40}}?[-–—:\s](?:the\s+)?(?P<name>[^)]{{2,60}})\)"
 )
 _RENAMED: Final = re.compile(
-    r"\s*\((?P<word>ныне|теперь|ранее|бывш\w+|прежнее\s+название|now|formerly|former)\s*[-–—:]?\s*[\"«“](?P<name>[^\"«»“”]{2,80})[\"»”]",
+    rf"\s*\((?P<word>{wording('zones', 'other_name')})\s*[-–—:]?\s*[\"«“](?P<name>[^\"«»“”]{{2,80}})[\"»”]",
     re.IGNORECASE,
 )
-_FORMER: Final = re.compile(r"ранее|бывш|прежн|former", re.IGNORECASE)
-_REGION: Final = re.compile(
-    r"(?P<ru>[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+(?:\s*-\s*[А-Я][а-я]+)?\s+област\w+)|(?P<en>(?:[A-Z][\w’'-]+\s+){1,2}(?:region|oblast))|(?P<city>(?:город\w*|city\s+of)\s+[А-ЯЁA-Z][\w-]+)"
-)
+_FORMER: Final = pattern("zones", "former")
 _SENTENCE: Final = re.compile(r"[.!?]\s")
 
 
 def find_zones(scope: Scope) -> Iterator[Fact]:
-    """Every mention of a zone by name, then region and management body."""
+    """Every mention of a zone by name, and the other names given with it."""
     if scope.lang not in ("ru", "en"):
         return
     for item in scope.with_cue(ZONE_CUES):
         for start, end, left, right in mentions(scope.text, item.span.start, item.span.end, scope.lang):
             yield from _mention(scope, item, Span(start, end), Span(left, right))
-    if scope.states_law:
-        yield from _attributes(scope)
 
 
 def _mention(scope: Scope, item: Provision, whole: Span, name: Span) -> Iterator[Fact]:
@@ -105,59 +80,11 @@ def _role(scope: Scope, item: Provision, whole: Span) -> str:
     if item.kind != "title" and _CITED.search(before) and _CITING.search(before):
         return "cited"
     if scope.identity.kind == "news":
-        return "planned" if _PLANNED[scope.lang].search(before + " " + after) else "named"
-    if _ABOLISHED[scope.lang].search(before[-80:]):
+        return "planned" if pattern("zones", "planned", scope.lang).search(before + " " + after) else "named"
+    if pattern("zones", "abolished", scope.lang).search(before[-80:]):
         return "abolished"
-    if item.part == "body" and _CREATED[scope.lang].search(before[-60:] + "|" + after[:60]):
+    if item.part == "body" and pattern("zones", "created", scope.lang).search(before[-60:] + "|" + after[:60]):
         return "created"
     if item.kind == "title":
         return "titled"
-    annex = (
-        item
-        if item.kind == "attachment"
-        else next((above for above in item.ancestors() if above.kind == "attachment"), None)
-    )
-    return "regulated" if annex is not None and scope.identity.kind in ("decree", "resolution") else "named"
-
-
-def _attributes(scope: Scope) -> Iterator[Fact]:
-    for item, match in scope.matches("location"):
-        place = match.slots.get("place")
-        found = list(_REGION.finditer(scope.text, place.start, place.end)) if place else []
-        if region := next((one for one in found if not one["city"]), next(iter(found), None)):
-            yield ZoneAttribute(
-                eid=item.eid,
-                span=Span(region.start(), region.end()),
-                rule="location.region",
-                zone=scope.zone_of(item),
-                attribute="region",
-                value=region[0],
-            )
-    for item, match in scope.matches("management"):
-        place = next(iter(match.slots.get(name) for name in ("phrase", "place") if match.slots.get(name)), None)
-        if place is None:
-            continue
-        span = trimmed_end(scope.text, place)
-        yield ZoneAttribute(
-            eid=item.eid,
-            span=span,
-            rule="management.management_body",
-            zone=scope.zone_of(item),
-            attribute="management_body",
-            value=" ".join(span.of(scope.text).split()),
-        )
-        form = re.search(
-            r"акционерн\w+\s+обществ\w+|товариществ\w+\s+с\s+ограниченной\s+ответственностью|joint[\s-]stock\s+company|limited\s+liability\s+partnership",
-            scope.text[item.span.start : item.span.end],
-            re.IGNORECASE,
-        )
-        if form:
-            at = Span(item.span.start + form.start(), item.span.start + form.end())
-            yield ZoneAttribute(
-                eid=item.eid,
-                span=at,
-                rule="management.form",
-                zone=scope.zone_of(item),
-                attribute="management_form",
-                value=form[0],
-            )
+    return "regulated" if item.annex() is not None and scope.identity.kind in ("decree", "resolution") else "named"

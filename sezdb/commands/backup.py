@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
+from sezdb.backup import backup
 from sezdb.commands.output import EXIT, Failure, answer, database_option
 from sezdb.database import open_reading, store_error
-from sezdb.verify import backup
 
 
 @click.command("backup", epilog="Example:\n\n  sez backup sez-2026-11-21.db")

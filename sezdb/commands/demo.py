@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from sezdb.commands.output import EXIT, heading
+from sezdb.commands.output import EXIT
+from sezdb.commands.terminal import heading
 
 STEPS = (
     (

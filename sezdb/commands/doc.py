@@ -5,7 +5,9 @@ from typing import Any
 
 import click
 
-from sezdb.commands.output import EXIT, Failure, answer, columns, database_option, heading, pairs
+from corpus.text import folded
+from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.terminal import columns, heading, pairs
 from sezdb.database import open_reading
 from sezdb.works import NotOne, coverage, find_work, one_work, structure
 
@@ -107,7 +109,7 @@ def _tree(one: dict[str, Any]) -> None:
     click.echo()
     heading(f"Structure, {one['lang']}")
     columns(
-        [(row["eid"], row["kind"], row["part"], " ".join(row["text"].split())) for row in one["structure"]],
+        [(row["eid"], row["kind"], row["part"], folded(row["text"])) for row in one["structure"]],
         ("eId", "kind", "part", "text"),
     )
 

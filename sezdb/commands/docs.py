@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from sezdb.commands.output import answer, columns, database_option
+from sezdb.commands.output import answer, database_option
+from sezdb.commands.terminal import columns
 from sezdb.database import open_reading
 from sezdb.works import list_works
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from sezdb import __version__
-from sezdb.commands.output import EXIT, answer, database_option, pairs
+from sezdb.commands.output import EXIT, answer, database_option
+from sezdb.commands.terminal import pairs
 from sezdb.database import StoreError, open_reading, wal_is_safe
 
 _NEEDED = ("lxml", "beautifulsoup4", "charset-normalizer", "sqlite-utils", "click", "rich")

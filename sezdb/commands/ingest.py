@@ -10,8 +10,9 @@ import click
 
 from parsers.parse import EXTRACTOR
 from sezdb.commands.files import File, find_files
-from sezdb.commands.output import EXIT, Failure, answer, columns, database_option
+from sezdb.commands.output import EXIT, Failure, answer, database_option
 from sezdb.commands.pipeline import Report, ingest, workers
+from sezdb.commands.terminal import columns
 from sezdb.database import open_writing, store_error
 from sezdb.store import Store
 

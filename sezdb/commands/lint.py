@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from sezdb.commands.output import EXIT, Failure, answer, database_option, heading, width, wrapped
+from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.terminal import heading, width, wrapped
 from sezdb.database import open_reading
 from sezdb.findings import find_findings
 from sezdb.works import NotOne, find_work

@@ -73,9 +73,7 @@ def ingest(
 def read_again(store: Store) -> None:
     """Read the sources again that other files made it necessary for, from their stored bytes."""
     for _, raw, uri in store.pending():
-        result = derive(raw, uri)
-        if isinstance(result, Parsed):
-            store.write([result])
+        _write_again(store, raw, uri)
 
 
 def rebuild(store: Store) -> int:
@@ -83,11 +81,16 @@ def rebuild(store: Store) -> int:
     sources = [row[0] for row in store.connection.execute("select id from sources where raw is not null order by id")]
     for source in sources:
         raw, uri = store.connection.execute("select raw, uri from sources where id = ?", (source,)).fetchone()
-        result = derive(raw, uri)
-        if isinstance(result, Parsed):
-            store.write([result])
+        _write_again(store, raw, uri)
     settle(store.connection)
     return len(sources)
+
+
+def _write_again(store: Store, raw: bytes, uri: str) -> None:
+    """Derive a source from its stored bytes and write it; one that is refused now keeps what it holds."""
+    result = derive(raw, uri)
+    if isinstance(result, Parsed):
+        store.write([result])
 
 
 def _fresh(

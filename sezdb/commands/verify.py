@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from sezdb.commands.output import EXIT, answer, columns, database_option
+from sezdb.commands.output import EXIT, answer, database_option
+from sezdb.commands.terminal import columns
 from sezdb.database import open_reading, store_error
 from sezdb.verify import verify
 

@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from sezdb.commands.output import EXIT, Failure, answer, columns, database_option, heading, pairs, wrapped
+from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.terminal import columns, heading, pairs, wrapped
 from sezdb.database import open_reading
 from sezdb.zone_cards import NoZone, find_zone, one_zone
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from sezdb.commands.output import answer, database_option, heading, wrapped
+from sezdb.commands.output import answer, database_option
+from sezdb.commands.terminal import heading, wrapped
 from sezdb.database import open_reading
 from sezdb.zone_cards import list_zones
 

@@ -1,4 +1,4 @@
-"""A tree that grows: making provisions with free eIds, and remembering what stood on the line of another."""
+"""The tree, line by line: provisions with free eIds, and what stood on the line of another."""
 
 import re
 from typing import Final
@@ -12,7 +12,7 @@ from parsers.place import Place
 _SEMICOLON: Final = re.compile(r";\s(?=.)")
 
 
-class Growing:
+class TreeBuilder:
     """The provisions made so far. ``joined`` lists those that stood on the line of another; ``last`` is the newest."""
 
     def __init__(self, text: str) -> None:

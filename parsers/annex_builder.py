@@ -1,18 +1,18 @@
-"""Annexes as they grow: stamps, titles, tables, flattened tables."""
+"""The annexes of the tree, line by line: stamps, titles, tables, flattened tables."""
 
 from corpus.ids import eid
 from corpus.text import Span
 from corpus.tree import Provision
 from parsers.annexes import Annexes
 from parsers.flat import FlatTable, flat_table, is_header
-from parsers.growing import Growing
 from parsers.lexicon import part_of
 from parsers.lines import Line
 from parsers.place import Place
+from parsers.tree_builder import TreeBuilder
 
 
-class GrowingAnnexes(Growing):
-    """A growing tree that knows annexes: the stamp that opens one, its title, and the tables in it."""
+class AnnexBuilder(TreeBuilder):
+    """A tree builder that knows annexes: the stamp that opens one, its title, and the tables in it."""
 
     def __init__(self, text: str, lang: str) -> None:
         super().__init__(text)

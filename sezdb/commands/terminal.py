@@ -1,0 +1,66 @@
+"""How answers look to people: headings, tables and wrapped texts that fit the terminal."""
+
+import os
+import sys
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+
+def width() -> int:
+    """The columns of the terminal, 80 where there is none."""
+    try:
+        return max(40, os.get_terminal_size(sys.stdout.fileno()).columns)
+    except (OSError, ValueError):
+        return int(os.environ.get("COLUMNS") or 80)
+
+
+def colored() -> bool:
+    """Whether to print colours: on a terminal, unless NO_COLOR is set."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def heading(text: str) -> None:
+    """A heading for people."""
+    click.echo(click.style(text, bold=True) if colored() else text)
+
+
+def columns(rows: Sequence[Sequence[Any]], titles: Sequence[str], keep: tuple[int, ...] = ()) -> None:
+    """A plain table that fits the terminal: the widest column gives way, cut texts end with an ellipsis.
+    Columns in ``keep`` are never cut: what the user must type."""
+    cells = [[("" if value is None else str(value)).replace("\n", " ") for value in row] for row in rows]
+    sizes = [max([len(title), *(len(row[at]) for row in cells)]) for at, title in enumerate(titles)]
+    room = width() - 2 * (len(titles) - 1)
+    while sum(sizes) > room:
+        size, at = max((size, at) for at, size in enumerate(sizes) if at not in keep)
+        if size <= 8:
+            break
+        sizes[at] -= 1
+    heading("  ".join(title.ljust(size) for title, size in zip(titles, sizes, strict=True)).rstrip())
+    for row in cells:
+        click.echo("  ".join(_cut(value, size).ljust(size) for value, size in zip(row, sizes, strict=True)).rstrip())
+
+
+def _cut(value: str, size: int) -> str:
+    return value if len(value) <= size else value[: max(1, size - 1)] + "…"
+
+
+def pairs(rows: Sequence[tuple[str, Any]], indent: int = 2) -> None:
+    """Names and values for people, values wrapped under themselves; what is unknown is a dash."""
+    size = max((len(name) for name, _ in rows), default=0) + 2
+    for name, value in rows:
+        shown = (
+            "—" if value in (None, "", []) else ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+        )
+        wrapped(" " * indent + name.ljust(size), shown)
+
+
+def wrapped(lead: str, text: str) -> None:
+    """A text after its lead, the further lines under the first."""
+    room = max(20, width() - len(lead))
+    lines = textwrap.wrap(text, room) or ["—"]
+    click.echo(lead + lines[0])
+    for line in lines[1:]:
+        click.echo(" " * len(lead) + line)
