@@ -22,6 +22,8 @@ OWNERS = {
     "sqlite_utils": ("sezdb.schema", "sezdb.database"),
     "rich": ("sezdb.commands", "cli"),
     "click": ("sezdb.commands", "cli"),
+    "holidays": ("sezdb.working_days",),
+    "icalendar": ("sezdb.calendar_file",),
     "pymorphy3": ("parsers.forms",),
 }
 """Each third-party package and the module or folder that alone may import it. A new package needs a line here."""

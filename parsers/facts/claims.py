@@ -15,7 +15,7 @@ from corpus.text import Span, trimmed
 from corpus.tree import Provision
 from corpus.zones import key
 from parsers.figures import Figure, figures, lost_amounts
-from parsers.lexicon import data, pattern
+from parsers.lexicon import pattern
 from parsers.scope import Scope
 from parsers.sentences import sentences
 from parsers.speech import speaker
@@ -24,9 +24,14 @@ ALL_SEZ: Final = "ALL_SEZ"
 ALL_IZ: Final = "ALL_IZ"
 ALL_SEZ_IZ: Final = "ALL_SEZ_IZ"
 _TOTALS: Final = {(True, False): ALL_SEZ, (False, True): ALL_IZ, (True, True): ALL_SEZ_IZ}
+_CUT: Final = re.compile(r"[;:–—()\"“”«»]|[,.]\s|\s(?:и|and|а|где|where)\s")
+_COUNTED: Final = frozenset({"jobs", "participants"})
+"""Indicators that are counted; the others are money or shares."""
+_NAMES: Final = re.compile(r"[«“\"][^«»“”\"\n]{2,90}[»”\"]")
+"""Names in quotation marks: they do not say what is measured."""
 _GOVERNED: Final = 25
 """Characters after a word for a plan in which a word for a deed belongs to it («будет создано», "expected to employ")."""
-_BEFORE: Final = 60
+_BEFORE: Final = 80
 """Characters before money in which the words that name it stand («объем частных инвестиций»)."""
 
 
@@ -35,7 +40,7 @@ def find_claims(scope: Scope) -> Iterator[Fact]:
     if scope.identity.kind != "news" or scope.lang not in ("ru", "en"):
         return
     told = set[tuple[object, str]]()
-    items = [item for item in scope.with_cue(tuple(data(scope.lang, "claims")["cue"])) if item.kind in ("p", "title")]
+    items = [item for item in scope.own if item.kind in ("p", "title")]
     for item in sorted(items, key=lambda item: item.kind == "title"):
         for claim in _of_paragraph(scope, item):
             if item.kind != "title" or (claim.value, claim.unit) not in told:
@@ -170,11 +175,13 @@ def _distance(match: re.Match[str], figure: Span, around: Span) -> tuple[int, in
 
 def _metric(text: str, sentence: Span, figure: Figure, lang: str) -> str:
     """What is measured: the canonical id of an indicator, else the words of the source around the figure."""
-    before = text[max(sentence.start, figure.span.start - _BEFORE) : figure.span.start]
-    before = re.split(r"[,;:–—«»“”()]|\s(?:и|and|а|где|where)\s", before)[-1]
-    after = re.split(r"[,;:.–—«»“”()]|\s(?:и|and|а|где|where)\s", text[figure.span.end : sentence.end])[0][:_BEFORE]
-    phrase = figure.unit if not figure.money and figure.unit not in ("%",) else ""
+    left = text[sentence.start : figure.span.start]
+    before = _CUT.split(_NAMES.sub(" ", left))[-1]
+    before = before if len(before) <= _BEFORE else before[-_BEFORE:].partition(" ")[2]
+    after = _CUT.split(_NAMES.sub(" ", text[figure.span.end : sentence.end]))[0][:_BEFORE]
+    phrase = "" if figure.money or figure.unit == "%" else figure.unit
     for words in (phrase, f"{before} {phrase}", f"{before} {phrase} {after}"):
-        if known := canonical(words, lang):
+        known = canonical(words, lang)
+        if known and (known in _COUNTED) == bool(phrase):
             return known
-    return " ".join(f"{before} {phrase} {after}".split())[:120] or figure.unit
+    return " ".join(f"{before} {phrase} {after}".split()).strip(" .")[:120] or figure.unit

@@ -18,10 +18,12 @@ from parsers.scope import Scope
 from parsers.sentences import sentences
 from parsers.speech import speaker
 
-_QUOTE_END: Final = re.compile(r"\s*,?[»”]\s*,?\s*[–—-]?\s")
+_QUOTE_END: Final = re.compile(r"\s*,?[»”]\s*,?\s*[–—-]?\s|\"\s*,\s*[–—-]?\s|,\"\s")
 _BE: Final = re.compile(r"\b(?:is|are|was|were|been)\s+\Z", re.IGNORECASE)
 """Before «instructed»: the one before it is told, not telling."""
-_EDGE: Final = re.compile(r"\s*,\s*(?=,|\Z)|\A[\s,;:–—-]+|(?:[\s,;:.–—-]|,?\s(?:а|и|and))+\Z")
+_EDGE: Final = re.compile(
+    r"\s*,\s*(?=,|\Z)|\A[\s,;:–—-]*(?:(?:shall|must)\b[\s,]*)?|(?:[\s,;:.–—-]|,?\s(?:а|и|and))+\Z"
+)
 _SKIPPED: Final = ("title", "attachment", "chapter", "article")
 
 

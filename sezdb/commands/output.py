@@ -35,14 +35,16 @@ class Failure(Exception):
         self.exit_code, self.code, self.hint = exit_code, code, hint
 
 
-def database_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    """``--db`` and ``--format``, and failures told as the contract says."""
+def database_option(command: Callable[..., Any] | None = None, *, more: tuple[str, ...] = ()) -> Callable[..., Any]:
+    """``--db`` and ``--format``, and failures told as the contract says. ``more`` are formats that only this command has."""
+    if command is None:
+        return lambda function: database_option(function, more=more)
 
     @click.option("--db", type=click.Path(path_type=Path), help="Database file (default: $SEZ_DB, else ./sez.db).")
     @click.option(
         "--format",
         "form",
-        type=click.Choice(FORMATS),
+        type=click.Choice((*FORMATS, *more)),
         default="table",
         show_default=True,
         help="How to print the answer.",

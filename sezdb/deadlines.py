@@ -1,0 +1,150 @@
+"""The obligations that the database holds, with the days on which they fall."""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final
+
+from corpus.schedule import NotComputable, Schedule, due_days, last_day, working_day_before
+from sezdb.database import Row, select
+
+_QUERY: Final = (
+    "select d.id, d.actor, d.action, d.due, d.kind, d.issued_by, d.schedule, d.anchor_date, d.state, d.lang, d.eid, d.quote, "
+    "d.review, p.label, e.work_id as work, e.as_of, w.kind as act, w.number, w.adopted, w.status as work_status, s.uri as source "
+    "from current_deadlines d join expressions e on e.id = d.expression_id join works w on w.id = e.work_id "
+    "join sources s on s.id = e.source_id left join provisions p on p.expression_id = d.expression_id and p.eid = d.eid "
+    "order by w.adopted, w.id, d.start, d.id"
+)
+_LANGUAGES: Final = ("ru", "en", "kk")
+_DAY: Final = ("due_date", "last_safe_day", "last_working_day", "reason")
+
+
+def list_deadlines(
+    connection: sqlite3.Connection,
+    working: Callable[[date], bool],
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    lang: str | None = None,
+    repealed: bool = False,
+) -> list[Row]:
+    """The obligations of the newest editions, each work in one language (Russian where there is one).
+
+    With a range, one row for each day that falls in it, in order, then those without a computable day, with the reason. Without
+    one, one row an obligation; a day only where the text has one. Acts that were repealed are left out unless ``repealed``.
+    """
+    rows = [_told(row) for row in _one_language(select(connection, _QUERY), lang)]
+    done = _days_done(connection)
+    if not repealed:
+        rows = [row for row in rows if row["work_status"] != "repealed"]
+    found = [dated for row in rows for dated in _dated(row, working, first, last, done)]
+    return sorted(found, key=lambda row: row["last_safe_day"] or "9999") if first or last else found
+
+
+def repealed_left_out(connection: sqlite3.Connection) -> int:
+    """How many obligations of repealed acts the database holds."""
+    return sum(row["work_status"] == "repealed" for row in _one_language(select(connection, _QUERY), None))
+
+
+def _one_language(rows: list[Row], lang: str | None) -> list[Row]:
+    best: dict[str, str] = {}
+    for row in rows:
+        known = best.setdefault(row["work"], row["lang"])
+        if _LANGUAGES.index(row["lang"]) < _LANGUAGES.index(known):
+            best[row["work"]] = row["lang"]
+    return [row for row in rows if row["lang"] == (lang or best[row["work"]])]
+
+
+def _told(row: Row) -> Row:
+    return row | {"schedule": json.loads(row["schedule"]) if row["schedule"] else None, "state": row["state"] or "open"}
+
+
+def _dated(
+    row: Row,
+    working: Callable[[date], bool],
+    first: date | None,
+    last: date | None,
+    done: dict[tuple[str, str], str],
+) -> list[Row]:
+    """An obligation with each of its days in the range; with none when the range holds none; one row when no day can be told."""
+    schedule = Schedule.read(json.dumps(row["schedule"])) if row["schedule"] else None
+    try:
+        if schedule is None:
+            raise NotComputable("the term was not understood")
+        ranged = (first or date.min, last or date.max)
+        if first is None and last is None:
+            if schedule.recurrence and schedule.form == "by":
+                return [row | _no_day("give --from and --to for its days")]
+            ranged = (date.min, date.max)
+        anchor = date.fromisoformat(row["anchor_date"]) if row["anchor_date"] else None
+        days = list(due_days(schedule, anchor, *ranged, working))
+    except NotComputable as error:
+        return [row | _no_day(str(error))]
+    return [row | _of_day(schedule, day, working) | _state(row, day, done) for day in days]
+
+
+def _no_day(reason: str) -> Row:
+    return dict.fromkeys(_DAY) | {"reason": reason}
+
+
+def _of_day(schedule: Schedule, day: date, working: Callable[[date], bool]) -> Row:
+    safe = last_day(schedule, day)
+    return {
+        "due_date": day.isoformat(),
+        "last_safe_day": safe.isoformat(),
+        "last_working_day": working_day_before(safe, working).isoformat(),
+        "reason": None,
+    }
+
+
+def _state(row: Row, day: date, done: dict[tuple[str, str], str]) -> Row:
+    return {"state": done.get((row["id"], day.isoformat()), row["state"])}
+
+
+def _days_done(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    """The state of single days of recurring obligations, the newest entry of the log for each."""
+    rows = connection.execute("select fact_id, after from reviews where fact_table = 'deadlines' order by id")
+    told: list[tuple[str, dict[str, Any]]] = [(row[0], json.loads(row[1])) for row in rows]
+    return {(fact, after["for"]): after["state"] for fact, after in told if after.get("for")}
+
+
+class NoDeadline(Exception):
+    """No obligation has this id, or several have; ``found`` holds the ids meant."""
+
+    def __init__(self, name: str, found: list[str]) -> None:
+        super().__init__(
+            f"«{name}» is the beginning of {len(found)} ids" if found else f"no obligation has the id «{name}»"
+        )
+        self.found = found
+
+
+def find_deadline(connection: sqlite3.Connection, name: str) -> str:
+    """The id of an obligation by its id or the beginning of it. Raises NoDeadline."""
+    rows = connection.execute("select id from deadlines where substr(id, 1, length(?1)) = ?1 order by id", (name,))
+    found = [str(row[0]) for row in rows] if name else []
+    if len(found) != 1:
+        raise NoDeadline(name, found[:10])
+    return found[0]
+
+
+def set_state(connection: sqlite3.Connection, fact: str, state: str, evidence: str, by: str, day: str | None) -> None:
+    """Log that an obligation, or one day of a recurring one, is done or open again. The log is never changed, only added to."""
+    before = connection.execute("select state from deadlines where id = ?", (fact,)).fetchone()[0]
+    after = {"state": state, "by": by} | ({"for": day} if day else {})
+    connection.execute(
+        "insert into reviews (fact_table, fact_id, action, before, after, reason, at) values "
+        "('deadlines', ?, 'state', ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
+        (fact, json.dumps({"state": before}), json.dumps(after, ensure_ascii=False), evidence),
+    )
+    replay_states(connection)
+
+
+def replay_states(connection: sqlite3.Connection) -> None:
+    """Put the states of the log on the obligations; facts that were read again get them back."""
+    connection.execute("update deadlines set state = null where state is not null")
+    connection.execute(
+        "update deadlines set state = (select json_extract(r.after, '$.state') from reviews r where r.fact_table = 'deadlines' "
+        "and r.fact_id = deadlines.id and json_extract(r.after, '$.for') is null order by r.id desc limit 1) "
+        "where id in (select fact_id from reviews where fact_table = 'deadlines')"
+    )
