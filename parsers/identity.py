@@ -19,6 +19,7 @@ from parsers.identity_text import (
     unofficial,
 )
 from parsers.lexicon import pattern, patterns, starts, wording
+from parsers.news import dateline
 from parsers.segments import Segment
 
 _FINAL_DATE: Final = re.compile(
@@ -150,7 +151,7 @@ def _without_header(source: Source, segment: Segment, act: Act, title: str | Non
     sample = text[act.span.start : act.span.end]
     operative = starts("operative").search(sample) and any(item.kind == "paragraph" for item in act.walk())
     if is_news(source, segment):
-        return Identity(kind="news", adopted=segment.stated or None, title=title)
+        return Identity(kind="news", adopted=segment.stated or dateline(text, act), title=title)
     ending = _FINAL_DATE.search(sample)
     kind = kind_of_id(adilet or "")
     office = _OFFICE_OF_KIND.get(kind, "other")

@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from corpus.text import Block, Source
-from corpus.tree import Provision
+from corpus.tree import Act, Provision
+from corpus.values import find_dates
 from parsers.lexicon import wording
 
 _COUNTER: Final = re.compile(r"[•·]?\s*\d[\d\s\u00a0]*\Z")
@@ -30,6 +31,14 @@ def news_tree(source: Source, blocks: list[Block]) -> list[Provision]:
         counts[kind] += 1
         roots.append(Provision(f"{kind}_{counts[kind]}", kind, "news", block.span, anchor=block.anchor))
     return roots
+
+
+def dateline(text: str, act: Act) -> str | None:
+    """The ISO date that a line of its own gives among the first lines of an item, None when none does."""
+    for root in act.roots[:_TOP]:
+        if root.kind == "mark" and (dates := find_dates(text[root.span.start : root.span.end])):
+            return dates[0][2]
+    return None
 
 
 def _is_headline(words: str) -> bool:
