@@ -14,9 +14,11 @@ from typing import Any, Final
 from urllib.parse import unquote
 
 from conftest import read_only
+from gold_numbers import is_asked, numbers
 
 Row = dict[str, Any]
-KINDS: Final = ("identity", "zones", "territories", "terms", "activities", "amendments", "citations", "findings")
+TABLES: Final = ("territories", "terms", "activities", "targets", "amendments", "citations", "deadlines", "claims")
+KINDS: Final = ("identity", "zones", *TABLES, "findings")
 OPEN: Final = frozenset({"CITES_REPEALED", "ISSUER_NAME_VARIES", "LANGUAGES_DISAGREE", "REFERENCE_SUSPECT"})
 """Findings that depend on what else is held or on a judgement: one that the gold does not list is not false."""
 _STRICT: Final = """ACT_NUMBER_MISMATCH AMOUNT_LOST CELLS_LOST DATE_CONFLICT DEADLINE_CONFLICT DRAFT_ACT FORMULA_LOST LINES_JOINED
@@ -86,7 +88,7 @@ class Held:
         try:
             self.tables = {
                 table: [dict(row) for row in connection.execute(f"select * from [{table}]")]
-                for table in ("works", "sources", "zones", "zone_names", "findings", *KINDS[2:7])
+                for table in ("works", "sources", "zones", "zone_names", "findings", *TABLES)
             }
             expressions = [dict(row) for row in connection.execute("select * from expressions")]
         finally:
@@ -168,8 +170,9 @@ def score(db: Path, gold: Path) -> dict[tuple[str, str], Tally]:
 
 
 def _views(act: Row) -> Iterator[Row]:
-    lists = dict[str, list[Row]](zones=[], activities=[], amendments=[], citations=[])
-    yield from ({**act, **lists, **part} for part in act["parts"]) if act.get("parts") else [act]
+    names = ("zones", "activities", "indicators", "amendments", "citations", "deadlines", "reported")
+    lists = dict[str, list[Row]]({name: [] for name in names})
+    yield from ({**lists, **act, **part} for part in act.get("parts") or [{}])
 
 
 def _document(held: Held, act: Row) -> Iterator[tuple[str, str, Tally]]:
@@ -181,7 +184,8 @@ def _document(held: Held, act: Row) -> Iterator[tuple[str, str, Tally]]:
             missed = [] if found or zone.get("optional") else [f"{file}: {zone['name']}"]
             yield "zones", lang, Tally(int(bool(found)), missed)
         for kind, (wanted, agree) in _facts(held, view).items():
-            yield kind, lang, counted(f"{file} {lang}", wanted, held.facts(kind, file, lang), agree)
+            told = [row for row in held.facts(kind, file, lang) if is_asked(kind, row)]
+            yield kind, lang, counted(f"{file} {lang}", wanted, told, agree)
     yield "findings", act["lang"], _findings(held, act)
 
 
@@ -236,6 +240,7 @@ def _facts(held: Held, view: Row) -> dict[str, tuple[list[Row], Callable[[Row, R
         "territories": (areas, lambda fact, row: zone(fact, row) and _same_area(fact, row)),
         "terms": (terms, lambda fact, row: zone(fact, row) and fact["ends"] == row["ends"]),
         "activities": (listed, lambda fact, row: zone(fact, row) and _same_item(fact, row)),
+        **numbers(view, held.zones),
         "amendments": ([_amendment(item, view) for item in view["amendments"]], _same_change),
         "citations": (list(_citations(view)), _same_act),
     }
@@ -260,10 +265,8 @@ def _amendment(item: Row, view: Row) -> Row:
 def _same_change(fact: Row, row: Row) -> float:
     """One act, one effect, one paragraph."""
     same = number_of(fact["number"]) == number_of(row["act_number"]) and fact["date"] == row["act_date"]
-    places = [set(_PLACE.findall(text or "")) for text in (fact["target"], row["target"])]
-    return (
-        same and fact["direction"] == row["direction"] and row["effect"] in fact["effects"] and places[0] == places[1]
-    )
+    here, there = (set(_PLACE.findall(text or "")) for text in (fact["target"], row["target"]))
+    return same and fact["direction"] == row["direction"] and row["effect"] in fact["effects"] and here == there
 
 
 def _citations(view: Row) -> Iterator[Row]:

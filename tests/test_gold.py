@@ -221,6 +221,9 @@ def test_the_scorer_sees_a_spoilt_database(gold_db: Path, tmp_path: Path) -> Non
         "update terms set ends = '1999'",
         "update activities set mode = case mode when 'permitted' then 'prohibited' else 'permitted' end",
         "update amendments set effect = 'repeal'",
+        "update targets set value = value + 1, state = 'value'",
+        "update deadlines set due = due || ' 7'",
+        "update claims set kind = case kind when 'plan' then 'actual' else 'plan' end",
         "update citations set date = '1999-01-01', number = '1'",
         "update findings set code = 'NUMBERING_GAP'",
     ):

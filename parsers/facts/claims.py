@@ -41,14 +41,23 @@ def find_claims(scope: Scope) -> Iterator[Fact]:
         return
     told = set[tuple[object, str]]()
     items = [item for item in scope.own if item.kind in ("p", "title")]
+    spoken_of: str | None = None
     for item in sorted(items, key=lambda item: item.kind == "title"):
-        for claim in _of_paragraph(scope, item):
+        before, spoken_of = spoken_of, _last_total(scope, item) or spoken_of
+        for claim in _of_paragraph(scope, item, before):
             if item.kind != "title" or (claim.value, claim.unit) not in told:
                 told.add((claim.value, claim.unit or ""))
                 yield claim
 
 
-def _of_paragraph(scope: Scope, item: Provision) -> Iterator[Claim]:
+def _last_total(scope: Scope, item: Provision) -> str | None:
+    """The totals that the last sentence of a paragraph with any speaks of."""
+    told = (_total(scope, sentence) for sentence in sentences(scope.text, item.span.start, item.span.end, scope.lang))
+    return next(filter(None, reversed(list(told))), None)
+
+
+def _of_paragraph(scope: Scope, item: Provision, before: str | None) -> Iterator[Claim]:
+    """The figures of a paragraph; ``before`` are the totals that «their territories» refers to."""
     if pattern("claims", "teaser", scope.lang).match(scope.text, item.span.start, item.span.end):
         return
     carried: str | None = None
@@ -62,6 +71,8 @@ def _of_paragraph(scope: Scope, item: Provision) -> Iterator[Claim]:
             key=lambda figure: figure.span,
         )
         total = _total(scope, sentence)
+        if total is None and pattern("claims", "same", scope.lang).search(scope.text, sentence.start, sentence.end):
+            total = carried or before
         carried = total if total is not None or not _silent(scope, sentence) else carried
         who = speaker(scope.text, sentence.start, sentence.end, scope.lang) or spoken
         for place, figure in enumerate(found):
