@@ -10,7 +10,7 @@ from typing import Final
 
 from corpus.numerals import numeral_pattern, whole_number
 from corpus.schedule import Schedule
-from corpus.text import Span
+from corpus.text import Span, trimmed
 from corpus.values import DATE, iso_date, month_number, month_pattern
 from parsers.lexicon import data, pattern
 from parsers.verbs import finite_verb
@@ -78,7 +78,7 @@ def _phrases(text: str, start: int, end: int, lang: str) -> Iterator[Due]:
     for match, name in matches:
         if match.start() >= at:
             at = match.end()
-            yield Due(Span(match.start(), match.end()), name, _schedule(name, match, lang))
+            yield Due(trimmed(text, match.start(), match.end()), name, _schedule(name, match, lang))
 
 
 def _denied(text: str, start: int, at: int, lang: str) -> bool:

@@ -150,8 +150,7 @@ def _pattern(lang: str) -> re.Pattern[str]:
 
 @cache
 def _lost(lang: str) -> re.Pattern[str]:
-    scale = "|".join(words.pattern for words in patterns("figures", "scale", lang).values())
-    money = patterns("figures", "unit", lang)["money"].pattern
+    scale, money = wording("figures", "lost_scale", lang), patterns("figures", "unit", lang)["money"].pattern
     return re.compile(rf"(?<!\w)(?:{scale})[\s\u00a0]+(?:of\s+)?(?:{money})", re.IGNORECASE)
 
 

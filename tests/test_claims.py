@@ -1,0 +1,142 @@
+"""Figures of news: what is a figure, whose it is, done or planned, exact or rounded, and what is none of it."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.facts import Claim
+from ingest.read import read
+from parsers.figures import figures, lost_amounts
+from parsers.parse import parse
+
+Told = tuple[str | None, str, str, bool]
+
+
+def claims(*paragraphs: str, lang: str = "ru") -> list[Claim]:
+    """The claims of a news item with these paragraphs."""
+    title = (
+        "Правительство обсудило развитие зон страны"
+        if lang == "ru"
+        else "Government discusses the zones of the country"
+    )
+    ending = "Об этом сообщила пресс-служба." if lang == "ru" else "This was reported by the press service."
+    text = "\n\n".join([f" date 2025-03-04 {title}", *paragraphs, ending])
+    return [
+        fact
+        for reading in parse(read(text.encode(), "news.txt")).readings
+        for fact in reading.facts
+        if isinstance(fact, Claim)
+    ]
+
+
+FIGURES = [
+    ("ru", "Привлечено свыше 5,7 трлн тенге.", ("5.7", "трлн тенге", True)),
+    ("ru", "Создано более 57,2 тыс. рабочих мест.", ("57200", "рабочих мест", True)),
+    ("ru", "Запущено восемь проектов.", ("8", "проектов", False)),
+    ("ru", "Освоено 1 250,5 млн тенге.", ("1250.5", "млн тенге", False)),
+    ("ru", "Территория занята на 62,5 процента.", ("62.5", "%", False)),
+    ("ru", "Экспорт вырос в 1,5 раза.", ("1.5", "раза", False)),
+    ("ru", "Вложено 21,3 млн долларов США.", ("21.3", "млн долларов США", False)),
+    ("ru", "Работают до 85 компаний.", ("85", "компаний", True)),
+    ("en", "More than 20 thousand jobs have been created.", ("20000", "jobs", True)),
+    ("en", "Investors spent $4.6 billion.", ("4.6", "billion $", False)),
+    ("en", "The taxes came to 96bn tenge.", ("96", "billion tenge", False)),
+    ("en", "Five projects were launched.", ("5", "projects", False)),
+    ("en", "Output rose by 32 percent.", ("32", "%", False)),
+    ("en", "Some 1.2 mln tons were shipped.", ("1200000", "tons", True)),
+]
+
+
+@pytest.mark.parametrize(("lang", "words", "told"), FIGURES, ids=[words for _, words, _ in FIGURES])
+def test_a_figure_with_its_scale_unit_and_doubt(lang: str, words: str, told: tuple[str, str, bool]) -> None:
+    (figure,) = figures(words, 0, len(words), lang)
+    assert (figure.value, figure.unit, figure.approximate) == (Decimal(told[0]), told[1], told[2])
+
+
+NO_FIGURES = [
+    ("ru", "Совещание прошло 18 сентября 2024 года в 10:30."),
+    ("ru", "В период 2025-2029 гг. работы продолжатся 3 года."),
+    ("ru", "Это следует из пункта 12 постановления № 495."),
+    ("ru", "Это один из крупнейших заводов, телефон +7 727 250 11 22."),
+    ("en", "The meeting was held on January 26, 2024 at 10:30."),
+    ("en", "It has worked for 12 years under Order No. 136."),
+    ("en", "One of the plants is 25 years old."),
+]
+
+
+@pytest.mark.parametrize(("lang", "words"), NO_FIGURES, ids=[words for _, words in NO_FIGURES])
+def test_days_times_and_numbers_of_acts_are_no_figures(lang: str, words: str) -> None:
+    assert [words[figure.span.start : figure.span.end] for figure in figures(words, 0, len(words), lang)] == []
+
+
+WHOSE = [
+    ("ru", "В специальных экономических зонах создано 900 рабочих мест.", [(None, "ALL_SEZ", "actual")]),
+    ("ru", "В СЭЗ и ИЗ реализовано 860 проектов.", [(None, "ALL_SEZ_IZ", "actual")]),
+    ("ru", "В индустриальных зонах работают 40 предприятий.", [(None, "ALL_IZ", "actual")]),
+    ("ru", "Действуют 17 специальных экономических и 66 индустриальных зон.", [(None, "ALL_SEZ", "actual"), (None, "ALL_IZ", "actual")]),
+    ("ru", "В СЭЗ «Белый Камень» работают 23 участника.", [("Белый Камень", None, "actual")]),
+    ("ru", "В области функционируют 3 индустриальные зоны.", [(None, None, "actual")]),
+    ("ru", "СЭЗ «Белый Камень» растет. Вложено 40 млрд тенге.", [(None, None, "actual")]),
+    ("ru", "В СЭЗ «Белый Камень» создано 100 рабочих мест, а в СЭЗ «Степной» – 70 рабочих мест.", [("Белый Камень", None, "actual"), ("Степной", None, "actual")]),
+    ("ru", "В СЭЗ действует льгота. Создано 500 рабочих мест.", [(None, "ALL_SEZ", "actual")]),
+    ("ru", "К 2030 году в СЭЗ планируется запустить 45 проектов.", [(None, "ALL_SEZ", "plan")]),
+    ("ru", "В СЭЗ создано 100 рабочих мест, до конца года будет создано ещё 50 рабочих мест.", [(None, "ALL_SEZ", "actual"), (None, "ALL_SEZ", "plan")]),
+    ("en", "The operating SEZs have implemented 303 projects.", [(None, "ALL_SEZ", "actual")]),
+    ("en", "Some 130 projects are planned to be implemented in SEZs and industrial zones.", [(None, "ALL_SEZ_IZ", "plan")]),
+    ("en", "The plant in the region will employ 120 people.", [(None, None, "plan")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "words", "told"), WHOSE, ids=[words[:50] for _, words, _ in WHOSE])
+def test_whose_a_figure_is(lang: str, words: str, told: list[tuple[str | None, str | None, str]]) -> None:
+    assert [(claim.zone, claim.scope, claim.kind) for claim in claims(words, lang=lang)] == told
+
+
+def test_a_lost_amount_is_unknown_and_told() -> None:
+    words = "В СЭЗ привлечено трлн тенге инвестиций и создано более 900 рабочих мест."
+    lost, jobs = claims(words)
+    assert (lost.value, lost.unit, jobs.value) == (None, "трлн тенге", 900)
+    (reading,) = parse(
+        read(f" date 2025-03-04 Итоги года подвели в Правительстве\n\n{words}\n".encode(), "n.txt")
+    ).readings
+    assert [problem.code for problem in reading.problems if problem.code == "AMOUNT_LOST"] == ["AMOUNT_LOST"]
+    assert not list(lost_amounts("Выделены миллиарды тенге.", 0, 25, "ru"))
+
+
+def test_who_said_it_and_of_what_time() -> None:
+    (claim,) = claims("По данным Министерства промышленности, с начала деятельности в СЭЗ привлечено 3 трлн тенге.")
+    assert (claim.attributed_to, claim.span_of_time, claim.stated_on) == (
+        "Министерства промышленности",
+        "cumulative",
+        "2025-03-04",
+    )
+    (claim,) = claims("За 9 месяцев 2024 года в СЭЗ создано 70 рабочих мест, сообщил министр.")
+    assert (claim.period, claim.span_of_time) == ("За 9 месяцев 2024 года", "period")
+
+
+def test_what_is_measured_is_an_indicator_or_the_words_of_the_source() -> None:
+    jobs, money, plants = claims(
+        "В СЭЗ создано 70 рабочих мест, объем инвестиций достиг 12 млрд тенге, работают 5 заводов."
+    )
+    assert (jobs.metric, money.metric) == ("jobs", "investment_total")
+    assert "заводов" in plants.metric
+
+
+def test_a_headline_does_not_repeat_the_text() -> None:
+    title = "В СЭЗ «Белый Камень» создано более 900 рабочих мест"
+    text = f" date 2025-03-04 {title}\n\nВ СЭЗ «Белый Камень» создано более 900 рабочих мест, сообщили в акимате.\n"
+    (reading,) = parse(read(text.encode(), "n.txt")).readings
+    assert [fact.eid for fact in reading.facts if isinstance(fact, Claim)] == ["p_1"]
+
+
+@given(value=st.integers(1, 999), scale=st.sampled_from(["тыс.", "млн", "млрд", "трлн"]))
+def test_money_keeps_its_scale_and_the_quote_is_its_place(value: int, scale: str) -> None:
+    words = f"В СЭЗ вложено {value} {scale} тенге."
+    (figure,) = figures(words, 0, len(words), "ru")
+    assert (figure.value, figure.unit, words[figure.span.start : figure.span.end]) == (
+        value,
+        f"{scale} тенге",
+        f"{value} {scale} тенге",
+    )

@@ -1,0 +1,172 @@
+"""Obligations: whom a term binds, what binds nobody, the days that the command tells, and what people say is done."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import sez
+from icalendar import Calendar
+
+from corpus.facts import Deadline
+from ingest.read import read
+from parsers.parse import parse
+
+RU = """Об утверждении Правил представления сведений
+
+Приказ Министра промышленности и строительства Республики Казахстан от 5 мая 2024 года № 177. Зарегистрирован в Министерстве юстиции Республики Казахстан 13 мая 2024 года № 34901
+
+В соответствии с Законом ПРИКАЗЫВАЮ:
+
+1. Утвердить прилагаемые Правила представления сведений.
+
+2. {}
+
+3. Настоящий приказ вводится в действие по истечении десяти календарных дней после дня его первого официального опубликования.
+"""
+EN = """On approval of the Rules for submission of data
+
+Order of the Minister of Industry and Construction of the Republic of Kazakhstan dated May 5, 2024 No. 177. Registered in the Ministry of Justice of the Republic of Kazakhstan on May 13, 2024 No. 34901
+
+In accordance with the Law I HEREBY ORDER:
+
+1. To approve the attached Rules for submission of data.
+
+2. {}
+
+3. This order shall be enforced upon expiry of ten calendar days after the day of its first official publication.
+"""
+Part = dict[str, object]
+
+
+def deadlines(paragraph: str, lang: str = "ru") -> list[Deadline]:
+    """The obligations of an order with one paragraph of its own."""
+    source = read((RU if lang == "ru" else EN).format(paragraph).encode(), "V2400034901.txt")
+    return [fact for reading in parse(source).readings for fact in reading.facts if isinstance(fact, Deadline)]
+
+
+BOUND: list[tuple[str, str, str | None]] = [
+    ("ru", "Управляющая компания в течение трех рабочих дней уведомляет акимат.", "Управляющая компания"),
+    ("ru", "Заявка рассматривается комиссией в течение десяти рабочих дней со дня поступления.", "комиссией"),
+    ("ru", "Сведения размещаются ежеквартально, до 20 числа каждого месяца.", None),
+    ("ru", "Комитету промышленности обеспечить:\n\n1) в течение пяти рабочих дней после государственной регистрации настоящего приказа направление его копии;", "Комитету промышленности"),
+    ("ru", "Министерству финансов до 1 июля 2024 года внести предложения.", "Министерству финансов"),
+    ("en", "The managing company shall notify the akimat within three business days.", "managing company"),
+    ("en", "The application is considered by the commission within ten days of receipt.", "commission"),
+    ("en", "The Committee of Industry shall ensure:\n\n1) within five business days after the state registration of this order the publication of its copy;", "Committee of Industry"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "paragraph", "actor"), BOUND, ids=[row[1][:40] for row in BOUND])
+def test_whom_a_term_binds(lang: str, paragraph: str, actor: str | None) -> None:
+    (fact,) = deadlines(paragraph, lang)
+    assert fact.actor == actor
+    assert (fact.issued_by is not None and "Minist" in fact.issued_by) or "Министр" in str(fact.issued_by)
+
+
+def test_kinds_of_obligations() -> None:
+    """Terms of the order's own paragraphs are met once; those of the rules it approves stand."""
+    rules = "Утвердить Правила.\n\nПриложение к приказу\n\nПравила представления сведений\n\n1. Участник в течение трех рабочих дней уведомляет акимат."
+    (once,) = deadlines("Комитету в месячный срок представить отчет.")
+    (standing,) = deadlines(rules)
+    assert (once.kind, standing.kind) == ("one_off", "standing")
+
+
+FREE = [
+    ("ru", "Свидетельство действует в течение 5 лет."),
+    ("ru", "Участник вправе обжаловать решение в течение месяца."),
+    ("ru", "Настоящее решение вступает в силу с 1 июля 2024 года."),
+    ("ru", "До 1 января 2026 года требование о ведении деятельности на территории СЭЗ не применяется."),
+    ("ru", "Отчетным периодом является период с 1 января до 31 декабря."),
+    ("ru", "СЭЗ создается на период до 1 января 2040 года."),
+    ("en", "The certificate is valid for 5 years."),
+    ("en", "A participant may appeal the decision within a month."),
+    ("en", "The exemption shall not apply until January 1, 2026."),
+    ("en", "The zone is created for the period until January 1, 2040."),
+]
+
+
+@pytest.mark.parametrize(("lang", "paragraph"), FREE, ids=[words for _, words in FREE])
+def test_what_binds_nobody(lang: str, paragraph: str) -> None:
+    assert deadlines(paragraph, lang) == []
+
+
+def test_the_anchor_is_told_only_by_the_act() -> None:
+    (known,) = deadlines(
+        "Комитету промышленности в течение десяти календарных дней со дня государственной регистрации настоящего приказа направить его копию."
+    )
+    (unknown,) = deadlines("Комитету промышленности в месячный срок представить отчет.")
+    assert (known.anchor_date, unknown.anchor_date) == ("2024-05-13", None)
+
+
+def test_two_terms_of_one_sentence_have_their_own_words() -> None:
+    first, second = deadlines(
+        "Управляющая компания в течение пяти рабочих дней рассматривает заявку, а также не позднее 1 марта 2025 года направляет отчет."
+    )
+    assert ("рассматривает заявку" in first.action, "направляет отчет" in second.action) == (True, True)
+    assert "отчет" not in first.action
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Callable[..., str]:
+    """A database with one order and one news item; gives what a command printed."""
+    order = RU.format("Управляющая компания ежегодно, до 15 января, представляет отчет в уполномоченный орган.")
+    (tmp_path / "V2400034901.txt").write_text(order, encoding="utf-8")
+    news = " date 2025-12-25 Правительство обсудило работу зон\n\nПремьер-министр поручил Министерству финансов до 15 января 2026 года внести предложения, сообщила пресс-служба.\n"
+    (tmp_path / "news.txt").write_text(news, encoding="utf-8")
+    db = tmp_path / "sez.db"
+    assert sez("ingest", tmp_path, "--db", db).code == 0
+
+    def run(*args: str, code: int = 0) -> str:
+        done = sez("deadlines", *args, "--db", db)
+        assert done.code == code, done.err
+        return done.out if code == 0 else done.err
+
+    return run
+
+
+def test_the_command_tells_the_last_safe_day(held: Callable[..., str]) -> None:
+    rows = json.loads(held("--from", "2026-01-01", "--to", "2026-12-31", "--format", "json"))["data"]
+    assert [(row["actor"], row["due_date"], row["last_safe_day"], row["last_working_day"]) for row in rows] == [
+        ("Управляющая компания", "2026-01-15", "2026-01-14", "2026-01-14"),
+        ("Министерству финансов", "2026-01-15", "2026-01-14", "2026-01-14"),
+    ]
+    assert {row["issued_by"] for row in rows if row["kind"] == "instruction"} == {"Премьер-министр"}
+    assert all(row["quote"] and row["label"] for row in rows)
+
+
+def test_a_calendar_program_opens_the_file(held: Callable[..., str]) -> None:
+    events = Calendar.from_ical(held("--from", "2026-01-01", "--to", "2028-12-31", "--format", "ics")).walk("VEVENT")
+    assert [event.decoded("dtstart") for event in events] == [
+        date(2026, 1, 14),
+        date(2026, 1, 14),
+        date(2027, 1, 14),
+        date(2028, 1, 14),
+    ]
+    assert len({str(event["uid"]) for event in events}) == len(events)
+    assert all("до 15 января" in str(event["description"]) for event in events)
+
+
+def test_what_is_done_stays_done_after_reading_again(held: Callable[..., str], tmp_path: Path) -> None:
+    rows = json.loads(held("--from", "2026-01-01", "--to", "2027-12-31", "--format", "json"))["data"]
+    standing = next(row for row in rows if row["kind"] == "standing")
+    instruction = next(row for row in rows if row["kind"] == "instruction")
+    held("done", standing["id"][:10], "--by", "A. Serik", "--evidence", "letter 12", "--for", "2026-01-15")
+    held("done", instruction["id"], "--by", "A. Serik", "--evidence", "letter 13")
+    assert sez("rebuild", "--db", tmp_path / "sez.db").code == 0
+    after = json.loads(held("--from", "2026-01-01", "--to", "2027-12-31", "--format", "json"))["data"]
+    assert {(row["kind"], row["due_date"]): row["state"] for row in after} == {
+        ("standing", "2026-01-15"): "done",
+        ("standing", "2027-01-15"): "open",
+        ("instruction", "2026-01-15"): "done",
+    }
+    held("open", instruction["id"], "--by", "A. Serik", "--evidence", "sent back")
+    again = json.loads(held("--from", "2026-01-01", "--to", "2026-12-31", "--format", "json"))["data"]
+    assert next(row for row in again if row["kind"] == "instruction")["state"] == "open"
+
+
+def test_wrong_questions_say_what_to_do(held: Callable[..., str]) -> None:
+    assert "swap the two days" in held("--from", "2026-02-01", "--to", "2026-01-01", code=2)
+    assert "lists the ids" in held("done", "zzz", "--by", "A", "--evidence", "B", code=3)
+    assert "--evidence" in held("done", "zzz", "--by", "A", code=2)
