@@ -2,12 +2,12 @@
 
 import sqlite3
 import tomllib
-from collections import defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, Final
 
 from corpus.text import folded
+from sezdb.language_findings import language_findings
 from sezdb.rows import key
 
 CODES: Final = ("CITES_REPEALED", "LANGUAGES_DISAGREE", "FILES_DIFFER", "ZONE_AMBIGUOUS", "DATE_CONFLICT")
@@ -21,7 +21,7 @@ def cross_findings(connection: sqlite3.Connection) -> None:
     connection.execute(f"delete from findings where code in ({marks})", CODES)
     found = [
         *_cites_repealed(connection),
-        *_languages(connection),
+        *language_findings(connection),
         *_files(connection),
         *_ambiguous(connection),
         *_dates(connection),
@@ -87,36 +87,6 @@ def _cites_repealed(connection: sqlite3.Connection) -> Iterator[Finding]:
                 end,
                 "read the act that replaced it",
             )
-
-
-_COMPARED: Final = {"territories": ("area_ha", "member_of is null"), "terms": ("ends", "1 = 1")}
-
-
-def _languages(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """The languages of one act that give different values for one fact of a zone."""
-    for table, (column, condition) in _COMPARED.items():
-        values: dict[tuple[str, str], dict[str, dict[Any, tuple[Any, ...]]]] = defaultdict(lambda: defaultdict(dict))
-        rows = connection.execute(
-            f"select e.work_id, t.zone_id, e.lang, t.[{column}], t.expression_id, t.eid, t.start, t.[end] from [{table}] t "
-            f"join expressions e on e.id = t.expression_id where e.current = 1 and t.zone_id is not null and {condition} order by t.start desc"
-        )
-        for work, zone, lang, value, *place in rows:
-            values[work, zone][lang][value] = tuple(place)
-        for (work, zone), langs in values.items():
-            if len(langs) == 2 and "ru" in langs and "en" in langs and not set(langs["ru"]) & set(langs["en"]):
-                expression, eid, start, end = next(iter(langs["en"].values()))
-                shown = " / ".join(f"{lang}: {', '.join(map(str, found))}" for lang, found in sorted(langs.items()))
-                yield (
-                    expression,
-                    work,
-                    "warning",
-                    "LANGUAGES_DISAGREE",
-                    f"{table[:-1] if table != 'territories' else 'area'} of {zone}: {shown}",
-                    eid,
-                    start,
-                    end,
-                    "the Russian text is official; compare with the publication",
-                )
 
 
 def _files(connection: sqlite3.Connection) -> Iterator[Finding]:

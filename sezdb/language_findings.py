@@ -1,0 +1,115 @@
+"""What the languages of one act disagree on: areas, terms, target values, terms of duties, numbers of items in a list."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any, Final, NamedTuple
+
+from corpus.text import folded
+
+CODE: Final = "LANGUAGES_DISAGREE"
+_STEP: Final = "the Russian text is official; compare with the publication"
+_LONGEST: Final = 90
+"""Characters of each quote in a message."""
+_PAIR: Final = (
+    "from [{table}] r join expressions a on a.id = r.expression_id and a.current = 1 and a.lang = 'ru' "
+    "join expressions b on b.work_id = a.work_id and b.current = 1 and b.lang = 'en' join [{table}] t on t.expression_id = b.id "
+)
+_COMPARED: Final = {"territories": ("area_ha", "member_of is null", "area"), "terms": ("ends", "1 = 1", "term")}
+Finding = tuple[str, str, str, str, str, str, int, int, str]
+
+
+class Said(NamedTuple):
+    """A value in one language with its place."""
+
+    value: Any
+    quote: str
+    expression: str
+    eid: str
+    start: int
+    end: int
+
+
+def language_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """One finding for each fact that Russian and English give differently, with the words of both."""
+    yield from _of_zones(connection)
+    yield from _of_targets(connection)
+    yield from _of_duties(connection)
+    yield from _of_lists(connection)
+
+
+def _finding(work: str, what: str, ru: Said, en: Said) -> Finding:
+    shown = "; ".join(f"{lang}: {_shown(said)}" for lang, said in (("ru", ru), ("en", en)))
+    return (en.expression, work, "warning", CODE, f"{what}: {shown}", en.eid, en.start, en.end, _STEP)
+
+
+def _shown(said: Said) -> str:
+    quote = folded(said.quote)
+    short = quote if len(quote) <= _LONGEST else quote[: _LONGEST - 1] + "…"
+    return f"{said.value}" + (f" «{short}»" if short else "")
+
+
+def _of_zones(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Areas and terms of a zone of which no value is the same in both languages."""
+    for table, (column, condition, name) in _COMPARED.items():
+        values: dict[tuple[str, str], dict[str, dict[Any, Said]]] = defaultdict(lambda: defaultdict(dict))
+        rows = connection.execute(
+            f"select e.work_id, t.zone_id, e.lang, t.[{column}], t.quote, t.expression_id, t.eid, t.start, t.[end] from [{table}] t "
+            f"join expressions e on e.id = t.expression_id where e.current = 1 and t.zone_id is not null and {condition} order by t.start desc"
+        )
+        for work, zone, lang, *said in rows:
+            values[work, zone][lang][said[0]] = Said(*said)
+        for (work, zone), langs in values.items():
+            ru, en = langs.get("ru", {}), langs.get("en", {})
+            if ru and en and not set(ru) & set(en):
+                yield _finding(work, f"{name} of {zone}", next(iter(ru.values())), next(iter(en.values())))
+
+
+def _of_targets(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Cells of one row, role and year with two values."""
+    rows = connection.execute(
+        "select a.work_id, t.name, t.role, t.year, r.value, r.quote, r.expression_id, r.eid, r.start, r.[end], "
+        "t.value, t.quote, t.expression_id, t.eid, t.start, t.[end] "
+        + _PAIR.format(table="targets")
+        + "and t.eid = r.eid and t.role = r.role and t.year is r.year and t.col = r.col "
+        "where r.value is not null and t.value is not null and r.value <> t.value order by t.expression_id, t.start"
+    )
+    for work, name, role, year, *said in rows:
+        yield _finding(work, f"{role} {year or 'for all years'} of «{name}»", Said(*said[:6]), Said(*said[6:]))
+
+
+def _of_duties(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Provisions with one term in each language, and other figures in it."""
+    rows = connection.execute(
+        "select a.work_id, r.schedule, r.due, r.expression_id, r.eid, r.start, r.[end], t.schedule, t.due, t.expression_id, t.eid, t.start, t.[end] "
+        + _PAIR.format(table="deadlines")
+        + "and t.eid = r.eid where not exists (select 1 from deadlines o where o.id not in (r.id, t.id) and o.eid = r.eid "
+        "and o.expression_id in (r.expression_id, t.expression_id)) order by t.expression_id, t.start"
+    )
+    for work, *said in rows:
+        ru, en = (Said(_figures(part[0]), *part[1:]) for part in (said[:6], said[6:]))
+        if ru.value != en.value:
+            yield _finding(work, "term of a duty", ru, en)
+
+
+def _figures(schedule: str) -> str:
+    """The figures of a schedule: what both languages must have in common."""
+    told = json.loads(schedule)
+    names = ("amount", "unit", "calendar", "day", "month", "date")
+    return ", ".join(f"{name} {told[name]}" for name in names if name in told)
+
+
+def _of_lists(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Paragraphs with another number of numbered items in each language."""
+    counts: dict[tuple[str, str], dict[str, Said]] = defaultdict(dict)
+    rows = connection.execute(
+        "select e.work_id, e.lang, count(*), e.id, p.parent_eid, q.start, q.[end] from provisions p join expressions e on e.id = p.expression_id "
+        "join provisions q on q.expression_id = p.expression_id and q.eid = p.parent_eid "
+        "where e.current = 1 and e.lang in ('ru', 'en') and p.kind = 'subparagraph' group by p.expression_id, p.parent_eid"
+    )
+    for work, lang, count, expression, eid, start, end in rows:
+        counts[work, eid][lang] = Said(count, "", expression, eid, start, end)
+    for (work, _), langs in sorted(counts.items()):
+        if len(langs) == 2 and langs["ru"].value != langs["en"].value:
+            yield _finding(work, "number of items", langs["ru"], langs["en"])
