@@ -8,18 +8,37 @@ from importlib.resources import files
 @cache
 def numerals(lang: str) -> dict[str, int]:
     """Number words of a language with their values."""
-    table = tomllib.loads((files("corpus") / "data/numerals.toml").read_text(encoding="utf-8"))
-    return {word: int(value) for value, words in table.get(lang, {}).items() for word in words}
+    return _words(lang)
+
+
+@cache
+def ordinals(lang: str) -> dict[str, int]:
+    """Ordinal numbers of a language as words, with their values."""
+    return _words(f"{lang}_ordinal")
+
+
+def _words(table: str) -> dict[str, int]:
+    said = tomllib.loads((files("corpus") / "data/numerals.toml").read_text(encoding="utf-8"))
+    return {word: int(value) for value, words in said.get(table, {}).items() for word in words}
 
 
 @cache
 def numeral_pattern(lang: str) -> str:
     """A pattern that matches any number word of a language, the longest first; to be used without regard to case."""
-    words = sorted(numerals(lang), key=len, reverse=True)
-    return "|".join(word.replace(" ", r"\s+") for word in words)
+    return _pattern(numerals(lang))
+
+
+@cache
+def ordinal_pattern(lang: str) -> str:
+    """A pattern that matches any ordinal word of a language; to be used without regard to case."""
+    return _pattern(ordinals(lang))
+
+
+def _pattern(words: dict[str, int]) -> str:
+    return "|".join(word.replace(" ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
 def whole_number(printed: str, lang: str) -> int | None:
-    """The value of figures or of a number word, None for anything else."""
+    """The value of figures, of a number word or of an ordinal, None for anything else."""
     word = " ".join(printed.lower().split())
-    return int(word) if word.isdigit() else numerals(lang).get(word)
+    return int(word) if word.isdigit() else numerals(lang).get(word, ordinals(lang).get(word))

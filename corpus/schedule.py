@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Final
 
+LAST: Final = -1
+"""The last day of a period, in place of its number."""
 PERIOD_MONTHS: Final = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 """Months of the periods after which reports are due."""
 
@@ -18,7 +20,9 @@ class Schedule:
     ``form``: ``by`` (a day), ``within`` (an amount of time after ``trigger``), ``ahead`` (an amount of time before it),
     ``each`` (once a period, no day told) or ``at_once``. ``calendar``: ``working`` or ``calendar`` days. ``recurrence``: day, week,
     month, quarter, half_year or year. ``after``: the day counts in the month or year that follows the reported period.
-    ``inclusive``: whether the day itself still belongs to the term («не позднее 10 числа»), or it ends before («до 15 января»).
+    ``day`` -1 is the last day of the period, with ``calendar`` working its last working day; ``nth`` is the month of the period in
+    which the day falls, where it is not the first. ``inclusive``: whether the day itself still belongs to the term («не позднее
+    10 числа»), or it ends before («до 15 января»).
     """
 
     form: str
@@ -29,6 +33,7 @@ class Schedule:
     recurrence: str | None = None
     day: int | None = None
     month: int | None = None
+    nth: int | None = None
     after: str | None = None
     date: str | None = None
     inclusive: bool = True
@@ -60,7 +65,7 @@ def due_days(
     elif schedule.form == "within":
         days = iter([_after(schedule, anchor, working)])
     elif schedule.form == "by" and schedule.day is not None:
-        days = _recurring(schedule, first, last)
+        days = _recurring(schedule, first, last, working)
     elif schedule.form == "ahead":
         raise NotComputable("it is counted back from an event whose day is not told")
     elif schedule.form == "at_once":
@@ -104,14 +109,26 @@ def _months_later(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _recurring(schedule: Schedule, first: date, last: date) -> Iterator[date]:
+def _recurring(schedule: Schedule, first: date, last: date, working: Callable[[date], bool]) -> Iterator[date]:
     if schedule.recurrence not in PERIOD_MONTHS:
         raise NotComputable("the text names a day, but not of which year or period")
-    if schedule.recurrence == "year" and schedule.month is None and schedule.after != "month":
+    last_of_year = schedule.recurrence == "year" and schedule.day == LAST
+    if schedule.recurrence == "year" and schedule.month is None and schedule.after != "month" and not last_of_year:
         raise NotComputable("the text names a day, but not of which month")
-    every = PERIOD_MONTHS[schedule.recurrence]
+    every, offset = PERIOD_MONTHS[schedule.recurrence], (schedule.nth or 1) - 1
+    if schedule.day == LAST:
+        offset = every - 1
     for year in range(first.year, last.year + 1):
         for month in range(1, 13):
-            fits = month == schedule.month if schedule.month else (month - 1) % every == 0
-            if fits and schedule.day and schedule.day <= monthrange(year, month)[1]:
-                yield date(year, month, schedule.day)
+            fits = month == schedule.month if schedule.month else (month - 1) % every == offset
+            if fits and (day := _day_of(schedule, year, month, working)):
+                yield day
+
+
+def _day_of(schedule: Schedule, year: int, month: int, working: Callable[[date], bool]) -> date | None:
+    """The day of a schedule in a month; None where the month has no such day."""
+    longest = monthrange(year, month)[1]
+    if schedule.day == LAST:
+        day = date(year, month, longest)
+        return working_day_before(day, working) if schedule.calendar == "working" else day
+    return date(year, month, schedule.day) if schedule.day and schedule.day <= longest else None

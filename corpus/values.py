@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 _MONTHS: Final[dict[str, list[str]]] = tomllib.loads((files("corpus") / "data/months.toml").read_text(encoding="utf-8"))
 _MONTH_NUMBER: Final = {name.lower(): number for names in _MONTHS.values() for number, name in enumerate(names, 1)}
+"""In every case that the file has."""
 _SPACE: Final = "[ \u00a0\u2009\u202f]"
 
 NUMBER: Final = rf"\d{{1,3}}(?:{_SPACE}\d{{3}})+(?![\d])(?:[.,]\d+)?|\d+(?:,\d{{3}})+(?:\.\d+)?(?!\d)|\d+(?:[.,]\d+)?"
@@ -85,9 +86,9 @@ def iso_date(printed: str) -> str | None:
         return None
 
 
-def month_pattern(lang: str) -> str:
-    """A pattern that matches the name of any month as dates of a language print it."""
-    return "|".join(_MONTHS[lang])
+def month_pattern(lang: str, case: str = "") -> str:
+    """A pattern that matches the name of any month as dates of a language print it, or in another ``case``: ``name``, ``in``."""
+    return "|".join(_MONTHS.get(f"{lang}_{case}", _MONTHS[lang]))
 
 
 def month_number(word: str) -> int:

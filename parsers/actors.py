@@ -9,6 +9,8 @@ from parsers.lexicon import data, pattern
 from parsers.verbs import finite_verb
 
 _WORD: Final = re.compile(r"[\s\u00a0]+(?P<word>[\w«»“”\"'’().-]+)")
+_GENITIVE: Final = re.compile(r"(?:[ицт]ии|ства|ния|лица|группы|службы|палаты)\Z", re.IGNORECASE)
+"""Nouns whose genitive looks like a nominative: after another word they complete it («заключение комиссии»)."""
 _COMMA: Final = re.compile(r"[\s\u00a0]*,(?=[\s\u00a0])")
 _ASIDE: Final = re.compile(r"[\s\u00a0]*\([^()\n]{2,120}\)")
 _LONGEST: Final = 22
@@ -41,7 +43,7 @@ def _phrase(text: str, start: int, end: int, lang: str, case: str, *, joined: bo
     words = data(lang, "actors")
     for match in _pattern(lang, case).finditer(text, start, end):
         before = re.search(r"([\w/]+)[\s\u00a0]+(?:(?:the|a|an)\s+)?\Z", text[start : match.start()])
-        if before and before[1].lower() in words["not_before"]:
+        if before and (before[1].lower() in words["not_before"] or _GENITIVE.search(match[0])):
             continue
         return Span(match.start(), _complements(text, match.end(), end, lang, joined))
     return None

@@ -8,8 +8,8 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from corpus.numerals import numeral_pattern, whole_number
-from corpus.schedule import Schedule
+from corpus.numerals import numeral_pattern, ordinal_pattern, whole_number
+from corpus.schedule import LAST, Schedule
 from corpus.text import Span, trimmed
 from corpus.values import DATE, iso_date, month_number, month_pattern
 from parsers.lexicon import data, pattern
@@ -20,11 +20,14 @@ _JOINT: Final = re.compile(r"[\s\u00a0]*(?:,|\(|и\b|and\b|но\b|but\b)?[\s\u00
 _PERIODS: Final = ("year", "quarter", "month", "half_year", "week", "day")
 _NEAR: Final = 90
 """Characters before a term in which the words that make it the end of a period stand."""
-_YEAR_END: Final = (12, 31)
+_LAST_MONTH: Final = 12
+_YEARS: Final = ("end_year", "quarter_year", "label_year", "whole_year")
+_ROMAN: Final = {"I": 1, "II": 2, "III": 3, "IV": 4}
 _WORDED_TERMS: Final = {
     "w_week": (1, "week"),
     "w_two_weeks": (2, "week"),
     "w_month": (1, "month"),
+    "w_year": (1, "year"),
     "w_half_year": (6, "month"),
     "w_ten": (10, "day"),
 }
@@ -100,39 +103,70 @@ def _joined(one: Due, other: Due) -> Due | None:
 
 def _schedule(name: str, match: re.Match[str], lang: str) -> Schedule:
     told = {key.rstrip("23"): value for key, value in match.groupdict().items() if value}
-    recurrence = next((period for period in _PERIODS if f"r_{period}" in told), None)
-    if name in ("recurrence", "period_end"):
-        every = whole_number(told["n"], lang) if "r_months" in told else None
-        return Schedule(form="each", recurrence="month" if every else recurrence, amount=every)
-    if name == "end_of_period":
-        return _end_of_period(told)
-    if name == "same_day":
-        return Schedule(form="within", amount=0, unit="day", trigger=_folded(told["same_day"]))
+    if name in ("recurrence", "period_end", "part_of_period"):
+        return _each(told, lang)
     if name == "at_once":
         return Schedule(form="at_once")
+    if name == "same_day":
+        return Schedule(form="within", amount=0, unit="day", trigger=_folded(told["same_day"]))
     if name in ("within", "ahead", "term", "next_day"):
         amount, unit = _amount(told, lang)
-        calendar = "working" if "working" in told else "calendar" if "calendar" in told else None
         form = "ahead" if name == "ahead" else "within"
-        return Schedule(form=form, amount=amount, unit=unit, calendar=calendar, trigger=_folded(told.get("trigger")))
+        trigger = _folded(told.get("trigger"))
+        return Schedule(form=form, amount=amount, unit=unit, calendar=_calendar(told), trigger=trigger)
+    if name in ("end_of_period", "quarter", "label", "whole_year", "last_day"):
+        return _last_of(told, lang)
     after = next((period for period in ("month", "year") if f"after_{period}" in told), None)
     return Schedule(
         form="by",
         date=iso_date(told["date"]) if "date" in told else None,
-        day=int(told["day"]) if "day" in told else None,
+        day=whole_number(told["day"], lang) if "day" in told else None,
         month=month_number(told["month"].lower()) if "month" in told else None,
+        nth=whole_number(told["nth"], lang) if "nth" in told else None,
         after=after,
-        recurrence=recurrence or ("year" if after == "year" else None),
+        recurrence=_recurrence(told) or ("year" if after == "year" else None),
         inclusive="until" not in told,
     )
 
 
-def _end_of_period(told: dict[str, str]) -> Schedule:
-    """«До конца 2025 года», "by the end of March": the last day of the period, with the year where it is told."""
-    month = month_number(told["end_month"].lower()) if "end_month" in told else _YEAR_END[0]
-    year = int(told["end_year"]) if "end_year" in told else None
-    day = monthrange(year or 2023, month)[1]
-    return Schedule(form="by", date=date(year, month, day).isoformat() if year else None, day=day, month=month)
+def _recurrence(told: dict[str, str]) -> str | None:
+    return next((period for period in _PERIODS if f"r_{period}" in told), None)
+
+
+def _calendar(told: dict[str, str]) -> str | None:
+    return next((calendar for calendar in ("working", "calendar") if calendar in told), None)
+
+
+def _each(told: dict[str, str], lang: str) -> Schedule:
+    """Once in a period, or in several of them: «раз в три месяца», "every fortnight"."""
+    if "r_months" in told:
+        return Schedule(form="each", recurrence="month", amount=whole_number(told["n"], lang))
+    if "r_weeks" in told:
+        return Schedule(form="each", recurrence="week", amount=whole_number(told.get("n_weeks", "2"), lang))
+    return Schedule(form="each", recurrence=_recurrence(told))
+
+
+def _last_of(told: dict[str, str], lang: str) -> Schedule:
+    """The last day of a month, quarter or year: «до конца 2025 года», "by the end of March", «II квартал 2025 года»."""
+    inclusive = "until" not in told or any(name.startswith("end_") for name in told)
+    month = _month_of(told, lang)
+    printed = next((told[name] for name in _YEARS if name in told), None)
+    if recurrence := _recurrence(told):
+        return Schedule(form="by", day=LAST, calendar=_calendar(told), recurrence=recurrence, inclusive=inclusive)
+    if printed is None or "working" in told:
+        calendar = _calendar(told)
+        return Schedule(form="by", day=LAST, month=month, calendar=calendar, inclusive=inclusive)
+    day = date(int(printed), month, monthrange(int(printed), month)[1])
+    return Schedule(form="by", date=day.isoformat(), inclusive=inclusive)
+
+
+def _month_of(told: dict[str, str], lang: str) -> int:
+    """The last month of what a term names; December where it names a year only."""
+    if "quarter" in told:
+        printed = re.sub(r"(?:-?го|-?м|-?й|st|nd|rd|th)\Z", "", told["quarter"])
+        return 3 * (_ROMAN.get(printed.upper()) or whole_number(printed, lang) or 4)
+    name = next((told[key] for key in ("end_month", "label_month", "last_month") if key in told), "")
+    return month_number(name.lower()) or _LAST_MONTH
 
 
 def _amount(told: dict[str, str], lang: str) -> tuple[int | None, str | None]:
@@ -145,10 +179,13 @@ def _amount(told: dict[str, str], lang: str) -> tuple[int | None, str | None]:
     if "w_day" in told:
         printed = told.get("n_stem") or told["n"]
         return int(printed) if printed.isdigit() else stems.get(printed.lower()), "day"
+    if "u_fortnight" in told:
+        return 2, "week"
     unit = next((period for period in (*_PERIODS, "hour") if f"u_{period}" in told), None)
     if "a_one" in told or "n" not in told:
         return 1, unit or "day"
-    return whole_number(told["n"], lang), unit
+    number = whole_number(re.sub(r"-?го\Z", "", told["n"]) if told["n"][0].isdigit() else told["n"], lang)
+    return (1 if number is None and unit == "day" else number), unit
 
 
 def _folded(words: str | None) -> str | None:
@@ -162,6 +199,10 @@ def _patterns(lang: str) -> list[tuple[str, re.Pattern[str]]]:
     macros = {name: words[name] for name in ("by", "unit", "trigger", "following")}
     macros |= {
         "words": numeral_pattern(lang),
+        "ordinals": ordinal_pattern(lang),
+        "month_name": month_pattern(lang, "name"),
+        "month_in": month_pattern(lang, "in"),
+        "n_weeks": rf"(?P<n_weeks>\d|{numeral_pattern(lang)})",
         "verb": finite_verb(lang),
         "infinitive": data(lang, "verbs")["infinitive"],
         "n": number,

@@ -1,11 +1,6 @@
 """Figures that news report, by whose they are and what they measure; two of them compared only where that makes sense."""
 
-import sqlite3
-from decimal import Decimal
 from typing import Final
-
-from corpus.values import money_scale
-from sezdb.database import Row, select
 
 _QUERY: Final = (
     "select c.id, c.scope, c.metric, c.value, c.unit, c.period, c.span_of_time, c.kind, c.approximate, c.attributed_to, c.stated_on, "

@@ -24,6 +24,7 @@ _BE: Final = re.compile(r"\b(?:is|are|was|were|been)\s+\Z", re.IGNORECASE)
 _EDGE: Final = re.compile(
     r"\s*,\s*(?=,|\Z)|\A[\s,;:–—-]*(?:(?:shall|must)\b[\s,]*)?|(?:[\s,;:.–—-]|,?\s(?:а|и|and))+\Z"
 )
+_BULLET: Final = re.compile(r"\s*[-–—•*·]\s")
 _SKIPPED: Final = ("title", "attachment", "chapter", "article")
 
 
@@ -70,14 +71,13 @@ def _binds(scope: Scope, item: Provision, sentence: Span, part: Span, due: Due) 
     if pattern("deadlines", "no_duty", lang).search(text, part.start, part.end):
         return False
     if scope.identity.kind == "news":
-        told = any(
-            pattern("deadlines", name, lang).search(text, sentence.start, sentence.end)
-            for name in ("instruction", "modal")
-        )
+        opener = _opener(scope, item)
+        spans = [sentence, *([opener] if opener else [])]
+        told = any(_said(scope, span, "instruction") or _said(scope, span, "modal") for span in spans)
         asked = addressee(text, part.start, part.end, lang) if lang == "ru" else None
-        return bool(told or asked) and _infinitive(lang).search(text, part.start, part.end) is not None
+        return bool(told or asked) and _infinitive(lang).search(text, *_asked(sentence, part, lang)) is not None
     if due.rule == "full_date" and due.schedule.recurrence is None:
-        opener = _opener(text, item)
+        opener = _opener(scope, item)
         spans = [part, *([opener] if opener else [])]
         ordered = any(pattern("deadlines", "must", lang).search(text, span.start, span.end) for span in spans)
         return ordered or (lang == "ru" and _infinitive(lang).search(text, part.start, part.end) is not None)
@@ -110,7 +110,9 @@ def _actor(scope: Scope, item: Provision, sentence: Span, part: Span) -> Span | 
     """The subject or the agent in the words of the term, else in its sentence before it, else in the opener of its list."""
     text, lang = scope.text, scope.lang
     if scope.identity.kind == "news":
-        return _instructed(text, sentence, part, lang)
+        found = _instructed(text, sentence, part, lang)
+        above = _opener(scope, item) if found is None else None
+        return found or (addressee(text, above.start, above.end, lang) if above else None)
     verb = _infinitive(lang).search(text, part.start, part.end) if lang == "ru" else None
     for span in (part, Span(sentence.start, part.start)):
         found = subject(text, span.start, span.end, lang) or agent(text, span.start, span.end, lang)
@@ -118,21 +120,39 @@ def _actor(scope: Scope, item: Provision, sentence: Span, part: Span) -> Span | 
             found = addressee(text, span.start, verb.start(), lang)
         if found is not None:
             return found
-    opener = _opener(text, item)
+    opener = _opener(scope, item)
     if opener is None:
         return None
     named = [subject(text, opener.start, opener.end, lang), addressee(text, opener.start, opener.end, lang)]
     return min((found for found in named if found is not None), key=lambda found: found.start, default=None)
 
 
-def _opener(text: str, item: Provision) -> Span | None:
-    """The words that open the list in which a provision stands, up to their colon."""
+def _opener(scope: Scope, item: Provision) -> Span | None:
+    """The words that open the list in which a provision stands, up to their colon; in news the line over a list of bullets."""
+    if scope.identity.kind == "news":
+        place = scope.own.index(item)
+        while place > 0 and _BULLET.match(scope.text, scope.own[place].span.start):
+            place -= 1
+        return scope.own[place].span if scope.own[place] is not item and _opens(scope, scope.own[place]) else None
     for above in item.ancestors():
         if above.kind in ("attachment", "chapter"):
             return None
-        if text[above.span.start : above.span.end].rstrip().endswith(":"):
+        if _opens(scope, above):
             return above.span
     return None
+
+
+def _opens(scope: Scope, item: Provision) -> bool:
+    return scope.words(item).rstrip().endswith(":")
+
+
+def _said(scope: Scope, span: Span, name: str) -> bool:
+    return pattern("deadlines", name, scope.lang).search(scope.text, span.start, span.end) is not None
+
+
+def _asked(sentence: Span, part: Span, lang: str) -> Span:
+    """Where the infinitive of an instruction stands: English joins several deeds to one («to … and lay the track»)."""
+    return part if lang == "ru" else sentence
 
 
 def _instructed(text: str, sentence: Span, part: Span, lang: str) -> Span | None:
