@@ -1,8 +1,13 @@
 """Numbers written as words, in Russian and English, in every case."""
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from typing import Final
+
+_TENS: Final = range(20, 100, 10)
 
 
 @cache
@@ -35,10 +40,23 @@ def ordinal_pattern(lang: str) -> str:
 
 
 def _pattern(words: dict[str, int]) -> str:
+    """The words, and tens joined with units: «двадцати девяти», "sixty-two"."""
+    tens, units = (_choice(word for word, value in words.items() if value in sizes) for sizes in (_TENS, range(1, 10)))
+    joined = rf"(?:{tens})[\s-]+(?:{units})(?!\w)|" if tens and units else ""
+    return joined + _choice(words)
+
+
+def _choice(words: Iterable[str]) -> str:
     return "|".join(word.replace(" ", r"\s+") for word in sorted(words, key=len, reverse=True))
 
 
 def whole_number(printed: str, lang: str) -> int | None:
     """The value of figures, of a number word or of an ordinal, None for anything else."""
     word = " ".join(printed.lower().split())
-    return int(word) if word.isdigit() else numerals(lang).get(word, ordinals(lang).get(word))
+    if word.isdigit():
+        return int(word)
+    known = numerals(lang) | ordinals(lang)
+    parts = [known.get(part) for part in re.split(r"[\s-]", word)]
+    if word not in known and len(parts) == 2 and parts[0] in _TENS and parts[1] in range(1, 10):
+        return sum(filter(None, parts))
+    return known.get(word)

@@ -41,6 +41,7 @@ _NAMED_LIST: Final = re.compile(
 )
 _DATA: Final = tomllib.loads((files("corpus") / "data/zones.toml").read_text(encoding="utf-8"))
 _NO_NAME: Final = frozenset(_DATA["no_name_en"].split())
+_DASHES: Final = frozenset("-–—")
 _FOLD: Final = (
     ("kh", "h"),
     ("ya", "ia"),
@@ -78,7 +79,7 @@ def _bare(text: str, start: int, end: int, known: list[tuple[int, int, int, int]
     for match in _BARE_EN.finditer(text, start, end):
         left = match.start("name")
         words = match["name"].split()
-        while words and words[0].lower() in _NO_NAME:
+        while words and (words[0].lower() in _NO_NAME or ("the" in words[1:3] and not _DASHES & set(words[:2]))):
             left += len(words[0])
             left += len(text[left:]) - len(text[left:].lstrip())
             words = words[1:]

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from corpus.numerals import numeral_pattern, whole_number
-from corpus.text import Span
+from corpus.text import Span, folded
 from corpus.values import NUMBER, amount
 from parsers.lexicon import data, pattern, patterns, wording
 from parsers.verbs import finite_verb
@@ -17,6 +17,7 @@ _WORDS: Final = re.compile(r"[ \t\u00a0-]*(?P<word>[^\W\d_][\w’'/-]*)")
 _LONGEST: Final = 5
 """Words of a noun phrase after a number that are looked at."""
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}\Z")
+_RATE: Final = re.compile(r"\s*=")
 _NEAR: Final = 34
 """Characters before a number in which the words that qualify it stand."""
 
@@ -35,9 +36,9 @@ class Figure:
     money: bool = False
 
 
-def figures(text: str, start: int, end: int, lang: str) -> Iterator[Figure]:
-    """The figures of a sentence in order. Days, years, ages, numbers of acts and times are none."""
-    last: Figure | None = None
+def figures(text: str, start: int, end: int, lang: str, last: Figure | None = None) -> Iterator[Figure]:
+    """The figures of a sentence in order. Days, years, ages, numbers of acts and times are none. ``last`` is the figure before
+    the sentence: «ещё пять» counts the same."""
     for match in _pattern(lang).finditer(text, start, end):
         figure = _figure(text, start, end, match, last, lang)
         if figure is not None:
@@ -69,20 +70,38 @@ def _figure(text: str, start: int, end: int, match: re.Match[str], last: Figure 
     if money or sign:
         named = data(lang, "figures")["scale_name"].get(str(scale), "")
         return replace(figure, unit=" ".join(f"{named} {money or sign}".split()))
+    if told["times"] and not pattern("figures", "growth", lang).search(text, start, match.end()):
+        return None
     if told["percent"] or told["times"]:
         return replace(figure, unit="%" if told["percent"] else told["times"])
+    return _counted(text, match, near, end, replace(figure, value=_plain(value * scale)), last, lang)
+
+
+def _counted(
+    text: str, match: re.Match[str], near: str, end: int, figure: Figure, last: Figure | None, lang: str
+) -> Figure | None:
+    """A figure with what it counts: the words after it, the label before it, or what the figure before counts («из них 17»)."""
     noun = _noun_phrase(text, match.end(), end, lang)
     if noun is not None:
-        unit, span = text[noun.start : noun.end], Span(begin, noun.end)
-    elif match["scale"] or (last is not None and not last.money and _right_before(lang, "elliptic").search(near)):
-        unit, span = last.unit if last is not None and not last.money else "", figure.span
-    else:
-        return None
-    return replace(figure, span=span, value=_plain(value * scale), unit=" ".join(unit.split()))
+        return replace(figure, span=Span(figure.span.start, noun.end), unit=folded(noun.of(text)))
+    if label := _right_before(lang, "label").search(near):
+        return replace(
+            figure,
+            span=Span(match.start() - len(near) + label.start("noun"), match.end()),
+            unit=folded(label["noun"]),
+        )
+    before = _right_before(lang, "elliptic").search(near)
+    after = pattern("figures", "elliptic_after", lang).match(text, match.end(), end)
+    same = last is not None and not last.money
+    if match["scale"] or (same and (before or after)):
+        return replace(figure, unit=last.unit if last is not None and same else "")
+    return None
 
 
 def _skipped(text: str, match: re.Match[str], near: str, lang: str) -> bool:
-    """Whether a number is no count: a day, a year, an age, a number of an act, an idiom."""
+    """Whether a number is no count: a day, a year, an age, a number of an act, an idiom, a rate of exchange."""
+    if _RATE.match(text, match.end()) or near.rstrip().endswith("="):
+        return True
     if match["money"] or match["sign"] or match["percent"]:
         return False
     after = text[match.end() : match.end() + 40].lstrip(" \u00a0-–")
@@ -100,6 +119,8 @@ def _skipped(text: str, match: re.Match[str], near: str, lang: str) -> bool:
 
 
 def _value(printed: str, lang: str) -> Decimal | None:
+    if pattern("figures", "one_and_a_half", lang).fullmatch(printed):
+        return Decimal("1.5")
     word = whole_number(printed, lang)
     if word is not None:
         return Decimal(word)
@@ -140,9 +161,10 @@ def _no_noun(lang: str) -> re.Pattern[str]:
 def _pattern(lang: str) -> re.Pattern[str]:
     unit = {name: words.pattern for name, words in patterns("figures", "unit", lang).items()}
     scale = "|".join(words.pattern for words in patterns("figures", "scale", lang).values())
+    halves = wording("figures", "one_and_a_half", lang)
     return re.compile(
-        rf"(?<![\w№.,/:+–-])(?P<sign>{unit['money_before']})?(?P<number>{NUMBER}|(?:{numeral_pattern(lang)})(?!\w))"
-        rf"(?![\d:/]|[.,]\d|[-–]\d)(?:[\s\u00a0]*(?P<scale>{scale})(?!\w))?"
+        rf"(?<![\w№.,/:+–-])(?P<sign>{unit['money_before']})?(?P<number>{NUMBER}|(?:{numeral_pattern(lang)}|{halves})(?!\w))"
+        rf"(?![\d:/]|[.,]\d|[-–]\d|-?(?:го|му|й|я|е|х|ми)(?!\w))(?:[\s\u00a0]*(?P<scale>{scale})(?!\w))?"
         rf"[\s\u00a0-]*(?:(?P<money>{unit['money']})|(?P<percent>{unit['percent']})|(?P<times>{unit['times']}))?(?!\d)",
         re.IGNORECASE,
     )

@@ -1,5 +1,6 @@
 """What a finder reads: the act, its provisions by place, the zone that each part speaks of."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from parsers.templates import Match, rank, rules
 
 ZONE_CUES = ("зон", "сэз", "cэз", "sez", "zone", "fez")
 """Stems of the words for a zone, the Latin C in «CЭЗ» included."""
+_BULLET = re.compile(r"\s*[-–—•*·]\s")
 _READ = frozenset(
     {"paragraph", "subparagraph", "indent", "part", "p", "title", "preamble", "article", "chapter", "attachment"}
 )
@@ -118,6 +120,13 @@ class Scope:
             ):
                 return names[-1] if len(names) == 1 else self.zone_of(table)
         return self.zone_of(table)
+
+    def line_over(self, item: Provision) -> Span | None:
+        """The line over the list of bullets in which a provision stands: the paragraph before the first of them."""
+        place = bisect_right(self.starts, item.span.start) - 1
+        while place > 0 and _BULLET.match(self.text, self.own[place].span.start):
+            place -= 1
+        return self.own[place].span if place >= 0 and self.own[place] is not item else None
 
     def named_in(self, span: Span) -> list[str]:
         """The names of zones in a span, in order."""

@@ -27,7 +27,7 @@ _TOTALS: Final = {(True, False): ALL_SEZ, (False, True): ALL_IZ, (True, True): A
 _CUT: Final = re.compile(r"[;:–—()\"“”«»]|[,.]\s|\s(?:и|and|а|где|where)\s")
 _COUNTED: Final = frozenset({"jobs", "participants"})
 """Indicators that are counted; the others are money or shares."""
-_NAMES: Final = re.compile(r"[«“\"][^«»“”\"\n]{2,90}[»”\"]")
+_NAMES: Final = re.compile(r"[«“\"](?=\S)[^«»“”\"\n]{2,90}(?<=\S)[»”\"]")
 """Names in quotation marks: they do not say what is measured."""
 _GOVERNED: Final = 25
 """Characters after a word for a plan in which a word for a deed belongs to it («будет создано», "expected to employ")."""
@@ -61,15 +61,17 @@ def _of_paragraph(scope: Scope, item: Provision, before: str | None) -> Iterator
     if pattern("claims", "teaser", scope.lang).match(scope.text, item.span.start, item.span.end):
         return
     carried: str | None = None
+    last: Figure | None = None
     spoken = speaker(scope.text, item.span.start, item.span.end, scope.lang)
     for sentence in sentences(scope.text, item.span.start, item.span.end, scope.lang):
         found = sorted(
             chain(
-                figures(scope.text, sentence.start, sentence.end, scope.lang),
+                figures(scope.text, sentence.start, sentence.end, scope.lang, last),
                 lost_amounts(scope.text, sentence.start, sentence.end, scope.lang),
             ),
             key=lambda figure: figure.span,
         )
+        last = found[-1] if found else last
         total = _total(scope, sentence)
         if total is None and pattern("claims", "same", scope.lang).search(scope.text, sentence.start, sentence.end):
             total = carried or before
@@ -99,7 +101,7 @@ def _claim(
         value=figure.value,
         unit=figure.unit or None,
         period=" ".join(period[0].split()) if period else None,
-        kind=_kind(text, sentence, figure, around, lang),
+        kind=_kind(scope, item, sentence, figure, around),
         approximate=figure.approximate,
         attributed_to=" ".join(text[who.start : who.end].split()) if who else None,
         stated_on=scope.identity.adopted,
@@ -162,8 +164,10 @@ def _clause(scope: Scope, sentence: Span, figure: Figure) -> Span:
     return trimmed(scope.text, start, end)
 
 
-def _kind(text: str, sentence: Span, figure: Figure, around: Span, lang: str) -> str:
-    """Plan or actual by the nearest word for either: between the figure and its neighbours, else before it, else after it."""
+def _kind(scope: Scope, item: Provision, sentence: Span, figure: Figure, around: Span) -> str:
+    """Plan or actual by the nearest word for either: between the figure and its neighbours, else before it, else after it. A
+    sentence without such a word is of the kind of the line that opens its list."""
+    text, lang = scope.text, scope.lang
     plan, actual = (
         list(pattern("claims", name, lang).finditer(text, sentence.start, sentence.end)) for name in ("plan", "actual")
     )
@@ -173,7 +177,10 @@ def _kind(text: str, sentence: Span, figure: Figure, around: Span, lang: str) ->
         for name, words in (("plan", plan), ("actual", done))
         for word in words
     ]
-    return min(found, default=((0, 0), "actual"))[1]
+    if found:
+        return min(found)[1]
+    opener = scope.line_over(item)
+    return "plan" if opener and pattern("claims", "plan", lang).search(opener.of(text)) else "actual"
 
 
 def _distance(match: re.Match[str], figure: Span, around: Span) -> tuple[int, int]:
@@ -188,7 +195,7 @@ def _metric(text: str, sentence: Span, figure: Figure, lang: str) -> str:
     """What is measured: the canonical id of an indicator, else the words of the source around the figure."""
     left = text[sentence.start : figure.span.start]
     before = _CUT.split(_NAMES.sub(" ", left))[-1]
-    before = before if len(before) <= _BEFORE else before[-_BEFORE:].partition(" ")[2]
+    before = before if len(before) <= _BEFORE else re.sub(r"\A\S*\s", "", before[-_BEFORE:])
     after = _CUT.split(_NAMES.sub(" ", text[figure.span.end : sentence.end]))[0][:_BEFORE]
     phrase = "" if figure.money or figure.unit == "%" else figure.unit
     for words in (phrase, f"{before} {phrase}", f"{before} {phrase} {after}"):

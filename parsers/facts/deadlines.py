@@ -24,7 +24,6 @@ _BE: Final = re.compile(r"\b(?:is|are|was|were|been)\s+\Z", re.IGNORECASE)
 _EDGE: Final = re.compile(
     r"\s*,\s*(?=,|\Z)|\A[\s,;:–—-]*(?:(?:shall|must)\b[\s,]*)?|(?:[\s,;:.–—-]|,?\s(?:а|и|and))+\Z"
 )
-_BULLET: Final = re.compile(r"\s*[-–—•*·]\s")
 _SKIPPED: Final = ("title", "attachment", "chapter", "article")
 
 
@@ -130,10 +129,7 @@ def _actor(scope: Scope, item: Provision, sentence: Span, part: Span) -> Span | 
 def _opener(scope: Scope, item: Provision) -> Span | None:
     """The words that open the list in which a provision stands, up to their colon; in news the line over a list of bullets."""
     if scope.identity.kind == "news":
-        place = scope.own.index(item)
-        while place > 0 and _BULLET.match(scope.text, scope.own[place].span.start):
-            place -= 1
-        return scope.own[place].span if scope.own[place] is not item and _opens(scope, scope.own[place]) else None
+        return scope.line_over(item)
     for above in item.ancestors():
         if above.kind in ("attachment", "chapter"):
             return None
