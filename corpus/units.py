@@ -46,6 +46,11 @@ def unit(printed: str) -> Unit | None:
     return Unit(bases[0], scales[0] if scales else 0)
 
 
+def has_scale(printed: str) -> bool:
+    """Whether a text names a power of ten: «Факт, млн тенге»."""
+    return any(_scale(word) is not None for word in _WORD.findall(printed.lower()))
+
+
 def converted(value: Decimal, given: Unit, wanted: Unit) -> Decimal | None:
     """A value in another power of ten of the same unit, exactly; None when the units do not count the same thing.
 

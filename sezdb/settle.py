@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from corpus.facts import FACT_TYPES
 from sezdb.cross_findings import cross_findings
+from sezdb.relink import relink
 from sezdb.rows import key
 from sezdb.zone_identity import Mention, ZoneMap, zone_map
 
@@ -38,6 +39,7 @@ def settle(connection: sqlite3.Connection) -> None:
         _current(connection, held)
         zones = zone_map(_mentions(connection, works))
         _zones(connection, zones, works)
+        relink(connection)
         _cited(connection)
         cross_findings(connection)
         connection.execute("insert or replace into settings values ('settled', '1')")
