@@ -56,15 +56,14 @@ def commit(connection: sqlite3.Connection, identity: str, plan: Plan, columns: C
     now = _now()
     connection.execute("begin immediate")
     try:
-        row = connection.execute("select undone_at from actual_imports where id = ?", (identity,)).fetchone()
+        row = connection.execute("select undone_at, sequence from actual_imports where id = ?", (identity,)).fetchone()
         held = {one[0] for one in connection.execute("select id from actuals where import_id = ?", (identity,))}
         fresh = [one for one in plan.accepted if _id(identity, one) not in held]
         known = row is not None and row[0] is None
         if not known or fresh:
             _put(connection, identity, fresh, now)
-            sequence = connection.execute(
-                "select coalesce(max(sequence), 0) + 1 from actual_imports where id is not ?", (identity,)
-            ).fetchone()[0]
+            last = connection.execute("select coalesce(max(sequence), 0) from actual_imports").fetchone()[0]
+            sequence = row[1] if known else last + 1
             mapping = json.dumps(columns.mapping, ensure_ascii=False, sort_keys=True)
             connection.execute(
                 "insert or replace into actual_imports (id, sequence, file, sheet, mapping, accepted, rejected, imported_at, undone_at) "

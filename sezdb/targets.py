@@ -143,17 +143,15 @@ def _neighbours(one: Indicator, year: int) -> list[str]:
 
 def _interpolated(one: Indicator, year: int, fills: list[Fill], caveats: list[str]) -> Row:
     """A straight line between the targets around a year, as a figure of its own that is no target of the act."""
-    known = [
-        (other, found.value)
-        for other in one.years
-        if (found := level(one, "target", other, fills)) and found.value is not None
-    ]
-    before = [pair for pair in known if pair[0] < year]
-    after = [pair for pair in known if pair[0] > year]
+    found = [(other, level(one, "target", other, fills)) for other in one.years]
+    known = [(other, held.value, held.caveats) for other, held in found if held is not None and held.value is not None]
+    before = [one_year for one_year in known if one_year[0] < year]
+    after = [one_year for one_year in known if one_year[0] > year]
     if not before or not after:
         caveats.append(f"no interpolation: {year} does not lie between two known targets")
         return {"interpolated": None}
-    (first, low), (last, high) = before[-1], after[0]
+    (first, low, left), (last, high, right) = before[-1], after[0]
+    caveats += [*left, *right]
     value = low + (high - low) * (year - first) / Decimal(last - first)
     caveats.append(
         f"interpolated between {first} ({shown_number(low)}) and {last} ({shown_number(high)}): {shown_number(value.quantize(Decimal('0.01')))}; "
