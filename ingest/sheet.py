@@ -38,7 +38,7 @@ def read_sheet(raw: bytes, name: str, sheet: str = "") -> Sheet:
     if sheet:
         raise Refused("NO_SHEET", f"{name} is no workbook and has no sheets", "leave out --sheet")
     text, _ = decode(raw, name, prose=False)
-    return _csv(text, name)
+    return _csv(text.removeprefix("\ufeff"), name)
 
 
 def _cell(value: Any) -> Cell:

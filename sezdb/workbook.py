@@ -22,7 +22,7 @@ def table_bytes(kind: str, headers: Sequence[str], rows: Iterable[Sequence[Value
     if kind == ".xlsx":
         return _workbook(headers, rows)
     out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
+    writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow([_plain(header) for header in headers])
     writer.writerows([_plain(value) for value in row] for row in rows)
     return ("\ufeff" + out.getvalue()).encode("utf-8", "surrogatepass")
