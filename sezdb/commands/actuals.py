@@ -16,7 +16,10 @@ from sezdb.database import open_reading, open_writing, store_error
 from sezdb.workbook import table_bytes
 
 
-@click.group("actuals")
+@click.group(
+    "actuals",
+    epilog="Examples:\n\n  sez actuals template stepnoy-bereg --out report.xlsx\n\n  sez actuals import report.xlsx --dry-run\n\n  sez actuals list",
+)
 def command() -> None:
     """Reported values: import them from CSV or XLSX, list them, take an import back, write a template."""
 

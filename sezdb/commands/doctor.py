@@ -12,7 +12,17 @@ from sezdb import __version__
 from sezdb.commands.output import EXIT, answer, database_option, pairs
 from sezdb.database import StoreError, open_reading, wal_is_safe
 
-_NEEDED = ("lxml", "beautifulsoup4", "charset-normalizer", "sqlite-utils", "click", "rich")
+_NEEDED = (
+    "lxml",
+    "beautifulsoup4",
+    "charset-normalizer",
+    "sqlite-utils",
+    "click",
+    "rich",
+    "rapidfuzz",
+    "openpyxl",
+    "defusedxml",
+)
 
 
 @click.command("doctor", epilog="Example:\n\n  sez doctor")
