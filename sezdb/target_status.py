@@ -61,7 +61,9 @@ def _status(found: Verdict, value: Decimal, goal: Decimal | None, limit: Decimal
     if critical is not None and critical.state == "conflict":
         return "not_comparable"
     if limit is None:
-        state = critical.state if critical is not None else "not given"
+        state = (
+            "not given" if critical is None else "of unclear meaning" if critical.state == "value" else critical.state
+        )
         found.caveats.append(f"the critical level is {state}: whether it is breached cannot be told")
         return "below_target"
     if goal is None:

@@ -137,7 +137,7 @@ def _neighbours(one: Indicator, year: int) -> list[str]:
     """Between which years of the act a year lies."""
     before = [other for other in one.years if other < year]
     after = [other for other in one.years if other > year]
-    shown = [f"the last before is {before[-1]}"] * bool(before) + [f"the next is {after[0]}"] * bool(after)
+    shown = [f"the last before is {other}" for other in before[-1:]] + [f"the next is {other}" for other in after[:1]]
     return [f"the act sets no target for {year}" + (f": {', '.join(shown)}" if shown else "")]
 
 
