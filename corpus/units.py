@@ -46,9 +46,9 @@ def unit(printed: str) -> Unit | None:
     return Unit(bases[0], scales[0] if scales else 0)
 
 
-def has_scale(printed: str) -> bool:
-    """Whether a text names a power of ten: «Факт, млн тенге»."""
-    return any(_scale(word) is not None for word in _WORD.findall(printed.lower()))
+def scales(printed: str) -> set[int]:
+    """The powers of ten that a text names: «Факт, млн тенге» → 6."""
+    return {power for word in _WORD.findall(printed.lower()) if (power := _scale(word)) is not None}
 
 
 def converted(value: Decimal, given: Unit, wanted: Unit) -> Decimal | None:

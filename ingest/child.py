@@ -27,10 +27,14 @@ def in_child(work: Work, raw: bytes, name: str, option: str = "") -> Any:
         answer = ours.recv_bytes() if ours.poll(2 * limits.CHILD_SECONDS) else b""
     except (EOFError, OSError):
         answer = b""
+        process.join(1)
     finally:
+        broken = process.exitcode == 1
         process.kill()
         process.join()
         ours.close()
+    if broken:
+        raise Refused("UNREADABLE_TABLE", f"{name} cannot be read", "save it again in its program, or as CSV")
     if not answer:
         raise Refused(
             "TOO_LARGE",

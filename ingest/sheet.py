@@ -53,29 +53,26 @@ def _csv(text: str, name: str) -> Sheet:
     said = _SEPARATOR_LINE.match(text)
     delimiter = said[1] if said else _delimiter(text)
     rows, numbers = list[tuple[Cell, ...]](), list[int]()
+    longest = csv.field_size_limit(limits.MAX_CELL)
     try:
-        csv.field_size_limit(limits.MAX_CELL)
-        for number, cells in enumerate(
-            csv.reader(io.StringIO(text[said.end() if said else 0 :], newline=""), delimiter=delimiter), 1 + bool(said)
-        ):
-            if not any(cell.strip() for cell in cells):
-                continue
-            while not cells[-1]:
+        lines = csv.reader(io.StringIO(text[said.end() if said else 0 :], newline=""), delimiter=delimiter)
+        for number, cells in enumerate(lines, 1 + bool(said)):
+            while cells and not cells[-1].strip():
                 cells.pop()
-            if len(cells) > limits.MAX_TABLE_COLUMNS:
+            if cells:
+                rows.append(tuple(cells))
+                numbers.append(number)
+            if len(cells) > limits.MAX_TABLE_COLUMNS or len(rows) > limits.MAX_TABLE_ROWS:
                 raise Refused(
                     "TOO_LARGE",
-                    f"{name} has more than {limits.MAX_TABLE_COLUMNS} columns",
-                    "keep the columns of the report only",
+                    f"{name} has more than {limits.MAX_TABLE_ROWS} rows or {limits.MAX_TABLE_COLUMNS} columns",
+                    "keep the columns of the report only, and split the table",
                 )
-            rows.append(tuple(cells))
-            numbers.append(number)
-            if len(rows) > limits.MAX_TABLE_ROWS:
-                raise Refused("TOO_LARGE", f"{name} has more than {limits.MAX_TABLE_ROWS} rows", "split the table")
     except csv.Error as error:
-        raise Refused(
-            "UNREADABLE_TABLE", f"{name}: {error}", "check the quotation marks, or save the table as XLSX"
-        ) from error
+        step = "check the quotation marks, or save the table as XLSX"
+        raise Refused("UNREADABLE_TABLE", f"{name}: {error}", step) from error
+    finally:
+        csv.field_size_limit(longest)
     if not rows:
         raise Refused("EMPTY_FILE", f"{name} holds no rows", "fill the table in and save it")
     return Sheet("", tuple(rows), tuple(numbers))

@@ -2,17 +2,30 @@
 
 import io
 import math
+import os
 import re
+import warnings
 import zipfile
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final
-from xml.etree.ElementTree import ParseError
 
 from corpus.problems import Refused
 from ingest import limits
 from ingest.archive import Inflating, check_package
 
+_DAMAGED: Final = (
+    SyntaxError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    RecursionError,
+    OSError,
+    EOFError,
+)
+"""What openpyxl raises over a damaged workbook; its own errors are among these, those of XML are syntax errors."""
 _MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
 _YEAR_FORMAT: Final = re.compile(r"(?:\[[^\]]*\])?y{2,4}(?:[\s\"\\.;@гyear]|год)*", re.IGNORECASE)
 _TEXT: Final = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
@@ -24,13 +37,16 @@ def xlsx_rows(raw: bytes, name: str, option: str) -> dict[str, Any]:
     Raises Refused: no workbook, unsafe package, too large, no such sheet, nothing in it.
     """
     parts = _package(raw, name)
+    os.environ["OPENPYXL_LXML"] = (
+        "False"  # the parser of the standard library behind defusedxml, which refuses entities
+    )
+    warnings.simplefilter("ignore")  # of styles and extensions that play no part here
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False, keep_vba=False)
         return _chosen(book, parts, name, option)
-    except (InvalidFileException, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError) as error:
+    except _DAMAGED as error:
         raise Refused(
             "UNREADABLE_TABLE",
             f"{name} is damaged: {error or type(error).__name__}",

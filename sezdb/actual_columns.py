@@ -11,7 +11,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from corpus.sheet import Cell, Sheet
-from corpus.units import has_scale
+from corpus.units import scales
 from sezdb.indicator_names import folded, same_words, says_all
 from sezdb.rows import key
 
@@ -38,7 +38,7 @@ def _checked(columns: "Columns") -> "Columns":
     """The columns, unless the header of a number carries a scale: «Факт, млн» would be read a million times too small."""
     for name in ("value", "plan"):
         header = columns.headers[columns.places[name]] if name in columns.places else ""
-        if has_scale(header):
+        if scales(header):
             raise Unplaced(
                 f"the header «{header}» carries a unit: put it into the unit column of each row", columns.headers
             )

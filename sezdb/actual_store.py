@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.units import converted, unit
 from sezdb.actual_columns import Columns, headers_key
-from sezdb.actuals import Accepted, Plan
+from sezdb.actuals import Accepted, Place, Plan
 from sezdb.rows import key
 from sezdb.target_levels import plain_number
 
@@ -35,19 +35,14 @@ def import_id(digest: str, sheet: str, columns: Columns) -> str:
 def changes(connection: sqlite3.Connection, identity: str, plan: Plan) -> list[Row]:
     """Each accepted row with what it does: ``added``, ``changed`` (with the value before), ``unchanged``, or ``held`` by this very import."""
     held = {row[0] for row in connection.execute("select id from actuals where import_id = ?", (identity,))}
-    rows = []
+    now, rows = _counting(connection), []
     for one in plan.accepted:
         if _id(identity, one) in held:
             rows.append(one.shown() | {"change": "held", "before": None})
             continue
-        before = connection.execute(
-            "select exact, unit, exact_plan, import_id from current_actuals where zone_id = ? and coalesce(target_name, indicator) = ? "
-            "and year = ? and period = ?",
-            one.place,
-        ).fetchone()
+        before = now.get(one.place)
         change = "added" if before is None else "unchanged" if _same(one, before) else "changed"
-        shown = {"value": plain_number(Decimal(before[0])), "unit": before[1], "import": before[3]} if before else None
-        rows.append(one.shown() | {"change": change, "before": shown})
+        rows.append(one.shown() | {"change": change, "before": _shown(before)})
     return rows
 
 
@@ -90,7 +85,8 @@ def undo(connection: sqlite3.Connection, given: str) -> Row:
         connection.execute("delete from actuals where import_id = ?", (identity,))
         if undone is None:
             connection.execute("update actual_imports set undone_at = ? where id = ?", (_now(), identity))
-        rows = [_taken_back(connection, row) for row in places]
+        now = _counting(connection)
+        rows = [_taken_back(now, row) for row in places]
         connection.execute("commit")
     except BaseException:
         if connection.in_transaction:
@@ -180,17 +176,22 @@ def _same(one: Accepted, before: Any) -> bool:
     return value == one.value and (None if before[2] is None else Decimal(before[2])) == one.plan
 
 
-def _taken_back(connection: sqlite3.Connection, row: Any) -> Row:
+def _counting(connection: sqlite3.Connection) -> dict[Place, Any]:
+    """The values that count now: exact value, unit, exact plan and import of each place."""
+    query = "select zone_id, coalesce(target_name, indicator), year, period, exact, unit, exact_plan, import_id from current_actuals"
+    return {(row[0], row[1], row[2], row[3]): row[4:8] for row in map(tuple, connection.execute(query))}
+
+
+def _shown(before: Any) -> Row | None:
+    return {"value": plain_number(Decimal(before[0])), "unit": before[1], "import": before[3]} if before else None
+
+
+def _taken_back(now: dict[Place, Any], row: Any) -> Row:
     """A value taken back, and the one that counts in its place."""
     zone, zone_id, indicator, target_name, name, year, period, exact, unit_name = row
-    now = connection.execute(
-        "select exact, unit, import_id from current_actuals where zone_id is ? and coalesce(target_name, indicator) = ? and year = ? and period = ?",
-        (zone_id, target_name or indicator, year, period),
-    ).fetchone()
-    shown = {"value": plain_number(Decimal(now[0])), "unit": now[1], "import": now[2]} if now else None
     return {
         "zone": zone_id or zone, "indicator": indicator, "name": name, "year": year, "period": period,
-        "value": plain_number(Decimal(exact)), "unit": unit_name, "now": shown,
+        "value": plain_number(Decimal(exact)), "unit": unit_name, "now": _shown(now.get((zone_id, target_name or indicator, year, period))),
     }  # fmt: skip
 
 

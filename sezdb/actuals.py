@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from corpus.sheet import Cell, Sheet, unguarded
-from corpus.units import Unit, converted, unit
+from corpus.units import unit
+from corpus.zones import key as zone_key
 from sezdb.actual_columns import Columns
+from sezdb.actual_units import check_name, stored_unit
 from sezdb.actual_values import Unreadable, decimal_mark, read_number, read_period, read_year
 from sezdb.indicator_names import meant
 from sezdb.target_levels import plain_number, shown_number
@@ -19,6 +21,12 @@ from sezdb.zone_indicators import Indicator, NoIndicator, find_indicator, zone_i
 
 Place = tuple[str, str, int, str]
 """Zone, indicator (the zone's own name of it, else the canonical id), year, period: one value is kept for each."""
+
+Named = tuple[Indicator | None, str, tuple[str, ...]]
+"""An indicator as a name means it: the zone's own row or None, the key to store, what to say."""
+
+_NAMED: Final = 5
+"""Most rows that a reason names."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,8 +135,9 @@ class _Reader:
             for name in ("value", "plan")
             if name in columns.places
         )
-        self.zones: dict[str, tuple[str, str] | str] = {}
+        self.zones: dict[str, tuple[str, str, tuple[str, ...]] | str] = {}
         self.indicators: dict[str, list[Indicator]] = {}
+        self.named: dict[tuple[str, str], Named | str] = {}
 
     def cell(self, cells: tuple[Cell, ...], name: str) -> Cell:
         place = self.columns.places.get(name)
@@ -158,7 +167,8 @@ class _Reader:
             raise Unreadable("; ".join(reasons))
         one, key, caveats = found
         given = self.text(cells, "unit")
-        stored, change, notes = _unit(given, percent, one.unit if one else None)
+        check_name(name, one.names if one else [], given)
+        stored, change, notes = stored_unit(given, percent, one.unit if one else None)
         plan = planned[0] if planned else None
         return Accepted(
             row=number,
@@ -177,31 +187,46 @@ class _Reader:
             printed=cell_text(self.cell(cells, "value")),
             printed_unit=given,
             printed_plan=self.text(cells, "plan"),
-            caveats=(*caveats, *notes),
+            caveats=(*zone[2], *caveats, *notes),
         )
 
-    def zone(self, name: str | None) -> tuple[str, str]:
-        """Id and official name of a zone. Raises Unreadable."""
+    def zone(self, name: str | None) -> tuple[str, str, tuple[str, ...]]:
+        """Id and official name of a zone, and what to say where the name is only a part of its name. Raises Unreadable."""
         if name is None:
             raise Unreadable("no zone is given")
         if name not in self.zones:
             try:
                 found = find_zone(self.connection, name)
-                row = self.connection.execute(
-                    "select coalesce(name_ru, name_en, name_kk, id) from zones where id = ?", (found,)
-                )
-                self.zones[name] = found, str(row.fetchone()[0])
             except NoZone as error:
                 self.zones[name] = _near(str(error), error.near)
+            else:
+                names = self.connection.execute(
+                    "select coalesce(name_ru, name_en, name_kk, id) from zones where id = ? union all select name from zone_names where zone_id = ?",
+                    (found, found),
+                ).fetchall()
+                own = zone_key(name) in {zone_key(row[0]) for row in [(found,), *names]}
+                said = () if own else (f"the zone «{name}» was taken for «{names[0][0]}»",)
+                self.zones[name] = found, str(names[0][0]), said
         held = self.zones[name]
         if isinstance(held, str):
             raise Unreadable(held)
         return held
 
-    def indicator(self, zone: str, name: str | None) -> tuple[Indicator | None, str, tuple[str, ...]]:
+    def indicator(self, zone: str, name: str | None) -> Named:
         """The zone's own indicator of a name, else the canonical id that the name means. Raises Unreadable."""
         if name is None:
             raise Unreadable("no indicator is given")
+        if (zone, name) not in self.named:
+            try:
+                self.named[zone, name] = self._look_up(zone, name)
+            except Unreadable as error:
+                self.named[zone, name] = str(error)
+        held = self.named[zone, name]
+        if isinstance(held, str):
+            raise Unreadable(held)
+        return held
+
+    def _look_up(self, zone: str, name: str) -> Named:
         if zone not in self.indicators:
             self.indicators[zone] = zone_indicators(self.connection, zone)
         try:
@@ -212,25 +237,6 @@ class _Reader:
                 raise Unreadable(_near(str(error), error.near)) from error
             return None, known, (f"«{name}» was taken for {known}; no act held sets targets for it in this zone",)
         return one, one.key, () if own else (f"«{name}» was taken for «{one.printed}»",)
-
-
-def _unit(given: str | None, percent: bool, wanted: str | None) -> tuple[str, int, tuple[str, ...]]:
-    """The unit to store in, the power of ten to convert by, and what to say. Raises Unreadable where the units do not go together."""
-    mine, theirs = unit(given or ""), unit(wanted or "")
-    if percent and mine is None:
-        mine, given = Unit("percent"), "%"
-    if percent and mine != Unit("percent"):
-        raise Unreadable(f"the value is in per cent, its unit is «{given}»")
-    if mine is None:
-        if wanted is None or theirs is None:
-            raise Unreadable("no unit is given, and the act has none for this indicator: write it")
-        return wanted, 0, (f"no unit was given: «{wanted}», as in the act, is assumed",)
-    if wanted is None or theirs is None:
-        return given or "%", 0, ()
-    if converted(Decimal(1), mine, theirs) is None:
-        raise Unreadable(f"the unit «{given}» does not go with «{wanted}», the unit of this indicator")
-    notes = () if mine.base == theirs.base else (f"«{given}» was taken for «{wanted}»",)
-    return wanted, mine.power - theirs.power, notes
 
 
 def _reject_conflicts(plan: Plan, texts: dict[int, tuple[str, ...]]) -> None:
@@ -244,13 +250,9 @@ def _reject_conflicts(plan: Plan, texts: dict[int, tuple[str, ...]]) -> None:
             kept.append(same[0])
             plan.repeated += len(same) - 1
             continue
-        for one in same:
-            others = ", ".join(f"row {other.row} ({other.printed})" for other in same if other is not one)
-            plan.rejected.append(
-                Rejected(
-                    one.row, texts[one.row], f"conflicts with {others}: one value for one indicator, year and period"
-                )
-            )
+        shown = ", ".join(f"row {one.row} ({one.printed})" for one in same[:_NAMED]) + ", …" * (len(same) > _NAMED)
+        reason = f"{len(same)} rows contradict each other: {shown}; one value for one indicator, year and period"
+        plan.rejected += [Rejected(one.row, texts[one.row], reason) for one in same]
     plan.accepted = sorted(kept, key=lambda one: one.row)
     plan.rejected.sort(key=lambda one: one.row)
 

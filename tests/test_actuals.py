@@ -210,6 +210,11 @@ TAKEN = [
     (f"{ZONE};Количество аккредитованных испытательных лабораторий;2024;3;ед.", "Количество аккредитованных испытательных лабораторий", 3, "единиц"),
     (f"{ZONE};Экспорт;2024;12,5;млн долларов", "exports", 12.5, "млн долларов"),
     (f"{ZONE};jobs;2024;-5;чел.", None, None, "negative"),
+    (f"{ZONE};Объем инвестиций, млн тенге;2024;97 100;", None, None, "carries a unit"),
+    (f"{ZONE};Объем инвестиций, млн тенге;2024;97 100;тенге", None, None, "carries a unit"),
+    (f"{ZONE};Объем инвестиций, млн тенге;2024;97 100;млн тенге", "investment_total", 97.1, "млрд. тенге"),
+    ("СЭЗ «Степной берег»;jobs;2024;5;чел.", "jobs", 5, "человек"),
+    ('Специальная экономическая зона "Степной берег";jobs;2024;5;чел.', "jobs", 5, "человек"),
     (f"{ZONE};jobs;2024;5;тенге", None, None, "does not go with"),
     (f"{ZONE};{TOTAL};2024;50 %;", None, None, "does not go with"),
     (f"{ZONE};{TOTAL};2024;50 %;млрд тенге", None, None, "per cent"),
@@ -251,6 +256,13 @@ def test_what_was_assumed_is_kept(db: Path) -> None:
     assert "no act held sets targets" in second
 
 
+def test_a_part_of_a_zone_name_is_told(db: Path) -> None:
+    data = give(
+        db, "Степной;jobs;2024;5;чел.", "СЭЗ «Степной берег»;jobs;2022;5;чел.", "stepnoy-bereg;jobs;2030;5;чел."
+    ).data
+    assert [row["caveats"] for row in data["rows"]] == [["the zone «Степной» was taken for «Степной берег»"], [], []]
+
+
 def test_rejected_rows_come_back_and_can_be_mended(db: Path) -> None:
     answer = give(db, f"{ZONE};jobs;2024;-5;чел.;;;=cmd", f"{ZONE};participants;2024;7;ед.", "Нигде;jobs;2024;5;чел.")
     assert answer.code == 5
@@ -286,7 +298,7 @@ def test_one_file_that_contradicts_itself(db: Path) -> None:
         f"{ZONE};jobs;2022;0,007;тыс. чел.",
     )
     assert answer.code == 5
-    assert [(row["row"], "conflicts with row" in row["reason"]) for row in answer.data["rejected"]] == [
+    assert [(row["row"], "row 2 (5), row 3 (6)" in row["reason"]) for row in answer.data["rejected"]] == [
         (2, True),
         (3, True),
     ]
@@ -440,6 +452,25 @@ def test_a_template_filled_in_comes_back(db: Path, kind: str, zone: str) -> None
         for row in listed(db)
     }
     assert got == {(name.removesuffix(":"), year): value for (name, year), value in wanted.items()}
+
+
+@settings(max_examples=20)
+@given(st.lists(st.decimals(0, 10**9, places=4), min_size=24, max_size=24))
+def test_every_number_put_into_a_template_comes_back_exactly(
+    samples_db: Path, tmp_path_factory: pytest.TempPathFactory, values: list[Decimal]
+) -> None:
+    folder = tmp_path_factory.mktemp("template")
+    db, file = Path(shutil.copy(samples_db, folder / "a.db")), folder / "t.csv"
+    assert sez_here("actuals", "template", "stepnoy-bereg", "--out", file, "--db", db).code == 0
+    table = list(csv.reader(io.StringIO(file.read_text("utf-8-sig"))))
+    for row, value in zip(table[1:], values, strict=True):
+        row[3] = f"{value:f}".replace(".", ",")
+    with file.open("w", encoding="utf-8", newline="") as handle:
+        csv.writer(handle, delimiter=";").writerows(table)
+    assert sez_here("actuals", "import", file, "--db", db).code == 0
+    got = {row["row"]: Decimal(row["exact"]) for row in rows(db, "select row, exact from actuals")}
+    assert got == dict(enumerate(values, 2))
+    assert sez_here("verify", "--db", db).code == 0
 
 
 def fill_in(file: Path) -> dict[tuple[str, int], tuple[float, str, str]]:

@@ -16,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 
 from corpus.problems import Refused
 from corpus.sheet import guarded, unguarded
-from corpus.units import Unit, converted, has_scale, unit
+from corpus.units import Unit, converted, scales, unit
 from ingest import child, limits
 from ingest.sheet import read_sheet
 from sezdb.workbook import table_bytes
@@ -375,7 +375,7 @@ UNITS = [
 @pytest.mark.parametrize(("printed", "base", "power"), UNITS)
 def test_units(printed: str, base: str, power: int) -> None:
     assert unit(printed) == Unit(base, power)
-    assert has_scale(printed) == (power > 0)
+    assert scales(printed) == ({power} if power else set())
 
 
 @pytest.mark.parametrize("printed", ["1000 тенге", "кв. м", "тенге на человека", "тыс. млн тенге", "что-то"])
