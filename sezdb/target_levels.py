@@ -13,6 +13,7 @@ _FIRST: Final = {"ru": 0, "kk": 1, "en": 2}
 _WORDS: Final = {"target": "target", "critical": "critical level", "base": "base value"}
 COUNTED: Final = "the column was told by counting blank lines of a table that lost its cells: compare with the act"
 UNOFFICIAL: Final = "only the English text gives it, an unofficial translation"
+ENGLISH_ONLY: Final = "read from the English text, an unofficial translation; the Russian text is not held"
 
 
 @dataclass(slots=True)
@@ -110,8 +111,8 @@ def _agreed(role: str, year: int | None, cells: list[Cell]) -> Level:
         found.caveats.append(f"the languages disagree on the {_WORDS[role]}: {shown}; compare with the publication")
     else:
         found.value, found.unit = known[0].value, next((cell.unit for cell in known if cell.unit), None)
-        if known[0].lang == "en" and cells[0].lang != "en":
-            found.caveats.append(f"the {_WORDS[role]}: {UNOFFICIAL}")
+        if known[0].lang == "en":
+            found.caveats.append(f"the {_WORDS[role]}: {ENGLISH_ONLY if cells[0].lang == 'en' else UNOFFICIAL}")
         if all(cell.review == "pending" for cell in known):
             found.caveats.append(f"the {_WORDS[role]}, printed «{known[0].printed}», is in doubt: review pending")
     if any(cell.position == "counted" for cell in cells):

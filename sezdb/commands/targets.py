@@ -1,17 +1,18 @@
 """``sez targets``: targets and critical levels against reported values; ``sez targets fill``: lost cells filled by a person."""
 
 import sqlite3
+import textwrap
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
 import click
 
-from sezdb.commands.output import EXIT, Failure, answer, database_option, heading, wrapped
+from sezdb.commands.output import EXIT, Failure, answer, database_option, heading, width, wrapped
 from sezdb.commands.targets_fill import fill_command, no_indicator
 from sezdb.commands.zone_argument import named_zone
 from sezdb.database import open_reading
-from sezdb.targets import target_rows
+from sezdb.targets import target_rows, unread_rows
 from sezdb.zone_indicators import NoIndicator
 
 _STATUS = {
@@ -75,13 +76,9 @@ def command(zone: str, year: int | None, indicator: str | None, interpolate: boo
             rows = []
         else:
             raise no_indicator(error) from error
-    warnings = (
-        []
-        if rows
-        else [
-            f"no act held gives target indicators for {found} (or its table cannot be read: `sez lint --code CELLS_LOST`)"
-        ]
-    )
+    warnings = unread_rows(connection, found)
+    if not rows:
+        warnings.append(f"no act held gives target indicators for {found} that could be read")
     answer("targets", {"rows": rows}, form, lambda: _table(rows), warnings, rows=rows)
     breached = any(row["status"] == "critical_breached" for row in rows)
     raise SystemExit(EXIT["finding"] if breached else EXIT["done"] if rows else EXIT["undetermined"])
@@ -98,10 +95,10 @@ def _table(rows: list[dict[str, Any]]) -> None:
         groups.setdefault(row["indicator"], []).append(row)
     for group in groups.values():
         first = group[0]
-        heading(
-            (first["name_ru"] or first["name_en"] or first["indicator"])
-            + (f", {first['unit']}" if first["unit"] else ", unit lost")
-        )
+        name = first["name_ru"] or first["name_en"] or first["indicator"]
+        unit = first["unit"] or "unit lost"
+        for line in textwrap.wrap(name if name.endswith(unit) else f"{name}, {unit}", width()):
+            heading(line)
         for row in group:
             wrapped(f"  {row['year']}  ", _line(row))
         common = [text for text in first["caveats"] if all(text in row["caveats"] for row in group)]
