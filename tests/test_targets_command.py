@@ -404,6 +404,27 @@ def test_parts_that_do_not_make_their_total_are_told(tmp_path: Path) -> None:
     assert "is not" not in said(one(db, "Белый Камень", "investment_total", 2030))
 
 
+def test_doubt_and_repeal_are_told(db: Path) -> None:
+    with closing(sqlite3.connect(db)) as connection:
+        where = "indicator = 'jobs' and zone_id = 'stepnoy-bereg' and year = 2024"
+        connection.execute(f"update targets set review = 'pending' where {where} and role = 'target'")
+        connection.execute(f"update targets set review = 'pending' where {where} and role = 'critical' and lang = 'en'")
+        connection.execute(
+            f"update targets set value = null, printed = 'см. план' where {where.replace('2024', '2030')} and role = 'target'"
+        )
+        connection.execute("update works set status = 'repealed' where number = '118'")
+        connection.commit()
+    row = one(db, "stepnoy-bereg", "jobs", 2024)
+    assert "the target, printed «2\u00a0400», is in doubt: review pending" in said(row)
+    assert "the critical level, printed" not in said(row)
+    assert "the act that gives its targets is repealed" in said(row)
+    unreadable = one(db, "stepnoy-bereg", "jobs", 2030)
+    assert (unreadable["status"], unreadable["reason"]) == ("not_comparable", None)
+    assert "«см. план», which is no number" in said(unreadable)
+    assert fill(db, "stepnoy-bereg", "jobs", "2030", "target", "4 200", *WHO).code == 0
+    assert one(db, "stepnoy-bereg", "jobs", 2030)["target"] == 4200
+
+
 # Cells that people fill in
 
 
