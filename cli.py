@@ -14,6 +14,8 @@ COMMANDS: Final = {
     "doc": "one work: structure, status, history of amendments, findings",
     "zones": "list the zones",
     "zone": "one zone: names, term, territory, activities, acts",
+    "targets": "targets and critical levels of a zone against reported values",
+    "actuals": "reported values: import, list, undo, template",
     "deadlines": "obligations with their days; a calendar file; what is done",
     "lint": "what the texts get wrong: findings with their quotes",
     "verify": "check the database: every quote equals its span",

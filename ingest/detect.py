@@ -36,8 +36,9 @@ _TURNED: Final = re.compile(r"[а-яё](?=[А-ЯЁ])")
 _COMMON: Final = re.compile(r"\b(?:и|в|на|о|по|республики|казахстан|the|of|and|мен|және)\b", re.IGNORECASE)
 
 
-def decode(raw: bytes, name: str) -> tuple[str, str]:
-    """The text of a file and the encoding it was in. Raises Refused for what is no text or cannot be read."""
+def decode(raw: bytes, name: str, *, prose: bool = True) -> tuple[str, str]:
+    """The text of a file and the encoding it was in; ``prose`` is False for a table, whose words are few. Raises Refused for what is
+    no text or cannot be read."""
     if not raw.strip():
         raise Refused("EMPTY_FILE", f"{name} is empty", "save the page or export the text again")
     for magic, what in _MAGIC:
@@ -57,7 +58,7 @@ def decode(raw: bytes, name: str) -> tuple[str, str]:
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _legacy(raw, name)
+        return _legacy(raw, name, prose)
 
 
 def is_html(text: str) -> bool:
@@ -88,7 +89,7 @@ def _decoded(raw: bytes, encoding: str, name: str) -> str:
         ) from error
 
 
-def _legacy(raw: bytes, name: str) -> tuple[str, str]:
+def _legacy(raw: bytes, name: str, prose: bool) -> tuple[str, str]:
     """A text in a one-byte encoding: the declared one where it gives readable text, else the likeliest."""
     declared = _DECLARED.search(raw[:4096])
     if declared:
@@ -97,28 +98,35 @@ def _legacy(raw: bytes, name: str) -> tuple[str, str]:
             text = raw.decode(encoding)
         except (LookupError, UnicodeDecodeError):
             text = ""
-        if text and _readable(text):
+        if text and _readable(text, prose):
             return text, encoding
-    best = from_bytes(raw[:200_000], cp_isolation=_CANDIDATES).best()
+    best = from_bytes(raw[:200_000], cp_isolation=_CANDIDATES).best() if prose else None
     guesses = [best.encoding] if best else []
     for encoding in [*guesses, *_CANDIDATES]:
         try:
             text = raw.decode(encoding)
         except (LookupError, UnicodeDecodeError):
             continue
-        if _readable(text):
+        if _readable(text, prose):
             return text, encoding
     raise Refused(
         "UNREADABLE_ENCODING", f"{name} is in no encoding that gives readable text", "save the page again as UTF-8"
     )
 
 
-def _readable(text: str) -> bool:
+def _readable(text: str, prose: bool) -> bool:
     """Whether a text looks like Russian, Kazakh or English: letters of these, few odd signs, some common words, capitals where words
-    begin. In the wrong Cyrillic encoding small letters become capitals or letters of either kind follow each other."""
+    begin. In the wrong Cyrillic encoding small letters become capitals or letters of either kind follow each other. A table may be
+    mostly numbers; there no letter may be one that these languages do not have."""
     sample = text[:50_000]
     letters, odd = len(_LETTERS.findall(sample)), len(_ODD.findall(sample))
     turned, pairs = len(_TURNED.findall(sample)), len(_PAIRS.findall(sample))
     if turned > max(2, pairs * 0.02):
         return False
+    if not prose:
+        return (
+            bool(letters)
+            and all(_LETTERS.match(char) for char in sample if char.isalpha())
+            and odd <= len(sample) * 0.02
+        )
     return letters > len(sample) * 0.3 and odd < len(sample) * 0.02 and bool(_COMMON.search(sample))

@@ -61,8 +61,8 @@ def open_writing(path: Path) -> sqlite3.Connection:
         raise store_error(path, error) from error
 
 
-def open_reading(path: Path) -> sqlite3.Connection:
-    """A connection that cannot write. Raises StoreError."""
+def open_reading(path: Path, *, any_version: bool = False) -> sqlite3.Connection:
+    """A connection that cannot write. Raises StoreError, also for older tables unless ``any_version`` will do."""
     from sezdb.schema import VERSION
 
     if not path.is_file():
@@ -75,10 +75,17 @@ def open_reading(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
         connection.row_factory = sqlite3.Row
         connection.execute("pragma query_only = 1")
-        if connection.execute("pragma user_version").fetchone()[0] > VERSION:
+        version = connection.execute("pragma user_version").fetchone()[0]
+        if version > VERSION:
             raise StoreError("NEWER_SCHEMA", f"{path} was written by a newer sezdb", "upgrade sezdb")
         if not connection.execute("select 1 from sqlite_master where name = 'sources'").fetchone():
             raise StoreError("NOT_SEZ", f"{path} is a database of another program", "give the path of a sezdb database")
+        if version < VERSION and not any_version:
+            raise StoreError(
+                "OLDER_SCHEMA",
+                f"{path} has tables of version {version}, this sezdb works with {VERSION}",
+                f"`sez rebuild --db {path}` brings them up to date and keeps what is in them (`sez backup` copies the file first)",
+            )
         return connection
     except sqlite3.Error as error:
         raise store_error(path, error) from error

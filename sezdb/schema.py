@@ -6,9 +6,9 @@ from typing import Any, Final
 
 from sqlite_utils import Database, Migrations
 
-from corpus.facts import FACT_TYPES, Fact
+from corpus.facts import FACT_TYPES, Claim, Fact
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Version of the tables; a file with a newer one is refused."""
 
 SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
@@ -128,6 +128,46 @@ SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
         "plan": float,
         "source": str,
         "imported_at": str,
+        "import_id": str,
+        "row": int,
+        "zone": str,
+        "zone_name": str,
+        "target_name": str,
+        "exact": str,
+        "exact_plan": str,
+        "printed": str,
+        "printed_unit": str,
+        "printed_plan": str,
+        "caveat": str,
+    },
+    "actual_imports": {
+        "id": str,
+        "sequence": int,
+        "file": str,
+        "sheet": str,
+        "mapping": str,
+        "accepted": int,
+        "rejected": int,
+        "imported_at": str,
+        "undone_at": str,
+    },
+    "actual_mappings": {"id": str, "name": str, "headers": str, "mapping": str, "saved_at": str},
+    "fills": {
+        "id": str,
+        "zone_id": str,
+        "zone": str,
+        "indicator": str,
+        "name": str,
+        "year": int,
+        "role": str,
+        "value": float,
+        "exact": str,
+        "unit": str,
+        "source": str,
+        "filled_by": str,
+        "fact_id": str,
+        "expression_id": str,
+        "filled_at": str,
     },
     "regional_statistics": {
         "id": str,
@@ -139,6 +179,13 @@ SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
         "source": str,
     },
 }
+
+CURRENT_ACTUALS: Final = (
+    "select * from (select a.*, i.sequence, row_number() over (partition by coalesce(a.zone_id, a.zone), "
+    "coalesce(a.target_name, a.indicator), a.year, a.period order by i.sequence desc) as place "
+    "from actuals a join actual_imports i on i.id = a.import_id) where place = 1"
+)
+"""The values that answers use: of each zone, indicator, year and period the one of the newest import."""
 
 _TYPES: Final[dict[Any, Any]] = {int: int, int | None: int, bool: int, Decimal: float, Decimal | None: float}
 _INDEXED: Final = {
@@ -171,6 +218,8 @@ def fact_columns(fact_type: type[Fact]) -> dict[str, Any]:
     return columns | dict.fromkeys(fact_type.settled, str)
 
 
+_CURRENT: Final = "select f.* from [{table}] f join expressions e on e.id = f.expression_id where e.current = 1"
+"""The view of the newest editions of a fact table."""
 migrations = Migrations("sezdb")
 
 
@@ -184,12 +233,32 @@ def create_tables(database: Database) -> None:
         database.table(name).create_index(indexed)
     for fact in FACT_TYPES:
         database.table(fact.table).create_index(["expression_id"])
-        database.create_view(
-            f"current_{fact.table}",
-            f"select f.* from [{fact.table}] f join expressions e on e.id = f.expression_id where e.current = 1",
-        )
+        database.create_view(f"current_{fact.table}", _CURRENT.format(table=fact.table))
     database.create_view(
         "current_provisions",
         "select p.* from provisions p join expressions e on e.id = p.expression_id where e.current = 1",
     )
+    database.execute(f"pragma user_version = {VERSION}")
+
+
+@migrations()
+def add_imports_of_actuals(database: Database) -> None:
+    """Version 2: where each reported value comes from, saved mappings, cells filled by people; claims keep their zone in ``scope``.
+    A new file has the tables already. Version 1 never held claims, so their table is made again."""
+    if "zone_id" in database.table("claims").columns_dict:
+        database.execute("drop view current_claims")
+        database.execute("drop table claims")
+        database.table("claims").create(fact_columns(Claim), pk="id", strict=False)
+        database.table("claims").create_index(["expression_id"])
+        database.create_view("current_claims", _CURRENT.format(table="claims"))
+    actuals = database.table("actuals")
+    for name, kind in SOURCE_TABLES["actuals"].items():
+        if name not in actuals.columns_dict:
+            actuals.add_column(name, kind)
+    for name in ("actual_imports", "actual_mappings", "fills"):
+        database.table(name).create(SOURCE_TABLES[name], pk="id", strict=False, if_not_exists=True)
+    actuals.create_index(["zone_id", "year"], if_not_exists=True)
+    actuals.create_index(["import_id"], if_not_exists=True)
+    database.execute("drop view if exists current_actuals")
+    database.create_view("current_actuals", CURRENT_ACTUALS)
     database.execute(f"pragma user_version = {VERSION}")

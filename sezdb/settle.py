@@ -10,6 +10,7 @@ from corpus.facts import FACT_TYPES
 from sezdb.cross_findings import cross_findings
 from sezdb.database import transaction
 from sezdb.deadlines import replay_states
+from sezdb.relink import relink
 from sezdb.rows import key
 from sezdb.zone_identity import Mention, ZoneMap, zone_map
 
@@ -39,6 +40,7 @@ def settle(connection: sqlite3.Connection) -> None:
         _current(connection, held)
         zones = zone_map(_mentions(connection, works))
         _zones(connection, zones, works)
+        relink(connection)
         _cited(connection)
         replay_states(connection)
         cross_findings(connection)

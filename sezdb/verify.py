@@ -18,7 +18,7 @@ def verify(connection: sqlite3.Connection) -> Row:
         checked += count
         wrong += bad
     provisions, bad = _provisions(connection)
-    wrong += [*bad, *_orphans(connection)]
+    wrong += [*bad, *_orphans(connection), *_entered(connection)]
     return {"facts": checked, "provisions": provisions, "wrong": wrong}
 
 
@@ -63,3 +63,35 @@ def _orphans(connection: sqlite3.Connection) -> list[Row]:
             for row in connection.execute(query)
         ]
     return found
+
+
+def _entered(connection: sqlite3.Connection) -> list[Row]:
+    """What people entered: every value belongs to an import that stands, its zone is there or waited for, its number is the exact one."""
+    queries = {
+        (
+            "actuals",
+            "belongs to no import, or to one that was taken back",
+        ): "select a.id from actuals a left join actual_imports i "
+        "on i.id = a.import_id where i.id is null or i.undone_at is not null",
+        (
+            "actuals",
+            "its zone is not there",
+        ): "select a.id from actuals a left join zones z on z.id = a.zone_id where a.zone_id is not null and z.id is null",
+        (
+            "fills",
+            "its zone is not there",
+        ): "select f.id from fills f left join zones z on z.id = f.zone_id where f.zone_id is not null and z.id is null",
+        (
+            "actuals",
+            "the number is not the exact one",
+        ): "select id from actuals where exact is null or abs(cast(exact as real) - value) > abs(value) * 1e-12",
+        (
+            "fills",
+            "the number is not the exact one",
+        ): "select id from fills where exact is null or abs(cast(exact as real) - value) > abs(value) * 1e-12",
+    }
+    return [
+        {"check": "entered", "table": table, "id": row[0], "message": message}
+        for (table, message), query in queries.items()
+        for row in connection.execute(query)
+    ]

@@ -184,6 +184,23 @@ def test_every_view_is_named(fresh: sqlite3.Connection) -> None:
 
 def test_tables_said_to_be_empty_are(tmp_path: Path) -> None:
     sez(ROOT, "ingest", str(ROOT / "corpus/samples"), "--db", str(tmp_path / "all.db"))
+    fill = (
+        "targets",
+        "fill",
+        "severnyy-uzel",
+        "jobs",
+        "2020",
+        "critical",
+        "980",
+        "--source",
+        "gazette",
+        "--by",
+        "reader",
+    )
+    sez(ROOT, *fill, "--db", str(tmp_path / "all.db"))
+    table = ("zone;indicator;year;value;unit", "stepnoy-bereg;jobs;2024;5;persons")
+    (tmp_path / "a.csv").write_text("\n".join(table), encoding="utf-8")
+    sez(ROOT, "actuals", "import", str(tmp_path / "a.csv"), "--save-map", "all", "--db", str(tmp_path / "all.db"))
     said = {name for name in described() if EMPTY in section(doc(DATA_MODEL), f"`{name}`")}
     with sqlite3.connect(tmp_path / "all.db") as connection:
         empty = {name for name in described() if not connection.execute(f"select count(*) from [{name}]").fetchone()[0]}

@@ -20,6 +20,8 @@ OWNERS = {
     "bs4": ("ingest",),
     "charset_normalizer": ("ingest",),
     "sqlite_utils": ("sezdb.schema", "sezdb.database"),
+    "openpyxl": ("ingest.xlsx", "sezdb.workbook"),
+    "rapidfuzz": ("sezdb.indicator_names", "sezdb.actual_columns"),
     "rich": ("sezdb.commands", "cli"),
     "click": ("sezdb.commands", "cli"),
     "holidays": ("sezdb.working_days",),

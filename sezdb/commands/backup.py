@@ -21,7 +21,7 @@ def command(target: Path, db: Path, form: str) -> None:
             EXIT["usage"], "EXISTS", f"{target} exists already", "give a new name: a backup is never overwritten"
         )
     try:
-        backup(open_reading(db), str(target))
+        backup(open_reading(db, any_version=True), str(target))
     except sqlite3.Error as error:
         target.unlink(missing_ok=True)
         raise store_error(target, error) from error

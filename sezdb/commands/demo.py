@@ -1,6 +1,7 @@
 """``sez demo``: every feature on the bundled samples."""
 
 import os
+import shlex
 import tempfile
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -31,6 +32,19 @@ STEPS = (
         "What the texts themselves get wrong: a stamp with another act's number, languages that disagree, cells that were lost.",
         "lint",
     ),
+    (
+        "Reported values, from a table as a management body sends it: what is clear is stored in the units of the act, what is not comes back with the reason.",
+        "actuals import {samples}/actuals-2024.csv --rejected {folder}/rejected.csv",
+    ),
+    (
+        "Targets and critical levels against these values. A critical level is breached; a quarter is not taken for a year.",
+        "targets stepnoy-bereg --year 2024",
+    ),
+    (
+        "A cell that the text lost is filled from an official copy; every answer names who did it.",
+        'targets fill severnyy-uzel jobs 2020 critical 980 --source "invented gazette No. 30" --by Primerova',
+    ),
+    ("The filled level in an answer.", "targets severnyy-uzel --indicator jobs --year 2020"),
     ("The promise behind all of it: every quote is the text of its span.", "verify"),
 )
 
@@ -49,8 +63,8 @@ def command(db: Path | None) -> None:
         for text, line in STEPS:
             click.echo()
             heading(text)
-            click.echo(f"$ sez {line.format(samples='corpus/samples')}\n")
-            _run([str(samples) if word == "{samples}" else word for word in line.split()])
+            click.echo(f"$ sez {line.format(samples='corpus/samples', folder='.')}\n")
+            _run([word.format(samples=samples, folder=folder) for word in shlex.split(line)])
         _doubtful(Path(os.environ["SEZ_DB"]))
         _lost(Path(os.environ["SEZ_DB"]))
     click.echo("\nNext: sez ingest YOUR-FOLDER, then the same commands on your acts.")
@@ -62,7 +76,7 @@ def _run(arguments: list[str]) -> None:
     try:
         program.main(arguments, standalone_mode=False, prog_name="sez")
     except SystemExit as end:
-        if end.code not in (0, EXIT["finding"], None):
+        if end.code not in (0, EXIT["finding"], EXIT["partial"], None):
             raise
 
 

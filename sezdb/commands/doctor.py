@@ -13,7 +13,17 @@ from sezdb.commands.output import EXIT, answer, database_option
 from sezdb.commands.terminal import pairs
 from sezdb.database import StoreError, open_reading, wal_is_safe
 
-_NEEDED = ("lxml", "beautifulsoup4", "charset-normalizer", "sqlite-utils", "click", "rich")
+_NEEDED = (
+    "lxml",
+    "beautifulsoup4",
+    "charset-normalizer",
+    "sqlite-utils",
+    "click",
+    "rich",
+    "rapidfuzz",
+    "openpyxl",
+    "defusedxml",
+)
 
 
 @click.command("doctor", epilog="Example:\n\n  sez doctor")

@@ -8,6 +8,7 @@ from typing import Final
 
 from corpus.problems import Refused
 from ingest import limits
+from ingest.archive import Inflating, check_entries
 
 _IGNORED: Final = (".", "~$")
 _OTHER: Final = (
@@ -70,7 +71,7 @@ def _file(path: Path) -> Iterator[File]:
 
 def _archive(path: Path) -> Iterator[File]:
     """The members of an archive, counted while inflating."""
-    base, total = path.resolve().as_uri(), 0
+    base = path.resolve().as_uri()
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError) as error:
@@ -78,44 +79,21 @@ def _archive(path: Path) -> Iterator[File]:
         return
     with archive:
         members = sorted((item for item in archive.infolist() if _is_document(item)), key=lambda item: item.filename)
-        if len(members) > limits.MAX_ARCHIVE_ENTRIES:
-            yield File(
-                base, _refusing(Refused("TOO_LARGE", f"{path.name} has {len(members)} entries", "split the archive"))
-            )
+        inflating = Inflating(archive, path.name)
+        try:
+            check_entries(len(members), path.name)
+        except Refused as error:
+            yield File(base, _refusing(error))
             return
         for item in members:
             uri = f"{base}!/{item.filename}"
-            if (
-                item.flag_bits & 1
-                or item.file_size > limits.MAX_ARCHIVE_ENTRY
-                or (item.file_size > 1_000_000 and item.file_size > limits.MAX_RATIO * max(1, item.compress_size))
-            ):
-                yield File(
-                    uri,
-                    _refusing(
-                        Refused(
-                            "TOO_LARGE",
-                            f"{item.filename} in {path.name} is encrypted or too large",
-                            "unpack it and give the file",
-                        )
-                    ),
-                )
+            try:
+                raw = inflating.read(item)
+            except Refused as error:
+                yield File(uri, _refusing(error))
+                if inflating.total > limits.MAX_ARCHIVE_TOTAL:
+                    return
                 continue
-            with archive.open(item) as stream:
-                raw = stream.read(limits.MAX_ARCHIVE_ENTRY + 1)
-            total += len(raw)
-            if total > limits.MAX_ARCHIVE_TOTAL:
-                yield File(
-                    uri,
-                    _refusing(
-                        Refused(
-                            "TOO_LARGE",
-                            f"{path.name} holds more than {limits.MAX_ARCHIVE_TOTAL} bytes",
-                            "split the archive",
-                        )
-                    ),
-                )
-                return
             yield File(uri, lambda content=raw: content)  # type: ignore[misc]
 
 

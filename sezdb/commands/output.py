@@ -10,6 +10,7 @@ from typing import Any, Final, NoReturn
 
 import click
 
+from corpus.sheet import guarded
 from sezdb.database import StoreError, default_path
 
 FORMATS: Final = ("table", "json", "jsonl", "csv")
@@ -24,7 +25,6 @@ EXIT: Final = {
     "undetermined": 7,
     "interrupted": 130,
 }
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 
 
 class Failure(Exception):
@@ -122,4 +122,4 @@ def _csv(rows: list[dict[str, Any]]) -> str:
 def _safe(value: Any) -> Any:
     if isinstance(value, (dict, list)):
         value = json.dumps(value, ensure_ascii=False)
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return guarded(value) if isinstance(value, str) else value

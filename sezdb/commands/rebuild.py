@@ -15,7 +15,7 @@ from sezdb.store import Store
 @database_option
 def command(db: Path, form: str) -> None:
     """Derive every row again from the stored originals, by the rules of this version."""
-    open_reading(db).close()
+    open_reading(db, any_version=True).close()
     connection = open_writing(db)
     try:
         count = rebuild(Store(connection))

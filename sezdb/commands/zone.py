@@ -6,10 +6,11 @@ from typing import Any
 
 import click
 
-from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.output import answer, database_option
 from sezdb.commands.terminal import columns, heading, pairs, wrapped
+from sezdb.commands.zone_argument import named_zone
 from sezdb.database import open_reading
-from sezdb.zone_cards import NoZone, find_zone, one_zone
+from sezdb.zone_cards import one_zone
 
 _MODES = {
     "permitted": "permitted",
@@ -40,16 +41,7 @@ _LISTS = {
 def command(name: str, lang: str, db: Path, form: str) -> None:
     """One zone by any of its names: term, territory, activities, lists, acts, each with its provision."""
     connection = open_reading(db)
-    try:
-        data = one_zone(connection, find_zone(connection, name))
-    except NoZone as error:
-        hint = ("give one of: " if error.several else "known: ") + ", ".join(error.near)
-        raise Failure(
-            EXIT["usage" if error.several else "not_found"],
-            "AMBIGUOUS_ZONE" if error.several else "NO_ZONE",
-            str(error),
-            hint if error.near else "`sez zones` lists the zones",
-        ) from error
+    data = one_zone(connection, named_zone(connection, name))
     answer("zone", data, form, lambda: _card(data, lang))
 
 

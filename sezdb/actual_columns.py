@@ -1,0 +1,158 @@
+"""Which column of a table holds what: told by its headers in Russian or English, or by a mapping that a person gave."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from rapidfuzz import fuzz
+
+from corpus.sheet import Cell, Sheet
+from corpus.units import scales
+from sezdb.indicator_names import folded, same_words, says_all
+from sezdb.rows import key
+
+REQUIRED: Final = ("zone", "indicator", "year", "value", "unit")
+OPTIONAL: Final = ("period", "plan", "source")
+FIELDS: Final = (*REQUIRED, *OPTIONAL)
+_SEARCHED: Final = 20
+"""How many of the first rows may stand above the header: titles of a report."""
+_NOT_A_FIELD: Final = re.compile(r"(?<!\d)(?:19|20|21)\d{2}(?!\d)|%")
+"""A year or a per cent sign in a header: a column of one year, or of shares, is no column of values."""
+_SLIP: Final = 88
+"""Least similarity of a header with a slip of the keyboard."""
+
+
+class Unplaced(Exception):
+    """The columns cannot be told: what is missing or stands twice, and the headers seen."""
+
+    def __init__(self, message: str, headers: Sequence[str]) -> None:
+        super().__init__(message)
+        self.headers = [header for header in headers if header]
+
+
+def _checked(columns: "Columns") -> "Columns":
+    """The columns, unless the header of a number carries a scale: «Факт, млн» would be read a million times too small."""
+    for name in ("value", "plan"):
+        header = columns.headers[columns.places[name]] if name in columns.places else ""
+        if scales(header):
+            raise Unplaced(
+                f"the header «{header}» carries a unit: put it into the unit column of each row", columns.headers
+            )
+    return columns
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where the header of a table stands (index of its row) and which column each field has."""
+
+    head: int
+    places: dict[str, int]
+    headers: tuple[str, ...]
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Field → header as printed."""
+        return {name: self.headers[place] for name, place in sorted(self.places.items())}
+
+
+def headers_key(headers: Sequence[str]) -> str:
+    """An id of a set of headers, whatever their order: a saved mapping is found by it."""
+    return key("headers", *sorted(folded(header) for header in headers if header.strip()))
+
+
+def header_rows(sheet: Sheet) -> list[tuple[str, ...]]:
+    """The first rows of a table as texts: one of them is the header."""
+    return [tuple(header_text(cell) for cell in row) for row in sheet.rows[:_SEARCHED]]
+
+
+def header_text(cell: Cell) -> str:
+    """A header cell as text."""
+    return " ".join(str(cell).split()) if cell is not None else ""
+
+
+def find_columns(sheet: Sheet) -> Columns:
+    """The header and its columns, by what the headers say. Raises Unplaced: a required column is missing, or two may be one field."""
+    tried = list[tuple[int, int, dict[str, list[int]], tuple[str, ...]]]()
+    for place, headers in enumerate(header_rows(sheet)):
+        found = _placed(headers)
+        tried.append((len([name for name in REQUIRED if name in found]), -place, found, headers))
+    if not tried:
+        raise Unplaced("the table has no rows", ())
+    _, before, found, headers = max(tried, key=lambda one: one[:2])
+    missing = [name for name in REQUIRED if name not in found]
+    if missing:
+        raise Unplaced(f"no column is {', '.join(missing)}", headers)
+    twice = {name: places for name, places in found.items() if len(places) > 1}
+    if twice:
+        shown = "; ".join(
+            f"{name}: " + ", ".join(f"«{headers[place]}»" for place in places) for name, places in twice.items()
+        )
+        raise Unplaced(f"several columns may be one field ({shown})", headers)
+    return _checked(Columns(-before, {name: places[0] for name, places in found.items()}, headers))
+
+
+def mapped_columns(sheet: Sheet, mapping: dict[str, str]) -> Columns:
+    """The columns that a mapping (field → header) names. Raises Unplaced: a field that is none, or that the table does not have."""
+    strange = sorted(set(mapping) - set(FIELDS))
+    missing = [name for name in REQUIRED if name not in mapping]
+    rows = header_rows(sheet)
+    if strange or missing:
+        said = f"the mapping names no {', '.join(missing)}" if missing else f"{', '.join(strange)}: no such field"
+        raise Unplaced(f"{said} (fields: {', '.join(FIELDS)})", rows[0] if rows else ())
+    wanted = {name: folded(header) for name, header in mapping.items()}
+    for place, headers in enumerate(rows):
+        plain = [folded(header) for header in headers]
+        if all(plain.count(header) == 1 for header in wanted.values()):
+            return _checked(Columns(place, {name: plain.index(header) for name, header in wanted.items()}, headers))
+    seen = max(rows, key=lambda row: sum(folded(header) in wanted.values() for header in row), default=())
+    absent = [header for header in mapping.values() if [folded(one) for one in seen].count(folded(header)) != 1]
+    raise Unplaced(
+        f"the table has no column (or several) with the header {', '.join(f'«{one}»' for one in absent)}", seen
+    )
+
+
+def _placed(headers: Sequence[str]) -> dict[str, list[int]]:
+    """The columns of each field: those whose headers fit it best; a header fits one field."""
+    best: dict[str, tuple[int, list[int]]] = {}
+    for place, header in enumerate(headers):
+        scores = {name: _fit(header, name) for name in FIELDS}
+        score = max(scores.values())
+        names = [name for name, one in scores.items() if one == score]
+        if not score or len(names) > 1:
+            continue
+        held = best.get(names[0], (0, []))
+        if score >= held[0]:
+            best[names[0]] = (score, [*(held[1] if score == held[0] else []), place])
+    return {name: places for name, (_, places) in best.items()}
+
+
+def _fit(header: str, name: str) -> int:
+    """How well a header names a field: equal, the same words, all words of a known header and more, a slip of the keyboard, not at all."""
+    plain, score = folded(header), 0
+    if (
+        not plain
+        or len(plain) > 80
+        or _NOT_A_FIELD.search(plain)
+        or any(says_all(word, plain) for word in _synonyms()["never"])
+    ):
+        return 0
+    for known in _synonyms()[name]:
+        if plain == known:
+            return 1000
+        if same_words(plain, known):
+            score = max(score, 900)
+        elif fuzz.ratio(plain, known) >= _SLIP and len(plain) > 4:
+            score = max(score, 800)
+        elif says_all(known, plain):
+            score = max(score, 500 + 10 * len(known.split()) - len(plain.split()))
+    return score
+
+
+@cache
+def _synonyms() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = tomllib.loads((files("sezdb") / "data/columns.toml").read_text(encoding="utf-8"))
+    return {name: [folded(header) for header in headers] for name, headers in found.items()}

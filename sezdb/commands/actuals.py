@@ -1,0 +1,130 @@
+"""``sez actuals``: reported values in, listed, taken back; templates to fill in."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import click
+
+from sezdb.actual_store import NoImport, list_imports, undo
+from sezdb.actual_template import template
+from sezdb.commands import actuals_import
+from sezdb.commands.actuals_import import SHOWN, when
+from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.terminal import columns, wrapped
+from sezdb.commands.zone_argument import named_zone
+from sezdb.database import open_reading, open_writing, store_error
+from sezdb.workbook import table_bytes
+
+
+@click.group(
+    "actuals",
+    epilog="Examples:\n\n  sez actuals template stepnoy-bereg --out report.xlsx\n\n  sez actuals import report.xlsx --dry-run\n\n  sez actuals list",
+)
+def command() -> None:
+    """Reported values: import them from CSV or XLSX, list them, take an import back, write a template."""
+
+
+command.add_command(actuals_import.command)
+
+
+@command.command("undo", epilog="Example:\n\n  sez actuals undo 3f2a91")
+@click.argument("identity", metavar="ID")
+@database_option
+def undo_(identity: str, db: Path, form: str) -> None:
+    """Take an import back as a whole, by its id or the beginning of it. Values that it had covered count again."""
+    open_reading(db, any_version=True).close()
+    connection = open_writing(db)
+    try:
+        data = undo(connection, identity)
+    except NoImport as error:
+        code = EXIT["usage"] if error.near else EXIT["not_found"]
+        hint = "give more of the id: " + ", ".join(error.near) if error.near else "`sez actuals list` shows the imports"
+        raise Failure(code, "NO_IMPORT", str(error), hint) from error
+    except sqlite3.Error as error:
+        raise store_error(db, error) from error
+    finally:
+        connection.close()
+
+    def table() -> None:
+        if data["status"] == "already undone":
+            click.echo(f"import {data['id']} of {data['file']} was already taken back on {data['undone_at'][:10]}")
+            return
+        click.echo(f"import {data['id']} of {data['file']} is taken back: {len(data['rows'])} values")
+        for row in data["rows"][:SHOWN]:
+            now = f"{row['now']['value']} {row['now']['unit']} counts again" if row["now"] else "no value is left"
+            wrapped("  ", f"{row['zone']}, {row['name']}, {when(row)}: {row['value']} {row['unit']} → {now}")
+
+    answer("actuals", data, form, table, rows=data["rows"])
+
+
+@command.command(
+    "list", epilog="Examples:\n\n  sez actuals list\n\n  sez actuals list --zone stepnoy-bereg --format csv"
+)
+@click.option("--zone", help="Only the values of this zone, by any of its names.")
+@database_option
+def list_(zone: str | None, db: Path, form: str) -> None:
+    """The imports and their values. A value that a newer import covered is kept and marked."""
+    connection = open_reading(db)
+    data = list_imports(connection, named_zone(connection, zone) if zone else None)
+
+    def table() -> None:
+        for one in data["imports"]:
+            undone = f", taken back on {one['undone_at'][:10]}" if one["undone_at"] else ""
+            wrapped(
+                "  ",
+                f"{one['id']}  {one['imported_at'][:10]}  {one['file']}: {one['accepted']} values, {one['rejected']} rejected{undone}",
+            )
+        if data["rows"]:
+            columns(
+                [_value(row) for row in data["rows"][:SHOWN]],
+                ("zone", "indicator", "when", "value", "unit", "import"),
+                keep=(2, 3),
+            )
+        click.echo(f"{len(data['imports'])} imports, {len(data['rows'])} values")
+
+    answer("actuals", data, form, table, rows=data["rows"])
+
+
+@command.command(
+    "template",
+    epilog="Examples:\n\n  sez actuals template stepnoy-bereg --out report.xlsx\n\n  sez actuals template --out empty.csv",
+)
+@click.argument("zone", required=False)
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write: .csv or .xlsx.")
+@database_option
+def template_(zone: str | None, out: Path, db: Path, form: str) -> None:
+    """Write a table to fill in: the indicators of ZONE with their units and target years, or the header alone. Rows left empty are passed over."""
+    if out.exists():
+        raise Failure(EXIT["usage"], "EXISTS", f"{out} exists already", "give a new name: a table is never overwritten")
+    if out.suffix.lower() not in (".csv", ".xlsx"):
+        raise Failure(EXIT["usage"], "NO_FORMAT", f"{out} is neither .csv nor .xlsx", "end the name with .csv or .xlsx")
+    connection = open_reading(db) if zone else None
+    headers, rows = (
+        template(connection, named_zone(connection, zone)) if connection is not None and zone else template(None, None)
+    )
+    try:
+        out.write_bytes(table_bytes(out.suffix.lower(), headers, rows))
+    except OSError as error:
+        raise Failure(
+            EXIT["store"], "CANNOT_WRITE", f"{out}: {error.strerror}", "check the folder and your rights to it"
+        ) from error
+    data = {"file": str(out), "rows": len(rows)}
+    answer(
+        "actuals",
+        data,
+        form,
+        lambda: click.echo(f"{out}: {len(rows)} rows to fill in; then `sez actuals import {out}`"),
+    )
+
+
+def _value(row: dict[str, Any]) -> tuple[Any, ...]:
+    covered = "" if row["counts"] else " (covered)"
+    return (
+        row["zone_id"] or f"{row['zone']}?",
+        row["name"],
+        when(row),
+        f"{row['value']}{covered}",
+        row["unit"],
+        row["import_id"][:8],
+    )

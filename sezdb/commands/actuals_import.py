@@ -1,0 +1,225 @@
+"""``sez actuals import``: a table of reported values into the database, rejected rows given back."""
+
+import hashlib
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corpus.problems import Refused
+from corpus.sheet import Sheet
+from ingest.sheet import read_sheet
+from sezdb.actual_columns import Columns, Unplaced, find_columns, header_rows, mapped_columns
+from sezdb.actual_store import changes, commit, import_id, save_mapping, saved_mapping
+from sezdb.actuals import Plan, plan_import
+from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.terminal import columns, heading, wrapped
+from sezdb.database import open_reading, open_writing, store_error
+from sezdb.workbook import table_bytes
+
+SHOWN = 200
+"""Most rows that a table for people shows; --format csv or json gives all."""
+
+
+@click.command(
+    "import",
+    epilog="Examples:\n\n  sez actuals import report-2024.xlsx --dry-run\n\n  sez actuals import report.csv --map columns.json --save-map quarterly\n\n"
+    'A mapping is JSON, field → header: {"zone": "СЭЗ", "indicator": "Показатель", "year": "Год", "value": "Факт", "unit": "Ед. изм."}',
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--sheet", default="", help="Sheet of a workbook (default: the first visible one that holds data).")
+@click.option(
+    "--map", "mapping", type=click.Path(path_type=Path), help="JSON file that says which header is which field."
+)
+@click.option("--save-map", "name", help="Keep the mapping under this name, for every table with the same headers.")
+@click.option(
+    "--rejected",
+    type=click.Path(path_type=Path),
+    help="Where rejected rows go (default: FILE.rejected.csv in the working folder).",
+)
+@click.option("--dry-run", is_flag=True, help="Show what would be added, changed and rejected; store nothing.")
+@database_option
+def command(
+    file: Path,
+    sheet: str,
+    mapping: Path | None,
+    name: str | None,
+    rejected: Path | None,
+    dry_run: bool,
+    db: Path,
+    form: str,
+) -> None:
+    """Import reported values from a CSV, TSV or XLSX FILE.
+
+    Columns: zone, indicator, year, value, unit; optional: period (year, Q1 … Q4, cumulative), plan, source. Headers may be Russian or
+    English. A rejected row is given back in a file with the reason; mend it there and import that file. Exit 5 when some rows were
+    rejected, 4 when all were.
+    """
+    open_reading(db, any_version=not dry_run).close()
+    raw, table = _read(file, sheet)
+    connection = open_reading(db) if dry_run else open_writing(db)
+    try:
+        placed, saved = _columns(connection, table, mapping)
+        plan = plan_import(connection, table, placed)
+        identity = import_id(hashlib.sha256(raw).hexdigest(), table.name, placed)
+        rows = changes(connection, identity, plan)
+        status = "dry run"
+        if not dry_run and plan.accepted:
+            status = commit(connection, identity, plan, placed, file.name, table.name)
+            if name:
+                save_mapping(connection, name, placed)
+    except sqlite3.Error as error:
+        raise store_error(db, error) from error
+    finally:
+        connection.close()
+    kept = _keep_rejected(plan, placed, rejected, file, dry_run)
+    _refuse_if_nothing(plan, file, kept)
+    counts = {
+        change: sum(row["change"] == change for row in rows) for change in ("added", "changed", "unchanged", "held")
+    }
+    counts |= {"rejected": len(plan.rejected), "repeated": plan.repeated, "empty": plan.empty}
+    data = {
+        "import": {
+            "id": identity,
+            "file": file.name,
+            "sheet": table.name or None,
+            "status": status,
+            "mapping": placed.mapping,
+        },
+        "counts": counts,
+        "rows": rows,
+        "rejected": [{"row": one.row, "reason": one.reason, "cells": list(one.cells)} for one in plan.rejected],
+        "rejected_file": str(kept) if kept else None,
+    }
+    warnings = [f"columns by the saved mapping «{saved}»"] if saved else []
+    answer("actuals", data, form, lambda: _told(data), warnings, rows=rows)
+    raise SystemExit(EXIT["partial"] if plan.rejected else EXIT["done"])
+
+
+def _read(file: Path, sheet: str) -> tuple[bytes, Sheet]:
+    try:
+        raw = file.read_bytes()
+        return raw, read_sheet(raw, file.name, sheet)
+    except OSError as error:
+        raise Failure(
+            EXIT["not_found"], "NO_FILE", f"{file}: {error.strerror}", "check the path and your rights to it"
+        ) from error
+    except Refused as error:
+        code = EXIT["usage"] if error.problem.code == "NO_SHEET" else EXIT["refused"]
+        raise Failure(code, error.problem.code, error.problem.message, error.problem.next_step) from error
+
+
+def _columns(connection: sqlite3.Connection, table: Sheet, mapping: Path | None) -> tuple[Columns, str | None]:
+    """The columns: by the mapping given, else by one saved for these headers, else by what the headers say."""
+    try:
+        if mapping is not None:
+            return mapped_columns(table, _mapping(mapping)), None
+        for headers in header_rows(table):
+            if found := saved_mapping(connection, headers):
+                return mapped_columns(table, found[1]), found[0]
+        return find_columns(table), None
+    except Unplaced as error:
+        seen = ", ".join(f"«{header}»" for header in error.headers) or "none"
+        raise Failure(
+            EXIT["usage"],
+            "NO_COLUMN",
+            f"{error}; headers seen: {seen}",
+            "name the columns with --map FILE.json (see --help)",
+        ) from error
+
+
+def _mapping(file: Path) -> dict[str, str]:
+    try:
+        found = json.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise Failure(EXIT["not_found"], "NO_FILE", f"{file}: {error.strerror}", "check the path") from error
+    except ValueError as error:
+        raise Failure(
+            EXIT["usage"], "BAD_MAPPING", f"{file} is no JSON: {error}", 'write {"zone": "header", …}'
+        ) from error
+    if not isinstance(found, dict) or not all(isinstance(value, str) for value in found.values()):
+        raise Failure(
+            EXIT["usage"], "BAD_MAPPING", f"{file} is no mapping of fields to headers", 'write {"zone": "header", …}'
+        )
+    return found
+
+
+def _keep_rejected(plan: Plan, placed: Columns, given: Path | None, file: Path, dry_run: bool) -> Path | None:
+    """Write the rejected rows with their reasons; a file of rejected rows that somebody may be mending is not overwritten."""
+    if not plan.rejected or (dry_run and given is None):
+        return None
+    kept = [at for at, header in enumerate(placed.headers) if header != "reason"]
+    headers = [*(placed.headers[at] for at in kept), "reason"]
+    rows = [[*(one.cells[at] if at < len(one.cells) else "" for at in kept), one.reason] for one in plan.rejected]
+    target, turn = given or Path(f"{file.name}.rejected.csv"), 2
+    content = table_bytes(target.suffix.lower(), headers, rows)
+    try:
+        while given is None and target.exists() and target.read_bytes() != content:
+            target, turn = Path(f"{file.name}.rejected-{turn}.csv"), turn + 1
+        target.write_bytes(content)
+    except OSError as error:
+        raise Failure(
+            EXIT["store"], "CANNOT_WRITE", f"{target}: {error.strerror}", "give another --rejected FILE"
+        ) from error
+    return target
+
+
+def _refuse_if_nothing(plan: Plan, file: Path, kept: Path | None) -> None:
+    if plan.accepted:
+        return
+    if not plan.rejected:
+        raise Failure(
+            EXIT["refused"],
+            "NO_VALUES",
+            f"{file.name} has {plan.empty} rows, none with a value",
+            "fill in the column of values",
+        )
+    first = "; ".join(f"row {one.row}: {one.reason}" for one in plan.rejected[:3])
+    hint = f"mend the rows in {kept} and import that file" if kept else "mend the rows and try again"
+    raise Failure(
+        EXIT["refused"], "ALL_REJECTED", f"all {len(plan.rejected)} rows of {file.name} are rejected: {first}", hint
+    )
+
+
+def when(row: dict[str, Any]) -> str:
+    """The year of a value, with its period unless it is the whole year."""
+    return str(row["year"]) if row["period"] == "year" else f"{row['year']} {row['period']}"
+
+
+def _told(data: dict[str, Any]) -> None:
+    counts, done = data["counts"], data["import"]
+    if data["rows"]:
+        rows = [
+            (
+                row["change"],
+                row["zone_id"],
+                row["name"],
+                when(row),
+                row["value"],
+                row["unit"],
+                row["before"]["value"] if row["before"] else "",
+            )
+            for row in data["rows"][:SHOWN]
+        ]
+        columns(rows, ("change", "zone", "indicator", "when", "value", "unit", "before"), keep=(0, 3, 4))
+    for row in data["rows"][:SHOWN]:
+        for caveat in row["caveats"]:
+            wrapped(f"  row {row['row']}: ", caveat)
+    if data["rejected"]:
+        click.echo()
+        heading(
+            f"Rejected ({len(data['rejected'])})" + (f" → {data['rejected_file']}" if data["rejected_file"] else "")
+        )
+        for one in data["rejected"][:SHOWN]:
+            wrapped(f"  row {one['row']}: ", one["reason"])
+    click.echo()
+    click.echo(", ".join(f"{count} {name}" for name, count in counts.items() if count))
+    told = {
+        "dry run": "nothing was stored: --dry-run",
+        "held": f"this file was imported before as {done['id']}: nothing is stored twice",
+        "completed": f"import {done['id']} has more rows now; `sez actuals undo {done['id'][:8]}` takes it back",
+        "imported": f"import {done['id']}; `sez actuals undo {done['id'][:8]}` takes it back",
+    }
+    click.echo(told[done["status"]])

@@ -1,0 +1,110 @@
+"""Lost cells that a person fills in from an official copy: kept apart from the facts, so that reading again never touches them."""
+
+import json
+import sqlite3
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from sezdb.database import transaction
+from sezdb.rows import key
+from sezdb.target_levels import fill_of, level, plain_number, read_fills
+from sezdb.zone_indicators import Indicator
+
+Row = dict[str, Any]
+ROLES = ("base", "target", "critical")
+
+
+class NoFill(Exception):
+    """A cell that cannot be filled, or a fill that is not there; ``next_step`` says what to do."""
+
+    def __init__(self, message: str, next_step: str) -> None:
+        super().__init__(message)
+        self.next_step = next_step
+
+
+def fill(
+    connection: sqlite3.Connection,
+    zone: str,
+    one: Indicator,
+    year: int | None,
+    role: str,
+    value: Decimal,
+    *,
+    source: str,
+    by: str,
+) -> Row:
+    """Fill a lost cell; the row stored. The decision is added to ``reviews``. Raises NoFill where the text says something itself."""
+    found = level(one, role, year, [])
+    if found is None:
+        years = ", ".join(str(known) for known in one.years)
+        raise NoFill(f"the act has no {role} for {year or 'all years'} in this row", f"its years: {years}")
+    if found.state not in ("lost", "unreadable"):
+        said = f"gives {found.value}" if found.state == "value" else f"is {found.state}"
+        raise NoFill(
+            f"the cell is not lost: the text {said}", "only a lost cell can be filled; compare with the publication"
+        )
+    cell = found.cells[0]
+    row = connection.execute(
+        "select coalesce(name_ru, name_en, name_kk, id) from zones where id = ?", (zone,)
+    ).fetchone()
+    new: Row = {
+        "id": key("fill", zone, one.printed, str(year), role),
+        "zone_id": zone,
+        "zone": str(row[0]),
+        "indicator": one.key,
+        "name": one.printed,
+        "year": year,
+        "role": role,
+        "value": plain_number(value),
+        "exact": f"{value:f}",
+        "unit": found.unit or one.unit,
+        "source": source,
+        "filled_by": by,
+        "fact_id": cell.id,
+        "expression_id": cell.expression_id,
+        "filled_at": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    before = _held(connection, new["id"])
+    _write(
+        connection,
+        (f"insert or replace into fills ({', '.join(new)}) values ({', '.join('?' * len(new))})", tuple(new.values())),
+        ("fill", cell.id, before, new, source),
+    )
+    return new
+
+
+def unfill(connection: sqlite3.Connection, zone: str, one: Indicator, year: int | None, role: str) -> Row:
+    """Take a fill back; the row that was stored. The decision is added to ``reviews``. Raises NoFill."""
+    held = fill_of(read_fills(connection, zone), one, role, year)
+    before = _held(connection, held.id) if held is not None else None
+    if before is None:
+        raise NoFill(f"nobody filled the {role} of {year or 'all years'}", "`sez targets ZONE` shows what is filled")
+    _write(
+        connection,
+        ("delete from fills where id = ?", (before["id"],)),
+        ("unfill", before["fact_id"], before, None, before["source"]),
+    )
+    return before
+
+
+def _held(connection: sqlite3.Connection, identity: str) -> Row | None:
+    cursor = connection.execute("select * from fills where id = ?", (identity,))
+    row = cursor.fetchone()
+    return dict(zip([column[0] for column in cursor.description], row, strict=True)) if row else None
+
+
+def _write(
+    connection: sqlite3.Connection,
+    change: tuple[str, tuple[Any, ...]],
+    said: tuple[str, str, Row | None, Row | None, str],
+) -> None:
+    """The change and its line in the log of decisions, in one transaction."""
+    action, fact, before, after, reason = said
+    shown = [None if row is None else json.dumps(row, ensure_ascii=False, sort_keys=True) for row in (before, after)]
+    with transaction(connection):
+        connection.execute(*change)
+        connection.execute(
+            "insert into reviews (fact_table, fact_id, action, before, after, reason, at) values ('targets', ?, ?, ?, ?, ?, ?)",
+            (fact, action, *shown, reason, datetime.now(UTC).isoformat(timespec="seconds")),
+        )

@@ -1,0 +1,499 @@
+"""Targets against reported values: every status of the contract, what is said with it, and cells that people fill in."""
+
+import csv
+import io
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import BODY, SAMPLES, Answer, differences, failed, old_adilet, picture, rows, sez_here
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sezdb.target_levels import Level
+from sezdb.target_status import judge
+
+CONTRACT = {
+    "zone", "indicator", "unit", "year", "base", "target", "critical", "actual", "share_percent", "status", "reason", "caveats",
+}  # fmt: skip
+
+
+def table(*rows: tuple[str, ...]) -> str:
+    return (
+        "<table>"
+        + "".join("<tr>" + "".join(f"<td><p>{cell}</p></td>" for cell in row) + "</tr>" for row in rows)
+        + "</table>"
+    )
+
+
+def act(*rows: tuple[str, ...], number: str = "777", year: str = "2014") -> str:
+    """A decree on «Белый Камень» with a table of targets."""
+    stamp = f'<p id="z90">Приложение к Указу Президента Республики Казахстан от 5 мая {year} года № {number}</p>'
+    title = "Целевые индикаторы функционирования СЭЗ и критический уровень недостижения целевых индикаторов"
+    page = old_adilet(BODY + stamp + f'<h3 id="z91">{title}</h3>' + table(*rows))
+    return page.replace("от 5 мая 2014 года № 777", f"от 5 мая {year} года № {number}")
+
+
+HEAD = (
+    "№",
+    "Наименование показателя",
+    "Единица измерения",
+    "2013 год (базовый)",
+    "2020 год",
+    "2030 год",
+    "Критический уровень, %",
+)
+PERCENT = act(
+    HEAD,
+    ("1", "Количество участников", "единиц", "1", "10", "40", "70 %"),
+    ("2", "Доля казахстанского содержания", "%", "5", "50", "60", "80 %"),
+    ("3", "Объем инвестиций", "млрд. тенге", "1,5", "-", "", "70 %"),
+)
+
+
+def held(folder: Path, **pages: str) -> Path:
+    """A database of pages."""
+    for name, page in pages.items():
+        (folder / f"{name}.html").write_text(page, encoding="utf-8")
+    done = sez_here("ingest", *(folder / f"{name}.html" for name in pages), "--db", folder / "t.db")
+    assert done.code == 0, done.err
+    return folder / "t.db"
+
+
+@pytest.fixture
+def db(samples_db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copy(samples_db, tmp_path / "a.db"))
+
+
+def report(db: Path, *lines: str, name: str = "a.csv") -> None:
+    (db.parent / name).write_text("\n".join(["zone;indicator;year;value;unit;period", *lines]) + "\n", encoding="utf-8")
+    done = sez_here("actuals", "import", db.parent / name, "--db", db)
+    assert done.code == 0, done.out + done.err
+
+
+def ask(db: Path, *arguments: str) -> Answer:
+    return sez_here("targets", *arguments, "--db", db, "--format", "json")
+
+
+def one(db: Path, zone: str, indicator: str, year: int, *more: str) -> dict[str, Any]:
+    (row,) = ask(db, zone, "--indicator", indicator, "--year", str(year), *more).data["rows"]
+    return dict(row)
+
+
+def said(row: dict[str, Any]) -> str:
+    return " | ".join(row["caveats"])
+
+
+def more_jobs(page: str) -> str:
+    """A page with 2 500 jobs in the place of 2 400."""
+    changed = page.replace("2\u00a0400", "2\u00a0500").replace("2&nbsp;400", "2&nbsp;500")
+    assert changed != page
+    return changed
+
+
+# The verdict
+
+
+def at(role: str, value: str | None, unit: str | None = "человек", state: str = "", year: int | None = 2024) -> Level:
+    return Level(role, year, state or ("value" if value else "lost"), Decimal(value) if value else None, unit)
+
+
+CASES: list[tuple[Level | None, Level | None, str | None, str, str | None, str | None]] = [
+    (at("target", "100"), at("critical", "70"), "100", "met", None, "100.00"),
+    (at("target", "100"), at("critical", "70"), "99.999", "below_target", None, "100.00"),
+    (at("target", "100"), at("critical", "70"), "70", "at_critical", None, "70.00"),
+    (at("target", "100"), at("critical", "70"), "69.9", "critical_breached", None, "69.90"),
+    (at("target", "100"), at("critical", "70"), None, "no_actual", None, None),
+    (at("target", "100"), at("critical", "120"), "110", "met", None, "110.00"),
+    (at("target", "3"), None, "1", "below_target", None, "33.33"),
+    (at("target", "100"), at("critical", None), "10", "below_target", None, "10.00"),
+    (at("target", None), at("critical", "70"), "69", "critical_breached", None, None),
+    (at("target", None), at("critical", "70"), "70", "at_critical", None, None),
+    (at("target", None), at("critical", "70"), "71", "above_critical_target_unknown", None, None),
+    (at("target", None), at("critical", "70"), None, "no_target", "lost", None),
+    (at("target", None), at("critical", None), "71", "no_target", "lost", None),
+    (at("target", None, state="dash"), None, "71", "no_target", "dash", None),
+    (at("target", None, state="empty"), at("critical", None, state="empty"), None, "no_target", "empty", None),
+    (None, None, "71", "no_target", "no such year", None),
+    (at("target", None, state="unreadable"), at("critical", "70"), "60", "not_comparable", None, None),
+    (at("target", None, state="conflict"), at("critical", "70"), "60", "not_comparable", None, None),
+    (at("target", "100"), at("critical", None, state="conflict"), "100", "met", None, "100.00"),
+    (at("target", "100"), at("critical", None, state="conflict"), "80", "not_comparable", None, "80.00"),
+    (at("target", "100", "тенге"), at("critical", "70", "тенге"), "80", "not_comparable", None, None),
+    (at("target", "0.1", "тыс. чел."), at("critical", "0.07", "тыс. чел."), "80", "below_target", None, "80.00"),
+    (at("target", "100", None), at("critical", "70", None), "80", "below_target", None, "80.00"),
+    (at("target", "200"), at("critical", "50", "%"), "99", "critical_breached", None, "49.50"),
+    (at("target", "200"), at("critical", "50", "%", year=None), "100", "at_critical", None, "50.00"),
+    (at("target", "0"), at("critical", "0"), "0", "met", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("target", "critical", "actual", "status", "reason", "share"), CASES)
+def test_statuses(
+    target: Level | None, critical: Level | None, actual: str | None, status: str, reason: str | None, share: str | None
+) -> None:
+    found = judge(target, critical, Decimal(actual) if actual else None, "чел.")
+    assert (found.status, found.reason) == (status, reason)
+    assert found.share == (Decimal(share) if share else None)
+
+
+@pytest.mark.parametrize(
+    ("given", "status"),
+    [("тенге", "not_comparable"), ("тыс. чел.", "not_comparable"), ("%", "not_comparable"), ("ед.", "below_target")],
+)
+def test_a_unit_that_was_lost_is_not_guessed(given: str, status: str) -> None:
+    found = judge(at("target", "100", None), at("critical", "70", None), Decimal(80), given)
+    assert found.status == status
+    assert "the unit of the target is lost" in " ".join(found.caveats)
+
+
+def test_points_of_a_percentage_are_points() -> None:
+    assert judge(at("target", "50", "%"), at("critical", "40", "%"), Decimal("41"), "%").status == "below_target"
+    unclear = judge(at("target", "50", "%"), at("critical", "80", "%", year=None), Decimal("41"), "%")
+    assert unclear.status == "below_target"
+    assert "points or a share" in " ".join(unclear.caveats)
+
+
+NUMBERS = st.decimals("0.001", "1000000", places=3)
+
+
+@given(NUMBERS, NUMBERS, NUMBERS)
+def test_the_status_is_what_the_numbers_say(goal: Decimal, limit: Decimal, actual: Decimal) -> None:
+    found = judge(
+        Level("target", 2024, "value", goal, "человек"),
+        Level("critical", 2024, "value", limit, "человек"),
+        actual,
+        "человек",
+    )
+    if actual >= goal:
+        assert found.status == "met"
+    else:
+        wanted = "critical_breached" if actual < limit else "at_critical" if actual == limit else "below_target"
+        assert found.status == wanted
+    assert found.share is not None
+    assert abs(found.share - actual / goal * 100) <= Decimal("0.005")
+    thousands = judge(Level("target", 2024, "value", goal / 1000, "тыс. чел."), None, actual, "человек")
+    assert (thousands.status == "met") == (found.status == "met")
+
+
+# The command
+
+
+def test_rows_have_the_form_of_the_contract(db: Path) -> None:
+    report(db, "stepnoy-bereg;jobs;2024;1 655;чел.")
+    answer = ask(db, "Stepnoy Bereg")
+    assert answer.code == 1
+    assert answer.json["schema"] == "sez.targets/1"
+    found = answer.data["rows"]
+    assert len(found) == 24
+    for row in found:
+        assert set(row) >= CONTRACT
+        assert row["quotes"]
+        assert {quote["lang"] for quote in row["quotes"]} == {"ru", "en"}
+        for quote in row["quotes"]:
+            text = rows(
+                db,
+                "select p.text from provisions p where p.eid = ? and p.expression_id like ?",
+                (quote["eid"], quote["work"] + "/%"),
+            )
+            assert any(quote["quote"] in one["text"] for one in text)
+    jobs = next(row for row in found if (row["indicator"], row["year"]) == ("jobs", 2024))
+    assert (jobs["target"], jobs["critical"], jobs["actual"], jobs["share_percent"], jobs["base"]) == (
+        2400,
+        1680,
+        1655,
+        68.96,
+        85,
+    )
+    assert (jobs["status"], jobs["eid"]) == ("critical_breached", "att_3__row_6")
+    lines = sez_here("targets", "stepnoy-bereg", "--db", db, "--format", "jsonl").out.splitlines()
+    assert [json.loads(line) for line in lines] == found
+    cells = list(csv.DictReader(io.StringIO(sez_here("targets", "stepnoy-bereg", "--db", db, "--format", "csv").out)))
+    assert [row["status"] for row in cells] == [row["status"] for row in found]
+    people = sez_here("targets", "stepnoy-bereg", "--year", "2024", "--db", db)
+    assert people.code == 1
+    assert "CRITICAL LEVEL BREACHED" in people.out
+    assert max(map(len, people.out.splitlines())) <= 80
+
+
+def test_a_year_is_answered_for_every_indicator(db: Path) -> None:
+    found = ask(db, "stepnoy-bereg", "--year", "2025").data["rows"]
+    assert len(found) == 8
+    assert {(row["status"], row["reason"]) for row in found} == {("no_target", "no such year")}
+    assert "the last before is 2024, the next is 2030" in said(found[0])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "jobs",
+        "Количество рабочих мест, создаваемых на территории СЭЗ",
+        "number of JOBS created on the territory of the SEZ",
+        "рабочие места",
+    ],
+)
+def test_an_indicator_is_known_by_every_name(db: Path, name: str) -> None:
+    assert one(db, "stepnoy-bereg", name, 2024)["indicator"] == "jobs"
+
+
+def test_exit_codes(db: Path) -> None:
+    assert ask(db, "stepnoy-bereg").code == 0
+    assert failed(ask(db, "Нигде"), 3)["code"] == "NO_ZONE"
+    assert failed(ask(db, "stepnoy-bereg", "--indicator", "нечто"), 3)["code"] == "NO_INDICATOR"
+    assert failed(ask(db, "stepnoy-bereg", "--indicator", "инвестиции"), 2)["code"] == "AMBIGUOUS_INDICATOR"
+    assert failed(ask(db, "stepnoy-bereg", "--interpolate"), 2)["code"] == "USAGE"
+    nothing = ask(db, "kaspiyskiy-parus")
+    assert (nothing.code, nothing.data) == (7, {"rows": []})
+    assert nothing.json["warnings"]
+
+
+def test_quarters_and_running_totals_are_named_and_never_added(db: Path) -> None:
+    quarters = [f"stepnoy-bereg;output;2024;{at};млрд тенге;Q{at}" for at in (1, 2, 3, 4)]
+    report(db, *quarters, "stepnoy-bereg;output;2024;500;млрд тенге;с начала деятельности")
+    row = one(db, "stepnoy-bereg", "output", 2024)
+    assert (row["status"], row["actual"]) == ("no_actual", None)
+    assert "Q1 1 млрд. тенге, Q2 2 млрд. тенге, Q3 3 млрд. тенге, Q4 4 млрд. тенге; quarters are not added up" in said(
+        row
+    )
+    assert "reported since the zone began: 500" in said(row)
+
+
+def test_values_are_compared_in_the_unit_of_the_act_as_it_is_now(db: Path) -> None:
+    report(db, "stepnoy-bereg;output;2024;92 000;млн тенге")
+    with closing(sqlite3.connect(db)) as connection:
+        connection.execute("update targets set unit = 'млн. тенге', value = value * 1000 where indicator = 'output'")
+        connection.commit()
+    row = one(db, "stepnoy-bereg", "output", 2024)
+    assert (row["status"], row["actual"], row["unit"], row["share_percent"]) == ("met", 92000, "млн. тенге", 100)
+
+
+def test_lost_cells_are_told_with_how_they_were_found(db: Path) -> None:
+    report(
+        db,
+        "Северный узел;jobs;2020;1 300;чел.",
+        "Северный узел;participants;2030;7;ед.",
+        "Северный узел;Общий объем инвестиций;2030;1 050;млрд тенге",
+    )
+    jobs = one(db, "severnyy-uzel", "jobs", 2020)
+    assert (jobs["status"], jobs["target"], jobs["critical"], jobs["share_percent"]) == (
+        "below_target",
+        1400,
+        None,
+        92.86,
+    )
+    for words in (
+        "counting blank lines",
+        "the unit of the target is lost",
+        "the critical level is lost: whether it is breached cannot be told",
+    ):
+        assert words in said(jobs)
+    assert one(db, "severnyy-uzel", "participants", 2030)["reason"] == "lost"
+    assert one(db, "severnyy-uzel", "investment_total", 2030)["status"] == "met"
+
+
+def test_a_critical_level_in_per_cent_is_computed_and_said_to_be(tmp_path: Path) -> None:
+    db = held(tmp_path, a=PERCENT)
+    report(
+        db,
+        "Белый Камень;participants;2020;7;ед.",
+        "Белый Камень;participants;2030;27;ед.",
+        "Белый Камень;local_content;2020;41;%",
+        "Белый Камень;Объем инвестиций;2020;1;млрд тенге",
+    )
+    first, second = (one(db, "Белый Камень", "participants", year) for year in (2020, 2030))
+    assert (first["critical"], first["status"]) == (7, "at_critical")
+    assert (second["critical"], second["status"]) == (28, "critical_breached")
+    assert "70 % of the target 40 is 28" in said(second)
+    assert "of unclear meaning" in said(one(db, "Белый Камень", "local_content", 2020))
+    assert one(db, "Белый Камень", "Объем инвестиций", 2020)["reason"] == "dash"
+    assert one(db, "Белый Камень", "Объем инвестиций", 2030)["reason"] == "empty"
+
+
+def test_a_line_between_targets_is_no_target(tmp_path: Path) -> None:
+    db = held(tmp_path, a=PERCENT)
+    row = one(db, "Белый Камень", "participants", 2025, "--interpolate")
+    assert (row["status"], row["target"], row["interpolated"]) == ("no_target", None, 25)
+    assert "the act sets no such target" in said(row)
+    assert one(db, "Белый Камень", "participants", 2035, "--interpolate")["interpolated"] is None
+    assert "interpolated" not in one(db, "Белый Камень", "participants", 2025)
+
+
+def test_languages_that_disagree_are_both_named(tmp_path: Path) -> None:
+    shutil.copy(SAMPLES / "U1900000118-rus.html", tmp_path)
+    page = (SAMPLES / "U1900000118-eng.html").read_text(encoding="utf-8")
+    (tmp_path / "U1900000118-eng.html").write_text(more_jobs(page), encoding="utf-8")
+    db = tmp_path / "t.db"
+    assert sez_here("ingest", *tmp_path.glob("U19*"), "--db", db).code == 0
+    report(db, "stepnoy-bereg;jobs;2024;9 000;чел.")
+    row = one(db, "stepnoy-bereg", "jobs", 2024)
+    assert (row["status"], row["target"], row["share_percent"]) == ("not_comparable", None, None)
+    assert "ru: 2400 человек / en: 2500 persons" in said(row)
+
+
+def test_of_two_acts_the_newer_counts_and_the_older_is_named(tmp_path: Path) -> None:
+    old = act(
+        HEAD[:6],
+        ("1", "Количество участников", "единиц", "1", "9", "39"),
+        ("2", "Количество рабочих мест", "человек", "1", "500", "600"),
+        number="600",
+        year="2012",
+    )
+    new = act(HEAD[:6], ("1", "Количество участников", "единиц", "1", "10", "40"))
+    for order in ({"a": old, "b": new}, {"b": new, "a": old}):
+        folder = tmp_path / "".join(order)
+        folder.mkdir()
+        db = held(folder, **order)
+        first, second = (row for row in ask(db, "Белый Камень", "--year", "2020").data["rows"])
+        assert (first["indicator"], first["target"]) == ("participants", 10)
+        assert "/2012-05-05/600" in said(first)
+        assert (second["indicator"], second["target"]) == ("jobs", 500)
+        assert "only an older act gives this indicator" in said(second)
+
+
+def test_rows_that_could_not_be_read_are_told(tmp_path: Path) -> None:
+    text = (SAMPLES / "P1500000390-rus.txt").read_text(encoding="utf-8")
+    at = text.index("Доля казахстанского")
+    (tmp_path / "P1500000390-rus.txt").write_text(text[:at] + text[at:].replace("\n\n", "\n", 1), encoding="utf-8")
+    assert sez_here("ingest", tmp_path / "P1500000390-rus.txt", "--db", tmp_path / "t.db").code == 0
+    answer = ask(tmp_path / "t.db", "severnyy-uzel")
+    assert "local_content" not in {row["indicator"] for row in answer.data["rows"]}
+    (warning,) = answer.json["warnings"]
+    assert "indicators may be missing" in warning
+    assert "1 rows are undecidable" in warning
+
+
+def test_a_translation_alone_is_told(tmp_path: Path) -> None:
+    assert sez_here("ingest", SAMPLES / "U1900000118-eng.html", "--db", tmp_path / "t.db").code == 0
+    row = one(tmp_path / "t.db", "Stepnoy Bereg", "jobs", 2024)
+    assert (row["target"], row["name_ru"]) == (2400, None)
+    assert "the target: read from the English text, an unofficial translation; the Russian text is not held" in said(
+        row
+    )
+
+
+def test_editions_of_languages_are_not_mixed(tmp_path: Path) -> None:
+    """An English text of an older edition: its figures do not count, its names do."""
+    shutil.copy(SAMPLES / "U1900000118-rus.html", tmp_path)
+    page = (SAMPLES / "U1900000118-eng.html").read_text(encoding="utf-8").replace("30.05.2022", "30.05.2021")
+    (tmp_path / "U1900000118-eng.html").write_text(
+        page.replace("2\u00a0400", "2\u00a0500").replace("2&nbsp;400", "2&nbsp;500"), encoding="utf-8"
+    )
+    assert sez_here("ingest", *tmp_path.glob("U19*"), "--db", tmp_path / "t.db").code == 0
+    editions = {row["lang"]: row["as_of"] for row in rows(tmp_path / "t.db", "select lang, as_of from expressions")}
+    row = one(tmp_path / "t.db", "Stepnoy Bereg", "number of jobs created on the territory of the SEZ", 2024)
+    assert editions["en"] < editions["ru"]
+    assert row["target"] == 2400
+    assert "is older and does not count" in said(row)
+
+
+def test_parts_that_do_not_make_their_total_are_told(tmp_path: Path) -> None:
+    lines = (
+        ("1", "Общий объем инвестиций", "млрд. тенге", "0", "100", "200"),
+        ("2", "объем иностранных инвестиций", "млрд. тенге", "0", "60", "100"),
+    )
+    db = held(
+        tmp_path, a=act(HEAD[:6], *lines, ("3", "объем отечественных инвестиций", "млрд. тенге", "0", "30", "100"))
+    )
+    assert "60 + 30 is not 100" in said(one(db, "Белый Камень", "investment_total", 2020))
+    assert "is not" not in said(one(db, "Белый Камень", "investment_total", 2030))
+
+
+def test_doubt_and_repeal_are_told(db: Path) -> None:
+    with closing(sqlite3.connect(db)) as connection:
+        where = "indicator = 'jobs' and zone_id = 'stepnoy-bereg' and year = 2024"
+        connection.execute(f"update targets set review = 'pending' where {where} and role = 'target'")
+        connection.execute(f"update targets set review = 'pending' where {where} and role = 'critical' and lang = 'en'")
+        connection.execute(
+            f"update targets set value = null, printed = 'см. план' where {where.replace('2024', '2030')} and role = 'target'"
+        )
+        connection.execute("update works set status = 'repealed' where number = '118'")
+        connection.commit()
+    row = one(db, "stepnoy-bereg", "jobs", 2024)
+    assert "the target, printed «2\u00a0400», is in doubt: review pending" in said(row)
+    assert "the critical level, printed" not in said(row)
+    assert "the act that gives its targets is repealed" in said(row)
+    unreadable = one(db, "stepnoy-bereg", "jobs", 2030)
+    assert (unreadable["status"], unreadable["reason"]) == ("not_comparable", None)
+    assert "«см. план», which is no number" in said(unreadable)
+    assert fill(db, "stepnoy-bereg", "jobs", "2030", "target", "4 200", *WHO).code == 0
+    assert one(db, "stepnoy-bereg", "jobs", 2030)["target"] == 4200
+
+
+# Cells that people fill in
+
+
+def fill(db: Path, *arguments: str) -> Answer:
+    return sez_here("targets", "fill", *arguments, "--db", db, "--format", "json")
+
+
+WHO = ("--source", "газета № 30", "--by", "Иванова")
+
+
+def test_a_lost_cell_is_filled_and_every_answer_says_so(db: Path) -> None:
+    before = picture(db)
+    assert fill(db, "severnyy-uzel", "jobs", "2020", "critical", "980", *WHO).code == 0
+    report(db, "Северный узел;jobs;2020;900;чел.")
+    row = one(db, "severnyy-uzel", "jobs", 2020)
+    assert (row["critical"], row["status"]) == (980, "critical_breached")
+    assert "the critical level: filled by Иванова from газета № 30 on 20" in said(row)
+    (log,) = rows(db, "select fact_table, action, reason, after from reviews")
+    assert (log["fact_table"], log["action"], log["reason"]) == ("targets", "fill", "газета № 30")
+    filled = picture(db)
+    assert sorted(name for name in before if before[name] != filled[name]) == [
+        "actual_imports",
+        "actuals",
+        "fills",
+        "reviews",
+    ]
+    assert sez_here("rebuild", "--db", db).code == 0
+    assert differences(filled, picture(db)) == []
+    assert sez_here("verify", "--db", db).code == 0
+    assert fill(db, "Severnyy Uzel", "Количество рабочих мест", "2020", "critical", "--undo").code == 0
+    assert one(db, "severnyy-uzel", "jobs", 2020)["critical"] is None
+    assert failed(fill(db, "severnyy-uzel", "jobs", "2020", "critical", "--undo"), 3)["code"] == "NO_FILL"
+    assert [row["action"] for row in rows(db, "select action from reviews order by id")] == ["fill", "unfill"]
+
+
+def test_the_text_wins_over_what_was_filled(db: Path) -> None:
+    fill(db, "severnyy-uzel", "jobs", "2020", "critical", "980", *WHO)
+    with closing(sqlite3.connect(db)) as connection:
+        connection.execute(
+            "update targets set value = 990, state = 'value' where indicator = 'jobs' and role = 'critical' and year = 2020 and zone_id = 'severnyy-uzel'"
+        )
+        connection.commit()
+    row = one(db, "severnyy-uzel", "jobs", 2020)
+    assert row["critical"] == 990
+    assert "the critical level is that of the text; 980 was filled by Иванова" in said(row)
+
+
+WRONG = [
+    (("severnyy-uzel", "jobs", "2020", "target", "5", *WHO), 4, "NO_FILL"),
+    (("stepnoy-bereg", "jobs", "2022", "target", "5", *WHO), 4, "NO_FILL"),
+    (("severnyy-uzel", "jobs", "2021", "target", "5", *WHO), 4, "NO_FILL"),
+    (("severnyy-uzel", "jobs", "2020", "critical", "5", "--by", "x"), 2, "USAGE"),
+    (("severnyy-uzel", "jobs", "2020", "critical", "5", "--source", "x", "--by", " "), 2, "USAGE"),
+    (("severnyy-uzel", "jobs", "once", "critical", "5", *WHO), 2, "USAGE"),
+    (("severnyy-uzel", "jobs", "2020", "critical", "много", *WHO), 2, "BAD_VALUE"),
+    (("severnyy-uzel", "нечто", "2020", "critical", "5", *WHO), 3, "NO_INDICATOR"),
+    (("Нигде", "jobs", "2020", "critical", "5", *WHO), 3, "NO_ZONE"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "name"), WRONG)
+def test_only_lost_cells_are_filled_and_only_with_a_source(
+    db: Path, arguments: tuple[str, ...], code: int, name: str
+) -> None:
+    before = picture(db)
+    assert failed(fill(db, *arguments), code)["code"] == name
+    assert differences(before, picture(db)) == []
+
+
+def test_help_of_the_command_and_of_fill(db: Path) -> None:
+    assert "sez targets stepnoy-bereg" in sez_here("targets", "--help").out
+    assert "--undo" in sez_here("targets", "fill", "--help").out
