@@ -26,6 +26,13 @@ def starts(name: str, lang: str = "") -> re.Pattern[str]:
 
 
 @cache
+def table_words(name: str) -> re.Pattern[str]:
+    """The words of tables of indicators under a name, in all languages at once: translations keep headers of the original."""
+    patterns = [pattern for one in LANGUAGES for pattern in data(one, "targets").get(name, [])]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or r"(?!)", re.IGNORECASE)
+
+
+@cache
 def numbered(name: str) -> re.Pattern[str]:
     """Line beginnings with a number, in all languages; the number is group 1 of those that matched."""
     patterns = [
