@@ -132,4 +132,5 @@ def _goes_on(cells: Grid, text: str, row: int) -> bool:
         for word in printed
         if _FIGURE.fullmatch(word) and not _YEAR.fullmatch(word) and any(map(str.isdigit, word))
     ]
-    return not figures and (spanned or (again and sum(map(bool, printed)) > 1))
+    filled = [word for word in printed if word]
+    return not figures and (spanned or (again and (len(filled) > 1 or any(map(_YEAR.search, filled)))))

@@ -23,6 +23,7 @@ OWNERS = {
     "rich": ("sezdb.commands", "cli"),
     "click": ("sezdb.commands", "cli"),
     "pymorphy3": ("parsers.forms",),
+    "rapidfuzz": ("corpus.indicators",),
 }
 """Each third-party package and the module or folder that alone may import it. A new package needs a line here."""
 LONGEST = 300
