@@ -11,9 +11,12 @@ from rapidfuzz.distance import Levenshtein
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MARKS: Final = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹⁰†‡]|\[\d+\]|\(\d+\)|\"[^\"]*\"|«[^»]*»|“[^”]*”")
 _ENDINGS: Final = {
-    "ru": re.compile(r"(?<=\w{3})(?:ыми|ими|ого|его|ому|ему|ами|ями|иях|ях|ах|ов|ев|ей|ий|ый|ой|ая|яя|ое|ее|ые|ие|ых|их|ию|ия|ии|ую|юю|ом|ем|ам|ям|[аеиоуыэюяьй])\Z"),
+    "ru": re.compile(
+        r"(?<=\w{3})(?:ыми|ими|ого|его|ому|ему|ами|ями|иях|ях|ах|ов|ев|ей|ий|ый|ой|ая|яя|ое|ее|ые|ие|ых|их|ию|ия|ии|ую|юю|ом|ем|ам|ям|"
+        r"[аеиоуыэюяьй])\Z"
+    ),
     "en": re.compile(r"(?<=\w{3})(?:s|es)\Z"),
-}  # fmt: skip
+}
 _LONG: Final = 8
 """Letters from which a word may be misprinted by one letter and still be known."""
 
