@@ -60,6 +60,7 @@ def parse(source: Source) -> Outcome:
                 expression=expression_iri(work, act.lang, identity.as_of),
                 facts=facts,
                 problems=problems,
+                trace=tuple(dict.fromkeys(scope.trace)),
             )
         )
     readings = _one_work(readings)

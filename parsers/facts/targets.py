@@ -13,6 +13,7 @@ from corpus.text import Span
 from corpus.tree import Provision
 from corpus.values import amount
 from parsers.facts.target_rows import Row, kinship, name_cell, rows_of
+from parsers.flat import FlatRow
 from parsers.grids import is_band
 from parsers.scope import Scope
 from parsers.target_columns import Columns, ValueColumn, grid_columns, paired, subject
@@ -82,6 +83,9 @@ def _unclear(scope: Scope, table: Provision, why: str) -> None:
 
 def _flat(scope: Scope, table: Provision) -> Iterator[Fact]:
     flat, about = scope.flat[table.eid], _about(_context(scope, table))
+    scope.trace.append(
+        f"{table.eid}: {'table of ' + str(flat.width) + ' columns' if flat.width else 'undecidable'}: {flat.why}"
+    )
     if flat.columns is None or not flat.columns.values:
         return
     values = [
@@ -97,10 +101,21 @@ def _flat(scope: Scope, table: Provision) -> Iterator[Fact]:
     for index, (row, provision) in enumerate(zip(flat.rows, provisions, strict=True), 1):
         cells = {cell.col: cell for cell in row.cells} if row.decided else {columns.name: name_cell(row.name)}
         found.append((provision, cells, index))
+        scope.trace.append(_told(provision, row, columns))
     rows = rows_of(scope, found, columns)
     for one, read in zip(flat.rows, rows, strict=True):
         read.ends = one.nameless > 0
     yield from _facts(scope, table, rows, columns, "counted" if flat.lost() else "cell")
+
+
+def _told(provision: Provision, row: FlatRow, columns: Columns) -> str:
+    """How a flattened row was read: its cells that are lost, by what stands over them, or why it is undecidable."""
+    if not row.decided:
+        return f"{provision.eid}: undecidable: {row.why}"
+    names = {columns.name: "name", columns.number: "number", columns.unit: "unit"}
+    names |= {one.col: f"{one.role} {one.year or 'of all years'}" for one in columns.values}
+    lost = [names.get(cell.col, f"column {cell.col + 1}") for cell in row.cells if cell.state == "lost"]
+    return f"{provision.eid}: {row.why}" + (f"; lost: {', '.join(lost)}" if lost else "")
 
 
 def _facts(scope: Scope, table: Provision, rows: list[Row], columns: Columns, position: str) -> Iterator[Fact]:
