@@ -9,7 +9,7 @@ from parsers.flat_cells import Slot, slots_of
 from parsers.flat_headers import Header, fits, headers, is_band
 from parsers.lexicon import table_words
 from parsers.lines import Line
-from parsers.target_columns import Columns, ValueColumn, value_column
+from parsers.target_columns import Columns, ValueColumn, subject, value_column
 
 _LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _ROW_NUMBER: Final = re.compile(r"\d{1,3}(?:\.\d{1,2})*\.?")
@@ -95,11 +95,16 @@ def _first_names(slots: list[Slot], head: int) -> list[int]:
     """The slots that may be the name of the first row: the first that is no header cell, and the words before it."""
     after = next((at for at in range(head, len(slots)) if _is_words(slots[at])), len(slots))
     found = [at for at in range(2, min(after + 1, len(slots))) if _is_words(slots[at])]
-    return [at for at in found if not any(table_words(kind).search(slots[at].text) for kind in _NO_NAMES)]
+    return [at for at in found if not _heads(slots[at].text)]
+
+
+def _heads(words: str) -> bool:
+    """Whether words can only be a header cell, never the name of the first row."""
+    return subject(words) in ("critical", "both") or any(table_words(kind).search(words) for kind in _NO_NAMES)
 
 
 def _is_words(slot: Slot) -> bool:
-    return not slot.is_figure and bool(_LETTERS.search(slot.text))
+    return not slot.is_figure and not slot.mixed and bool(_LETTERS.search(slot.text))
 
 
 def _unread(slots: list[Slot], head: int) -> FlatTable:
@@ -152,9 +157,13 @@ class _Reading:
         of the next name."""
         name, own = self.slots[at], dict[int, Slot]()
         last = self.width - self.numbered
+        if table_words("unit_in_name").fullmatch(name.text):
+            return own, "a unit stands where a name should", self._next(at)
         for following in range(at + 1, len(self.slots)):
             slot = self.slots[following]
             away = slot.place - name.place
+            if slot.mixed:
+                return own, f"«{slot.text}» may be two cells: no blank line parts them", self._next(following)
             if away == 1 and self.header.layout.unit:
                 if slot.is_figure or len(slot.text) > _LONGEST_UNIT:
                     return (
@@ -171,7 +180,12 @@ class _Reading:
                 own[away] = slot
             elif why := self._misplaced(away % self.width, slot):
                 return own, why, self._next(following)
-        return own, "", len(self.slots)
+        doubt = bool(self.rows and self.rows[-1][2])
+        return (
+            own,
+            "nothing after it shows where it ends, and the row before it does not add up" if doubt else "",
+            len(self.slots),
+        )
 
     def _misplaced(self, away: int, slot: Slot) -> str:
         """Why a figure cannot stand behind the values of a row: as its number, or in a row whose name is lost."""

@@ -15,13 +15,15 @@ _SENTENCE: Final = re.compile(r".{60,}[.;]\Z", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A kept cell: its place in the run of all cells, lost ones counted, and its words."""
+    """A kept cell: its place in the run of all cells, lost ones counted, and its words. ``mixed`` tells that a figure and words stand
+    in it without a blank line between them: two cells, or one, nobody can tell."""
 
     place: int
     start: int
     end: int
     text: str
     line: Line
+    mixed: bool = False
 
     @property
     def is_figure(self) -> bool:
@@ -42,10 +44,14 @@ def slots_of(text: str, lines: list[Line]) -> list[Slot]:
     for line in lines:
         words = " ".join(text[line.start : line.end].split())
         last = found[-1] if found else None
-        if last is not None and (not line.gap or (line.gap == 1 and _of_base(last.text, words))):
-            found[-1] = Slot(last.place, last.start, line.end, f"{last.text} {words}", last.line)
+        band = bool(table_words("zone_row").fullmatch(words)) or (
+            last is not None and bool(table_words("zone_row").fullmatch(last.text))
+        )
+        if last is not None and not band and (not line.gap or (line.gap == 1 and _of_base(last.text, words))):
+            mixed = last.mixed or (not line.gap and bool(FIGURE.match(words)) != last.is_figure)
+            found[-1] = Slot(last.place, last.start, line.end, f"{last.text} {words}", last.line, mixed)
             continue
-        place += line.gap if found else 0
+        place += max(line.gap, int(band)) if found else 0
         found.append(Slot(place, line.start, line.end, words, line))
     return found
 

@@ -10,7 +10,9 @@ from parsers.lexicon import table_words
 from parsers.target_columns import YEAR, subject
 
 MOST_YEARS: Final = 12
-_PLURAL: Final = frozenset({"year", "role"})
+_PLURAL: Final = frozenset({"year", "role", "group"})
+_NEVER_LOST: Final = frozenset({"base", "critical"})
+"""Cells of several words: the base period with its year, the critical level of all years."""
 _MAY_LEAD: Final = 2
 """Header cells that may be lost before the first one kept."""
 
@@ -83,7 +85,10 @@ def _of(numbered: bool, unit: bool, base: bool, years: int) -> Iterator[Layout]:
 
 def fits(words: str, kind: str) -> bool:
     """Whether a kept cell can be a header cell of a kind."""
-    year = bool(YEAR.search(words))
+    years = set(YEAR.findall(words))
+    year = bool(years)
+    if len(years) > 1:  # two cells run together, or a span of years: neither is one column
+        return False
     if kind == "year":
         return year and not table_words("base").search(words)
     if kind == "base":
@@ -136,7 +141,7 @@ def _titles(layout: Layout, heads: list[Slot], lead: int) -> tuple[str | None, .
         if at >= len(layout.cells) or not fits(slot.text, layout.cells[at]):
             return None
         words[at] = slot.text
-    if any(kind == "critical" and at not in words for at, kind in enumerate(layout.cells)):
+    if any(kind in _NEVER_LOST and at not in words for at, kind in enumerate(layout.cells)):
         return None
     for kind in _PLURAL:
         places = [at for at, one in enumerate(layout.cells) if one == kind]

@@ -94,16 +94,19 @@ def _is_number(printed: str) -> bool:
 
 
 def value_column(col: int, title: str, role: str = "target") -> ValueColumn | None:
-    """A column of values; None where its header names neither a year nor a role."""
-    year = YEAR.search(title)
-    told = next(
-        (found for part in reversed(title.split(" | ")) if (found := subject(part)) in ("target", "critical")), ""
-    )
+    """A column of values; None where its header names neither a year nor a role. Of several cells of a header the lowest that has a
+    year tells it; one with two years tells none."""
+    parts = title.split(" | ")
+    dated = next((found for part in reversed(parts) if (found := set(YEAR.findall(part)))), set[str]())
+    if len(dated) > 1:
+        return None
+    year = int(next(iter(dated))) if dated else None
+    told = next((about for part in reversed(parts) if (about := subject(part)) in ("target", "critical")), "")
     if told == "critical":
-        return ValueColumn(col, told, int(year[1]) if year else None, title, bool(table_words("percent").search(title)))
+        return ValueColumn(col, told, year, title, bool(table_words("percent").search(title)))
     if table_words("base").search(title):
-        return ValueColumn(col, "base", int(year[1]) if year else None, title)
-    return ValueColumn(col, told if told else role, int(year[1]), title) if year else None
+        return ValueColumn(col, "base", year, title)
+    return ValueColumn(col, told or role, year, title) if year else None
 
 
 def paired(values: list[ValueColumn], about: str) -> list[ValueColumn]:

@@ -135,6 +135,38 @@ def test_flattened_tables(loss: float, share: int) -> None:
         assert not clear.missed, clear.missed[:5]
 
 
+def spoiled(text: str, rng: Random, more: bool) -> str:
+    """A flattened text with a blank line more, or less, somewhere before its last rows, which nothing that follows would check."""
+    head, table = text.split("641\n\n", 1) if "641\n\n" in text else ("", text)
+    lines = table.split("\n")
+    places = [at for at, line in enumerate(lines[:-100]) if not line and at > 4]
+    if not places:
+        return ""
+    at = rng.choice(places)
+    lines[at : at + 1] = ["", ""] if more else []
+    return head + "641\n\n" + "\n".join(lines)
+
+
+@pytest.mark.parametrize("more", [True, False], ids=["more", "less"])
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_row_that_does_not_add_up_is_undecidable(loss: float, more: bool) -> None:
+    tables = 0
+    for seed in range(COUNT // 2):
+        table = invent(Random(seed))
+        text = spoiled(dressed(table, "flat", Random(seed), loss).decode(), Random(seed), more)
+        if not text or (len(table.zones) > 1 and not table.zone_rows):
+            continue
+        tables += 1
+        wanted = wanted_of(table)
+        wrong = {
+            key: fact.value
+            for key, fact in told_of(parsed(text.encode(), "flat")).items()
+            if fact.value is not None and wanted.get(key, ("", None))[1] != fact.value
+        }
+        assert wrong == {}, seed
+    assert tables > COUNT // 10
+
+
 @pytest.mark.parametrize("seed", range(0, COUNT, 7))
 def test_what_cannot_be_told_is_said(seed: int) -> None:
     """A table that gives no targets, or not all of its rows, has a finding that says why."""

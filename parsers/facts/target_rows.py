@@ -22,7 +22,7 @@ _LOWER: Final = re.compile(r"\s*(?:[-–—•]\s*\S|[a-zа-яё])")
 class Row:
     """One row: its provision, the words of its name, number, unit and zone, and its cells by column. ``numbered`` tells that its
     number could be read, be it empty; a lost one, or a table without numbers, tells nothing. ``ends`` tells that rows whose names are
-    lost follow: what stands after them belongs to none above."""
+    lost follow, or that it does not add up: what stands after it belongs to none above."""
 
     provision: Provision
     name: str

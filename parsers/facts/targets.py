@@ -93,8 +93,8 @@ def _flat(scope: Scope, table: Provision) -> Iterator[Fact]:
         for one in flat.columns.values
     ]
     columns = replace(flat.columns, values=tuple(paired(values, about)))
-    if not columns.values:
-        _unclear(scope, table, "the header gives two columns one meaning")
+    if not columns.values or _turned(columns):
+        _unclear(scope, table, "the header gives two columns one meaning, or a critical level before its target")
         return
     provisions = [child for child in table.children if child.kind == "row"]
     found = []
@@ -104,8 +104,15 @@ def _flat(scope: Scope, table: Provision) -> Iterator[Fact]:
         scope.trace.append(_told(provision, row, columns))
     rows = rows_of(scope, found, columns)
     for one, read in zip(flat.rows, rows, strict=True):
-        read.ends = one.nameless > 0
+        read.ends = one.nameless > 0 or not one.decided
     yield from _facts(scope, table, rows, columns, "counted" if flat.lost() else "cell")
+
+
+def _turned(columns: Columns) -> bool:
+    """Whether a critical level stands before the target of its year: acts print it behind, so the header of a flattened table was
+    put together wrongly."""
+    first = {one.year: one.col for one in reversed(columns.values) if one.role == "critical"}
+    return any(one.role == "target" and first.get(one.year, one.col) < one.col for one in columns.values)
 
 
 def _told(provision: Provision, row: FlatRow, columns: Columns) -> str:
