@@ -146,6 +146,43 @@ TABLES: dict[str, tuple[list[Row], Wanted]] = {
         ],
     ),
 }
+ENGLISH: dict[str, tuple[list[Row], Wanted]] = {
+    "exceptions and limits": (
+        [
+            ("No.", "OKED code", "Type of activity"),
+            ("1", "11, except for 11.01", "Manufacture of beverages"),
+            ("2", "from 10 to 33", "Processing of raw materials until January 1, 2030"),
+            ("3", "CPA 17.23.11", "Manufacture of notebooks"),
+            ("4", "to be specified", "Repair of machines"),
+        ],
+        [
+            ("Clear Shore", "permitted", "Manufacture of beverages", ("11",), None),
+            ("Clear Shore", "excluded", "11.01", ("11.01",), None),
+            (
+                "Clear Shore",
+                "permitted",
+                "Processing of raw materials until January 1, 2030",
+                ("10", "33"),
+                "2030-01-01",
+            ),
+            ("Clear Shore", "permitted", "Manufacture of notebooks", (), None),
+            ("Clear Shore", "permitted", "Repair of machines", (), None),
+        ],
+    ),
+    "zones as rows": (
+        [
+            ("Name of the type of activity", "Code (OKED)"),
+            ("SEZ “New Bridge”", ""),
+            ("Production of lamps", "27.40"),
+            ("SEZ “Stone Spring”", ""),
+            ("Production of cables", "27.31, 27.32"),
+        ],
+        [
+            ("New Bridge", "permitted", "Production of lamps", ("27.40",), None),
+            ("Stone Spring", "permitted", "Production of cables", ("27.31", "27.32"), None),
+        ],
+    ),
+}
 TITLE = "Перечень видов деятельности специальной экономической зоны «{zone}»"
 ACT = "Приказ Министра индустрии Республики Казахстан от 4 июня 2019 года № 641."
 
@@ -195,3 +232,13 @@ def test_code_tables(name: str, dress: str) -> None:
     rows, wanted = TABLES[name]
     raw = tabbed(rows) if dress == "tabs" else page(rows, merge=dress == "merged")
     assert activities(raw, "act.txt" if dress == "tabs" else "act.html") == wanted
+
+
+@pytest.mark.parametrize("name", ENGLISH)
+def test_english_code_tables(name: str) -> None:
+    rows, wanted = ENGLISH[name]
+    title = "List of activities of the special economic zone “Clear Shore”"
+    act = "Order of the Minister of Industry of the Republic of Kazakhstan dated June 4, 2019 No. 641."
+    table = "\n".join("\t".join(row) for row in rows)
+    raw = f"{title}\n\n{act}\n\n      1. To approve the list.\n\n{title}\n\n{table}\n".encode()
+    assert activities(raw, "act.txt") == wanted

@@ -197,6 +197,34 @@ def test_units_numbers_and_parts(seed: int) -> None:
         assert bool(fact.parent) == bool(wanted), (seed, line.name, fact.parent)
 
 
+PAGE = (
+    '<html><body><div id="container"><div class="container_alpha slogan"><h1>О вопросах СЭЗ «Ясный берег»</h1><p>Указ Президента '
+    'Республики Казахстан от 4 июня 2013 года № 641.</p></div><div class="container_gamma text"><article><p>1. Утвердить индикаторы.'
+    "</p><h3>Целевые индикаторы СЭЗ «Ясный берег» и критический уровень их недостижения</h3><table>{rows}</table></article></div></div></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "wanted"),
+    [
+        (
+            ("целевое значение", "критический уровень"),
+            {("target", 2020, 12), ("critical", 2020, 9), ("target", 2030, 20), ("critical", 2030, 15)},
+        ),
+        (("план", "порог"), set()),
+    ],
+)
+def test_a_name_over_two_rows(kinds: tuple[str, str], wanted: set[tuple[str, int, int]]) -> None:
+    """Two rows under one name are a target and its critical level where a cell says so; else they are nothing."""
+    rows = (
+        "<tr><td>№</td><td>Наименование индикатора</td><td>Ед. изм.</td><td>Вид</td><td>2020 год</td><td>2030 год</td></tr>"
+        f'<tr><td rowspan="2">1</td><td rowspan="2">Число мастерских</td><td rowspan="2">единиц</td><td>{kinds[0]}</td><td>12</td><td>20</td></tr>'
+        f"<tr><td>{kinds[1]}</td><td>9</td><td>15</td></tr>"
+    )
+    told = targets_of(parsed(PAGE.format(rows=rows).encode(), "plain"))
+    assert {(fact.role, fact.year, int(fact.value or 0)) for fact in told} == wanted
+
+
 NOT_TARGETS = {
     "plots": (
         ("№ п/п", "Кадастровый номер участка", "Площадь, га", "Год передачи"),

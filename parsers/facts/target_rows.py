@@ -1,6 +1,7 @@
 """The rows of a table of target indicators: their names, numbers and units, and which belongs to which."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -12,7 +13,7 @@ from corpus.zones import mentions, plain
 from parsers.lexicon import table_words
 from parsers.lines import Line
 from parsers.scope import Scope
-from parsers.target_columns import Columns
+from parsers.target_columns import Columns, subject
 
 _PARTS: Final = frozenset({"investment_foreign", "investment_domestic"})
 _LOWER: Final = re.compile(r"\s*(?:[-–—•]\s*\S|[a-zа-яё])")
@@ -21,7 +22,8 @@ _LOWER: Final = re.compile(r"\s*(?:[-–—•]\s*\S|[a-zа-яё])")
 @dataclass(slots=True, eq=False)
 class Row:
     """One row: its provision, the words of its name, number, unit and zone, and its cells by column. ``numbered`` tells that its
-    number could be read, be it empty; a lost one, or a table without numbers, tells nothing. ``ends`` tells that rows whose names are
+    number could be read, be it empty; a lost one, or a table without numbers, tells nothing. ``named`` is where its name stands, that
+    of several rows if its cell spans them; ``critical`` tells that a cell beside the name says so of the row. ``ends`` tells that rows whose names are
     lost follow, or that it does not add up: what stands after it belongs to none above."""
 
     provision: Provision
@@ -32,6 +34,8 @@ class Row:
     cells: dict[int, Cell]
     index: int
     numbered: bool
+    named: int
+    critical: bool
     ends: bool = False
 
 
@@ -62,7 +66,14 @@ def _row(scope: Scope, provision: Provision, cells: dict[int, Cell], columns: Co
         cells,
         index,
         number is not None and number.state != "lost",
+        cells[columns.name].start if columns.name in cells else -1,
+        subject(name) != "critical" and any(subject(words(col)) == "critical" for col in _beside(columns)),
     )
+
+
+def _beside(columns: Columns) -> range:
+    """The columns between the name and the first values, where a table may say which row holds targets and which critical levels."""
+    return range(columns.name + 1, min(one.col for one in columns.values))
 
 
 def _unit_in(name: str) -> str | None:
@@ -89,6 +100,7 @@ def kinship(scope: Scope, table: Provision, rows: list[Row]) -> Iterator[tuple[R
     """Each row of values with its owner, the name of its parent, and its zone. The owner is the row itself, or the indicator whose
     critical levels it gives. A row of one cell may name the zone of the rows under it."""
     zone = scope.zone_before(table)
+    plain_rows = Counter(row.named for row in rows if not row.critical)
     owner: tuple[Row, str | None] | None = None
     parent: str | None = None
     for row in rows:
@@ -98,8 +110,13 @@ def kinship(scope: Scope, table: Provision, rows: list[Row]) -> Iterator[tuple[R
         zone = row.zone or zone
         if not re.search(r"[^\W\d_]", row.name):
             continue
-        if table_words("critical_row").match(row.name):
-            if owner is not None:
+        if plain_rows[row.named] > 1:
+            scope.trace.append(
+                f"{row.provision.eid}: undecidable: one name for several rows, none says what its values are"
+            )
+            continue
+        if row.critical or table_words("critical_row").match(row.name):
+            if owner is not None and (not row.critical or owner[0].named == row.named):
                 yield row, owner[0], owner[1], zone
             owner, parent = (None, None) if row.ends else (owner, parent)
             continue

@@ -9,7 +9,7 @@ from corpus.facts import Fact, Target
 from corpus.indicators import canonical
 from corpus.problems import found_in
 from corpus.table import Cell
-from corpus.text import Span
+from corpus.text import Span, trimmed
 from corpus.tree import Provision
 from corpus.values import amount
 from parsers.facts.target_rows import Row, kinship, name_cell, rows_of
@@ -61,11 +61,13 @@ def _marked_up(scope: Scope, table: Provision) -> Iterator[Fact]:
     if columns.why:
         _unclear(scope, table, columns.why)
         return
-    provisions = iter([child for child in table.children if child.kind == "row"])
-    found = []
-    for index, row in enumerate(cells.rows[head:], head):
-        if any(cell is not None and cell.origin and cell.end > cell.start for cell in row):
-            found.append((next(provisions), {cell.col: cell for cell in row if cell is not None}, index))
+    provisions = {child.span.start: child for child in table.children if child.kind == "row"}
+    found: list[tuple[Provision, dict[int, Cell], int]] = []
+    for row in cells.rows[head:]:
+        own = [cell for cell in row if cell is not None and cell.origin]
+        start = trimmed(scope.text, own[0].start, own[-1].end).start if own else -1
+        if (provision := provisions.get(start)) is not None:
+            found.append((provision, {cell.col: cell for cell in row if cell is not None}, len(found) + 1))
     yield from _facts(scope, table, rows_of(scope, found, columns), columns, "cell")
 
 
