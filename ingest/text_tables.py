@@ -72,11 +72,10 @@ def _line(text: str, block: Block) -> Span:
 def _parted(text: str, run: list[Block], mark: str) -> RawTable | None:
     """The table of lines whose cells a mark parts; bars at both ends of a line part nothing, ruled lines are no rows."""
     rows: list[Cells] = []
+    run = [block for block in run if mark != "|" or not _RULE.match(text[block.start : block.end])]
     for block in run:
         line = _line(text, block)
         words = line.of(text)
-        if mark == "|" and _RULE.match(words):
-            continue
         if mark == "|":
             left = len(words) - len(words.lstrip())
             right = len(words.rstrip())
@@ -102,16 +101,17 @@ def _within(cell: Span, block: Block) -> Span:
 
 
 def _raw(run: list[Block], rows: list[Cells]) -> RawTable | None:
-    """The table, where enough of its rows have the same number of cells."""
-    wide = max(map(len, rows), default=0)
-    same = sum(len(row) == wide for row in rows)
-    if wide < 2 or same < FEWEST_ROWS or same * 2 < len(rows):
+    """The table, where enough of its rows hold several cells. Empty cells behind the last column with words are the typist's."""
+    wide = max((col + 1 for row in rows for col, cell in enumerate(row) if cell.end > cell.start), default=0)
+    if wide < 2 or sum(sum(cell.end > cell.start for cell in row) > 1 for row in rows) < FEWEST_ROWS:
         return None
-    made = tuple(
-        tuple(RawCell(cell.start, cell.end, 1, 1, (cell,) if cell.end > cell.start else ()) for cell in row)
-        for row in rows
-    )
-    return RawTable(run[0].start, run[-1].end, made)
+    made = []
+    for block, row in zip(run, rows, strict=True):
+        cells = [RawCell(cell.start, cell.end, 1, 1, (cell,) if cell.end > cell.start else ()) for cell in row[:wide]]
+        made.append(
+            tuple(cells + [RawCell(max(block.end, cells[-1].end), max(block.end, cells[-1].end))] * (wide - len(cells)))
+        )
+    return RawTable(run[0].start, run[-1].end, tuple(made))
 
 
 def _aligned(text: str, run: list[Block]) -> RawTable | None:
