@@ -39,7 +39,8 @@ class Identity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One act in one language as read from one source."""
+    """One act in one language as read from one source. ``trace`` tells, with the eId before each line, which rules lost and how
+    the columns of tables were told."""
 
     act: Act
     identity: Identity
@@ -47,6 +48,7 @@ class Reading:
     expression: str
     facts: tuple[Fact, ...] = ()
     problems: tuple[Problem, ...] = ()
+    trace: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from ingest.detect import decode, is_html
 from ingest.html import read_page
 from ingest.limits import MAX_BYTES
 from ingest.text import line_blocks, normalised
+from ingest.text_tables import text_tables
 
 _LANGUAGES: Final = {"rus": "ru", "eng": "en", "kaz": "kk", "ru": "ru", "en": "en", "kk": "kk", "kz": "kk"}
 _EDITION: Final = re.compile(r"/history/[^/]+/(\d{2})\.(\d{2})\.(\d{4})")
@@ -30,9 +31,8 @@ def read(raw: bytes, uri: str) -> Source:
     if is_html(decoded):
         return _page(raw, uri, identity, decoded.replace("\0", ""), encoding)
     text, breaks = normalised(decoded)
-    return Source(
-        identity, uri, "text/plain", encoding, len(raw), text, raw, line_blocks(text), (), _hints(name, ""), breaks
-    )
+    blocks, tables = text_tables(text, line_blocks(text))
+    return Source(identity, uri, "text/plain", encoding, len(raw), text, raw, blocks, tables, _hints(name, ""), breaks)
 
 
 def _page(raw: bytes, uri: str, identity: str, decoded: str, encoding: str) -> Source:

@@ -5,6 +5,7 @@ from corpus.text import Span
 from corpus.tree import Provision
 from parsers.annexes import Annexes
 from parsers.flat import FlatTable, flat_table, is_header
+from parsers.flat_cells import sections
 from parsers.lexicon import part_of
 from parsers.lines import Line
 from parsers.place import Place
@@ -85,11 +86,20 @@ class AnnexBuilder(TreeBuilder):
         )
 
     def close_flat(self) -> None:
-        """The flattened table ends: a table provision with a row for each indicator."""
+        """The flattened lines end: tables, and the words between them."""
         if not self.flat:
             return
         lines, self.flat = self.flat, []
         self.annexes.settle(self.place)
+        for kind, own in sections(self.text, lines):
+            if kind == "table" and len(own) > 1:
+                self.flat_table(own)
+            else:
+                for line in own:
+                    self.add("p", self.step_under(self.place.table_holder(), "p"), line, self.place.table_holder())
+
+    def flat_table(self, lines: list[Line]) -> None:
+        """A flattened table: a provision with a row for each indicator."""
         holder = self.place.table_holder()
         found = flat_table(self.text, lines)
         made = self.add("table", self.step_under(holder, "tbl"), lines[0]._replace(end=lines[-1].end), holder)

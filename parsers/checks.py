@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from corpus.facts import Claim, Fact, Territory
+from corpus.facts import Claim, Fact, Target, Territory
 from corpus.outcome import Identity
 from corpus.problems import Problem, found_in
 from corpus.text import Source, Span, folded
@@ -31,6 +31,7 @@ def checks(
         *_cells(act, builder),
         *_sums(facts),
         *_amounts(facts),
+        *_investments(facts),
         *_draft(identity, act),
         *_historical(identity, act),
     ]
@@ -118,6 +119,42 @@ def _amounts(facts: tuple[Fact, ...]) -> Iterator[Problem]:
                 f"«{fact.unit}» stands without its number: the amount is unknown, not 0",
                 "take the number from the publication itself",
             )
+
+
+_INVESTMENTS: Final = ("investment_total", "investment_foreign", "investment_domestic")
+
+
+def _investments(facts: tuple[Fact, ...]) -> Iterator[Problem]:
+    """Foreign and domestic investments that do not add up to the total of one table, role and year. Other parts need not be all there
+    are; these two are. Only where all three are values in one unit."""
+    groups: dict[tuple[object, ...], dict[str, list[Target]]] = {}
+    for fact in facts:
+        if (
+            isinstance(fact, Target)
+            and fact.indicator in _INVESTMENTS
+            and fact.value is not None
+            and fact.review == "auto"
+        ):
+            place = (fact.eid.rpartition("row_")[0], fact.zone, fact.role, fact.year)
+            groups.setdefault(place, {}).setdefault(fact.indicator or "", []).append(fact)
+    told = set[str]()
+    for (*_, year), found in groups.items():
+        if sorted(map(len, found.values())) != [1, 1, 1]:
+            continue
+        total, foreign, domestic = (found[name][0] for name in _INVESTMENTS)
+        parts = (foreign.value or 0) + (domestic.value or 0)
+        if parts == total.value or len({fact.unit for fact in (total, foreign, domestic)}) > 1 or total.unit == "%":
+            continue
+        if f"{total.eid} {year} {total.role}" in told:
+            continue
+        told.add(f"{total.eid} {year} {total.role}")
+        yield found_in(
+            total,
+            "PARTS_NOT_TOTAL",
+            f"{total.role} of {year or 'all years'}: foreign {foreign.value} and domestic {domestic.value} investments add up to {parts}, "
+            f"the total is {total.value}",
+            "compare with the official publication; nothing was changed",
+        )
 
 
 def _draft(identity: Identity, act: Act) -> Iterator[Problem]:

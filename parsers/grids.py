@@ -9,6 +9,9 @@ from corpus.tree import Provision
 
 _FIGURE: Final = re.compile(r"[\d\s\u00a0.,%+–—-]+\Z")
 _NUMBER_CELL: Final = re.compile(r"\s*\d{1,3}\s*\.?\s*\Z")
+_YEAR: Final = re.compile(r"(?:19|20|21)\d{2}")
+_DEEPEST: Final = 6
+"""Rows among which the end of a header is looked for."""
 
 
 def is_layout(table: RawTable, source: Source) -> bool:
@@ -78,18 +81,56 @@ def add_rows(source: Source, roots: list[Provision], taken: set[str]) -> dict[st
 
 
 def header_height(cells: Grid, text: str) -> int:
-    """How many rows a table's header has: up to and with the row of column numbers, else the rows before the first figures."""
-    for row in range(min(4, len(cells.rows))):
-        printed = [cells.text(text, row, col) for col in range(cells.width)]
-        numbers = [int(value.rstrip(". ")) for value in printed if _NUMBER_CELL.match(value)]
-        if (
-            len(numbers) == cells.width
-            and numbers == list(range(numbers[0], numbers[0] + cells.width))
-            and cells.width > 1
-        ):
-            return row + 1
-    for row in range(min(4, len(cells.rows))):
-        if _NUMBER_CELL.match(cells.text(text, row, 0)) and cells.width > 1:
-            return row
-    spanned = max((cell.row for cell in cells.rows[0] if cell is not None), default=0) if cells.rows else 0
-    return min(len(cells.rows), spanned + 1) if len(cells.rows) > 1 else 0
+    """How many rows a table's header has: up to and with the row of column numbers, else the rows before the row numbered 1, else
+    the rows that a span or an empty first cell joins to the first. A row of one cell below the first is no header."""
+    rows = range(min(_DEEPEST, len(cells.rows)))
+    if (numbers := next((row for row in rows if _counts_columns(cells, text, row)), None)) is not None:
+        return numbers + 1
+    first = next((row for row in rows if cells.width > 1 and _NUMBER_CELL.match(cells.text(text, row, 0))), None)
+    if first is not None:
+        while first > 1 and is_band(cells, text, first - 1):
+            first -= 1
+        return first
+    if len(cells.rows) < 2:
+        return 0
+    height = 1
+    while is_band(cells, text, height - 1) and height < min(_DEEPEST, len(cells.rows) - 1):
+        height += 1
+    while height < min(_DEEPEST, len(cells.rows)) and _goes_on(cells, text, height):
+        height += 1
+    return height
+
+
+def _counts_columns(cells: Grid, text: str, row: int) -> bool:
+    """Whether a row numbers the columns: 1, 2, 3 …"""
+    printed = [cells.text(text, row, col) for col in range(cells.width)]
+    numbers = [int(value.rstrip(". ")) for value in printed if _NUMBER_CELL.match(value)]
+    return (
+        len(numbers) == cells.width > 1
+        and numbers == list(range(numbers[0], numbers[0] + cells.width))
+        and numbers[0] in (0, 1)
+    )
+
+
+def is_band(cells: Grid, text: str, row: int) -> bool:
+    """Whether a row holds but one cell with words: the title of the table, or of the rows below."""
+    own = {(cell.start, cell.end) for cell in cells.rows[row] if cell is not None and cell.state == "value"}
+    return len(own) == 1 and cells.width > 1 and not _FIGURE.fullmatch(text[min(own)[0] : min(own)[1]])
+
+
+def _goes_on(cells: Grid, text: str, row: int) -> bool:
+    """Whether a row goes on with the header above it: its first cell is that of the row above, or empty or said again, and
+    it holds no figures but years."""
+    here, above = cells.rows[row][0], cells.rows[row - 1][0]
+    if here is None or above is None:
+        return False
+    printed = [cells.text(text, row, col) for col in range(cells.width)]
+    spanned = here.start == above.start and here.end == above.end and here.end > here.start
+    again = not printed[0] or printed[0] == cells.text(text, row - 1, 0)
+    figures = [
+        word
+        for word in printed
+        if _FIGURE.fullmatch(word) and not _YEAR.fullmatch(word) and any(map(str.isdigit, word))
+    ]
+    filled = [word for word in printed if word]
+    return not figures and (spanned or (again and (len(filled) > 1 or any(map(_YEAR.search, filled)))))

@@ -57,7 +57,7 @@ def parse(source: Source) -> Outcome:
         scope = Scope(source, act, identity, grids, builder.flat_tables)
         facts = _unique(fact for find in FINDERS for fact in find(scope))
         work = _work(identity, source)
-        problems = checks(source, act, identity, facts, builder)
+        problems = (*checks(source, act, identity, facts, builder), *scope.problems)
         trace += [f"{act.lang} {line}" for line in scope.trace]
         readings.append(
             Reading(
@@ -67,6 +67,7 @@ def parse(source: Source) -> Outcome:
                 expression=expression_iri(work, act.lang, identity.as_of),
                 facts=facts,
                 problems=problems,
+                trace=tuple(dict.fromkeys(scope.trace)),
             )
         )
     readings = _one_work(readings)

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from corpus.outcome import Identity
+from corpus.problems import Problem
 from corpus.table import Grid
 from corpus.text import Source, Span
 from corpus.tree import Act, Provision
@@ -49,6 +50,7 @@ class Scope:
         self._matches: dict[str, list[tuple[Provision, Match]]] = {}
         self._named: dict[Span, list[str]] = {}
         self.trace: list[str] = []
+        self.problems: list[Problem] = []
 
     def grid_of(self, table: Provision) -> Grid | None:
         """The grid of a table: as marked up, or recovered from a flattened one; None where its columns are unknown."""

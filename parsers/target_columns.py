@@ -1,23 +1,21 @@
 """What the columns of a table of target indicators mean, by its header."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
 from corpus.table import Grid
-from parsers.flat import FIXED, FlatTable
+from parsers.grids import is_band
+from parsers.lexicon import pattern
 
-_YEAR: Final = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
-_BASE: Final = re.compile(r"базов|\bбаза\b|исходн|\bфакт|base\b|baseline|initial", re.IGNORECASE)
-_CRITICAL: Final = re.compile(r"критич|порогов|недостижени|critical|non-?achievement|failure|threshold", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"№|п/п|^\s*(?:No\.?|N|#)\s*\Z|item\s+no", re.IGNORECASE)
-_UNIT: Final = re.compile(r"единиц\w*\s+измер|ед\.?\s*изм|\bunits?\b(?:\s+of\s+measur)?|measurement", re.IGNORECASE)
-_NAME: Final = re.compile(r"показател|наименован|индикатор|\bцел|indicator|name|goals|objective", re.IGNORECASE)
+YEAR: Final = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class ValueColumn:
-    """A column of values: its role, its year (None for a critical level that holds for all years) and its header as printed."""
+    """A column of values: its role, its year (None for a critical level that holds for all years), its header as printed, and
+    whether that says that the values are percentages."""
 
     col: int
     role: str
@@ -28,91 +26,119 @@ class ValueColumn:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The columns of a table of indicators."""
+    """The columns of a table of indicators. ``values`` is empty, and ``why`` tells the reason, where the header gives two columns
+    one meaning."""
 
     number: int | None
     name: int
     unit: int | None
     values: tuple[ValueColumn, ...]
+    zone: int | None = None
+    why: str = ""
 
 
-def grid_columns(cells: Grid, head: int, text: str, role: str) -> Columns | None:
-    """The columns of a marked-up table, by the words above them; None when it is no table of indicators. ``role`` is what a
-    value is where its header does not say: target, or critical in a table of critical levels."""
-    titles = [_title(cells, head, text, col) for col in range(cells.width)]
-    name = next((col for col, title in enumerate(titles) if _NAME.search(title) and not _YEAR.search(title)), None)
-    if name is None:
+def subject(words: str) -> str:
+    """What a heading or a header cell speaks of: ``target``, ``critical``, ``both``, or an empty string."""
+    critical = pattern("targets", "critical").search(words)
+    if critical is None:
+        return "target" if pattern("targets", "target").search(words) else ""
+    return "both" if pattern("targets", "both").search(words) else "critical"
+
+
+def grid_columns(cells: Grid, head: int, text: str, about: str) -> Columns | None:
+    """The columns of a marked-up table, by the words above them; None when it is no table of indicators. ``about`` is what the
+    words over the table speak of: a table of critical levels has these where its header names years only."""
+    titles = [" | ".join(parts) for parts in _titles(cells, head, text)]
+    fixed = [col for col, title in enumerate(titles) if not YEAR.search(title)]
+    zone = next((col for col in fixed if pattern("targets", "zone").search(titles[col])), None)
+    names = [col for col in fixed if col != zone and pattern("targets", "name").search(titles[col])]
+    if not names:
         return None
-    number = next((col for col, title in enumerate(titles[:name]) if _NUMBER.search(title)), None)
+    name = next((col for col in names if pattern("targets", "best_name").search(titles[col])), names[0])
+    number = next((col for col in fixed if col < name and pattern("targets", "number").search(titles[col])), None)
     unit = next(
-        (col for col, title in enumerate(titles) if col != name and _UNIT.search(title) and not _YEAR.search(title)),
-        None,
+        (col for col in fixed if col not in (name, number) and pattern("targets", "unit").search(titles[col])), None
     )
-    taken = {name, number, unit}
-    values = [column for col, title in enumerate(titles) if col not in taken and (column := _value(col, title, role))]
-    return Columns(number, name, unit, tuple(values)) if values else None
-
-
-def _title(cells: Grid, head: int, text: str, col: int) -> str:
-    """The words above a column, from top to bottom, each once; a row of column numbers says nothing."""
-    words: list[str] = []
-    for row in range(head):
-        printed = cells.text(text, row, col)
-        if (printed and not printed.rstrip(". ").isdigit() and printed not in words) or (
-            printed and _YEAR.fullmatch(printed) and printed not in words
-        ):
-            words.append(printed)
-    return " | ".join(words)
-
-
-def _value(col: int, title: str, role: str) -> ValueColumn | None:
-    year = _YEAR.search(title)
-    critical = bool(_CRITICAL.search(title.rsplit(" | ", 1)[-1])) or (
-        bool(_CRITICAL.search(title)) and not re.search(r"целев|target", title, re.IGNORECASE)
-    )
-    if _BASE.search(title) and not critical:
-        return ValueColumn(col, "base", int(year[1]) if year else None, title)
-    if critical:
-        return ValueColumn(col, "critical", int(year[1]) if year else None, title, year is None)
-    return ValueColumn(col, role, int(year[1]), title) if year else None
-
-
-def flat_columns(table: FlatTable, text: str, critical: bool) -> Columns | None:
-    """The columns of a flattened table, whose sub-headers are lost: base, then for each year a target, with a critical level
-    behind it where the annex is about critical levels and the number of columns asks for it."""
-    if table.width is None:
-        return None
-    titles = [" ".join(text[line.start : line.end].split()) for line in table.header]
-    base = next((place for place, title in enumerate(titles) if _BASE.search(title)), None)
-    base_year = (
-        next((int(found[1]) for title in titles[base : base + 2] if (found := _YEAR.search(title))), None)
-        if base is not None
-        else None
-    )
-    years = [
-        (int(found[1]), title)
-        for place, title in enumerate(titles)
-        if (found := _YEAR.search(title)) and not _of_base(place, base, titles)
+    own = {name, number, unit, zone}
+    role = "critical" if about == "critical" else "target"
+    values = [
+        column for col, title in enumerate(titles) if col not in own and (column := value_column(col, title, role))
     ]
-    room = table.width - FIXED - (base is not None)
-    per_year = room // len(years) if years and room % len(years) == 0 else 0
-    if per_year not in (1, 2) or (per_year == 2 and not critical):
+    if not values:
         return None
-    values = [ValueColumn(FIXED, "base", base_year, titles[base])] if base is not None else []
-    col = FIXED + len(values)
-    for year, title in years:
-        for role in ("target", "critical")[:per_year]:
-            values.append(ValueColumn(col, role, year, title))
-            col += 1
-    return Columns(0, 1, 2, tuple(values))
+    if zone is not None and zone > name:
+        zone = None
+    told = paired(values, about)
+    return Columns(number, name, unit, tuple(told), zone, "" if told else "the header gives two columns one meaning")
 
 
-def _of_base(place: int, base: int | None, titles: list[str]) -> bool:
-    """Whether a year belongs to the base period: in its own cell, or alone in the cell after it."""
-    if base is None:
-        return False
-    return place == base or (
-        place == base + 1
-        and not _YEAR.search(titles[base])
-        and bool(re.fullmatch(r"\(?\s*\d{4}\s*(?:год\w*|г\.|year)?\s*\)?", titles[place]))
-    )
+def _titles(cells: Grid, head: int, text: str) -> list[list[str]]:
+    """The words above each column from top to bottom, each once. An empty cell of a header without spans says what stands to
+    its left, unless the cell above it speaks for its column; the row of column numbers says nothing."""
+    words: list[list[str]] = [[] for _ in range(cells.width)]
+    silent = [True] * cells.width
+    for row in range(head):
+        printed = [cells.text(text, row, col) for col in range(cells.width)]
+        if (is_band(cells, text, row) and row == 0 and head > 1) or all(map(_is_number, printed)):
+            continue
+        carried = ""
+        for col, own in enumerate(printed):
+            shown = own or (carried if silent[col] else "")
+            silent[col] = not own and silent[col]
+            carried = shown
+            if shown and shown not in words[col]:
+                words[col].append(shown)
+    return words
+
+
+def _is_number(printed: str) -> bool:
+    return printed.rstrip(". ").isdigit() and not YEAR.fullmatch(printed)
+
+
+def value_column(col: int, title: str, role: str = "target") -> ValueColumn | None:
+    """A column of values; None where its header names neither a year nor a role. Of several cells of a header the lowest that has a
+    year tells it; one with two years tells none."""
+    parts = title.split(" | ")
+    dated = next((found for part in reversed(parts) if (found := set(YEAR.findall(part)))), set[str]())
+    if len(dated) > 1:
+        return None
+    year = int(next(iter(dated))) if dated else None
+    told = next((about for part in reversed(parts) if (about := subject(part)) in ("target", "critical")), "")
+    if told == "critical":
+        return ValueColumn(col, told, year, title, bool(pattern("targets", "percent").search(title)))
+    if pattern("targets", "base").search(title):
+        return ValueColumn(col, "base", year, title)
+    return ValueColumn(col, told or role, year, title) if year else None
+
+
+def paired(values: list[ValueColumn], about: str) -> list[ValueColumn]:
+    """The columns, each with a meaning of its own. Where every year stands over two columns and neither says its role, the first
+    is the target and the second the critical level, if the words over the table speak of both; else nothing can be told."""
+    count = Counter((column.role, column.year) for column in values)
+    if max(count.values()) == 1:
+        return _of_one_year(values)
+    free = [column for column in values if column.role == "target"]
+    pairs = list(zip(free[::2], free[1::2], strict=False))
+    if (
+        about != "both"
+        or len(free) != 2 * len(pairs)
+        or any(left.year != right.year or right.col != left.col + 1 for left, right in pairs)
+        or len({left.year for left, _ in pairs}) < len(pairs)
+        or any(column.role == "critical" for column in values)
+    ):
+        return []
+    second = {right.col for _, right in pairs}
+    return [ValueColumn(one.col, "critical", one.year, one.period) if one.col in second else one for one in values]
+
+
+def _of_one_year(values: list[ValueColumn]) -> list[ValueColumn]:
+    """A critical level without year and percentage, beside targets of one year, is that of the year."""
+    years = [column.year for column in values if column.role == "target"]
+    if len(years) != 1:
+        return values
+    return [
+        ValueColumn(one.col, one.role, years[0], one.period)
+        if one.role == "critical" and one.year is None and not one.percent
+        else one
+        for one in values
+    ]

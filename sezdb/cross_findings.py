@@ -2,6 +2,7 @@
 
 import sqlite3
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, Final
@@ -10,7 +11,14 @@ from corpus.text import folded
 from sezdb.language_findings import language_findings
 from sezdb.rows import key
 
-CODES: Final = ("CITES_REPEALED", "LANGUAGES_DISAGREE", "FILES_DIFFER", "ZONE_AMBIGUOUS", "DATE_CONFLICT")
+CODES: Final = (
+    "CITES_REPEALED",
+    "LANGUAGES_DISAGREE",
+    "FILES_DIFFER",
+    "ZONE_AMBIGUOUS",
+    "DATE_CONFLICT",
+    "TARGET_AFTER_TERM",
+)
 Finding = tuple[str, str, str, str, str, str, int, int, str]
 """Expression, work, severity, code, message, eid, start, end, next step."""
 
@@ -25,6 +33,7 @@ def cross_findings(connection: sqlite3.Connection) -> None:
         *_files(connection),
         *_ambiguous(connection),
         *_dates(connection),
+        *_after_term(connection),
     ]
     connection.executemany(
         "insert or replace into findings (id, work_id, expression_id, severity, code, message, next_step, eid, start, [end]) "
@@ -148,3 +157,41 @@ def _dates(connection: sqlite3.Connection) -> Iterator[Finding]:
             end,
             "compare with the act itself",
         )
+
+
+def _after_term(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Targets of a zone for a year that ends after its term: that of the act itself, else of the newest act that gives one. A term
+    that is a bare year may or may not include it: only later years are told."""
+    terms: dict[str, list[tuple[str, str, str, str]]] = defaultdict(list)
+    for zone, *term in connection.execute(
+        "select t.zone_id, e.work_id, e.lang, coalesce(e.as_of, ''), t.ends from terms t join expressions e on e.id = t.expression_id "
+        "join works w on w.id = e.work_id where e.current = 1 and t.zone_id is not null and w.status = 'in_force' and w.kind != 'news'"
+    ):
+        terms[zone].append((term[0], term[1], term[2], term[3]))
+    rows = connection.execute(
+        "select t.expression_id, e.work_id, e.lang, t.zone_id, group_concat(distinct t.year), min(t.eid), min(t.start), min(t.start) from targets t "
+        "join expressions e on e.id = t.expression_id where e.current = 1 and t.zone_id is not null and t.role = 'target' and t.year is not null "
+        "group by t.expression_id, t.zone_id order by t.expression_id, t.zone_id"
+    ).fetchall()
+    for expression, work, lang, zone, years, eid, start, end in rows:
+        own = [term for term in terms[zone] if term[0] == work]
+        known = [term for term in own if term[1] == lang] or own or terms[zone]
+        if not known:
+            continue
+        newest = max(term[2] for term in known)
+        ends = max(term[3] for term in known if term[2] == newest)
+        late = [
+            year for year in sorted(set(years.split(","))) if (f"{year}-12-31" > ends if len(ends) > 4 else year > ends)
+        ]
+        if late:
+            yield (
+                expression,
+                work,
+                "warning",
+                "TARGET_AFTER_TERM",
+                f"targets of {zone} for {', '.join(late)}; its term ends {ends}",
+                eid,
+                start,
+                end,
+                "read the term and the heading of the column in the act",
+            )

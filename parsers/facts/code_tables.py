@@ -8,6 +8,7 @@ from corpus.facts import Activity, Fact
 from corpus.table import Grid
 from corpus.text import Span
 from corpus.tree import Provision
+from corpus.values import DATE, term
 from corpus.zones import mentions, plain
 from parsers.facts.codes import cell_codes
 from parsers.facts.exceptions import exception_in
@@ -17,6 +18,7 @@ from parsers.scope import Scope
 _CODES: Final = re.compile(r"(?:код\w*[^|]{0,40})?(?:ОКЭД|OKED)|\bcodes?\b", re.IGNORECASE)
 _NAMES: Final = re.compile(r"вид\w*\s+деятельност|наименовани|деятельност|activit|description|name", re.IGNORECASE)
 _ZONES: Final = re.compile(r"\bСЭЗ\b|экономическ\w+\s+зон|\bSEZ\b|economic\s+zone", re.IGNORECASE)
+_LIMIT: Final = re.compile(rf"(?:до|until|till|up\s+to)\s+(?:{DATE}|(?:19|20|21)\d{{2}}\b)", re.IGNORECASE)
 _PRODUCT: Final = re.compile(r"КП\s?ВЭД|KP\s?VED|ТН\s?ВЭД", re.IGNORECASE)
 
 
@@ -58,8 +60,8 @@ def _rows(scope: Scope, table: Provision, cells: Grid, columns: tuple[int, int, 
         filled = {
             (cell.start, cell.end): cell for cell in row if cell is not None and cell.origin and cell.state == "value"
         }
-        provision = rows.get(min((cell.start for cell in row if cell is not None and cell.origin), default=-1))
-        if provision is None or not filled:
+        provision = rows.get(min(filled)[0]) if filled else None
+        if provision is None:
             continue
         if len(filled) == 1 and (named := _named(scope, next(iter(filled.values())).span)):
             zone, number = named, 0
@@ -70,7 +72,7 @@ def _rows(scope: Scope, table: Provision, cells: Grid, columns: tuple[int, int, 
         if name is None or name.state != "value" or not re.search(r"[^\W\d]", scope.text[name.start : name.end]):
             continue
         number += 1
-        codes = scope.text[code.start : code.end] if code is not None else ""
+        codes = code.span if code is not None and code.state == "value" else None
         yield from _row(scope, provision, trimmed_end(scope.text, name.span), codes, zone, number)
 
 
@@ -79,13 +81,17 @@ def _named(scope: Scope, span: Span) -> str | None:
     return plain(scope.text[found[0][2] : found[0][3]]) if found else None
 
 
-def _row(scope: Scope, provision: Provision, span: Span, codes: str, zone: str | None, number: int) -> Iterator[Fact]:
-    """One row: its activity with its codes, and what the name or the codes except."""
-    excepted = exception_in(scope.text, span.start, span.end, scope.lang)
-    listed = excepted is not None and ":" in scope.text[excepted.before : excepted.start]
-    main = Span(span.start, excepted.before) if excepted is not None and listed else span
-    code_words, _, code_except = codes.partition("исключением") if "исключением" in codes else codes.partition("except")
-    text = " ".join(main.of(scope.text).split())
+def _row(
+    scope: Scope, provision: Provision, name: Span, code: Span | None, zone: str | None, number: int
+) -> Iterator[Fact]:
+    """One row: its activity with its codes and its time limit, and what the name or the codes except."""
+    text = scope.text
+    excepted = exception_in(text, name.start, name.end, scope.lang)
+    listed = excepted is not None and ":" in text[excepted.before : excepted.start]
+    main = Span(name.start, excepted.before) if excepted is not None and listed else name
+    less = exception_in(text, code.start - 1, code.end, scope.lang) if code is not None else None
+    codes = cell_codes(text[code.start : less.before if less else code.end]) if code is not None else ()
+    without = Span(less.start, less.end) if less else None
     made = Activity(
         eid=provision.eid,
         span=main,
@@ -95,17 +101,21 @@ def _row(scope: Scope, provision: Provision, span: Span, codes: str, zone: str |
         level=1,
         parent_id=None,
         mode="permitted",
-        text=text,
-        oked=cell_codes(code_words),
+        text=" ".join(main.of(text).split()),
+        oked=codes,
+        valid_to=_until(text, provision.span),
     )
     yield made
-    if excepted is None:
-        return
-    pieces = _pieces(scope.text, Span(excepted.start, span.end)) if listed else [Span(excepted.start, excepted.end)]
-    found = cell_codes(code_except)
-    for order, piece in enumerate(pieces, 1):
+    pieces: list[tuple[Span, str]] = []
+    if excepted is not None and listed:
+        pieces = [(piece, "excluded") for piece in _pieces(text, Span(excepted.start, name.end))]
+    elif excepted is not None:
+        pieces = [(Span(excepted.start, excepted.end), excepted.mode)]
+    elif without is not None:
+        pieces = [(without, "excluded")]
+    found = cell_codes(without.of(text)) if without is not None else ()
+    for order, (piece, mode) in enumerate(pieces, 1):
         own = found if len(pieces) == 1 else found[order - 1 : order] if len(found) == len(pieces) else ()
-        mode = "excluded" if listed else excepted.mode
         yield Activity(
             eid=provision.eid,
             span=piece,
@@ -115,9 +125,15 @@ def _row(scope: Scope, provision: Provision, span: Span, codes: str, zone: str |
             level=2,
             parent_id=made.key(),
             mode=mode,
-            text=" ".join(piece.of(scope.text).split()),
+            text=" ".join(piece.of(text).split()),
             oked=own,
         )
+
+
+def _until(text: str, row: Span) -> str | None:
+    """The day or year until which a row holds: «до 1 января 2030 года» in any of its cells."""
+    found = [end.iso for match in _LIMIT.finditer(row.of(text)) if (end := term(match[0]))]
+    return found[0] if len(set(found)) == 1 else None
 
 
 def _pieces(text: str, span: Span) -> list[Span]:

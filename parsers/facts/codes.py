@@ -1,9 +1,12 @@
 """Classifier codes as acts print them: OKED codes in brackets or cells, ranges, and the product codes that are not OKED."""
 
 import re
+from functools import cache
 from typing import Final
 
-_CODE: Final = r"\d{2}(?:\.\d{1,2}(?:\.\d{1,3})?)?"
+from parsers.lexicon import LANGUAGES, data
+
+_CODE: Final = r"\d{2}(?:\.\d{1,2}(?:\.\d)?)?(?![\d.]*\d)"
 _OKED_ONLY: Final = r"\d{2}(?:\.\d{1,2}(?:\.\d)?)?(?![\d.])"
 _MARKED: Final = re.compile(
     rf"(?:ОКЭД|OKED|GCEA|NACE)\)?(?:\s*(?:-|–|:|код\w*|codes?|№|by\s+code))*\s*((?:{_CODE}(?:\s*(?:,|;|и|and|-|–|по|to)\s*)?)+)",
@@ -11,6 +14,7 @@ _MARKED: Final = re.compile(
 )
 _CELL: Final = re.compile(rf"(?<![\d.]){_CODE}(?![\d.])")
 _BARE: Final = re.compile(rf"\(({_OKED_ONLY})\)\s*\Z|\A(?:[A-U]\s)?({_OKED_ONLY})\s+(?=[^\W\d_])")
+_SIGNS: Final = " \u00a0\n\t,;:.()-–—/"
 _PRODUCT: Final = re.compile(r"(?:КП\s?ВЭД|КПВЭД|KPVED|KP\s?VED|CPA|ТН\s?ВЭД|HS\s+code)", re.IGNORECASE)
 
 
@@ -27,5 +31,18 @@ def printed_codes(words: str, *, item: bool = False) -> tuple[str, ...]:
 
 
 def cell_codes(cell: str) -> tuple[str, ...]:
-    """The codes in a cell of a column of OKED codes; of a range both printed ends."""
-    return () if _PRODUCT.search(cell) else tuple(dict.fromkeys(_CELL.findall(cell)))
+    """The codes in a cell of a column of OKED codes; of a range both printed ends. None where the cell holds anything but codes and
+    the words between them: a product code, a misprint or a remark makes all of it unsure."""
+    if _PRODUCT.search(cell) or not cell.strip():
+        return ()
+    rest = _CELL.sub(" ", cell)
+    return () if _between().sub(" ", rest).strip(_SIGNS) else tuple(dict.fromkeys(_CELL.findall(cell)))
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """The words that may stand between codes, in all languages."""
+    words = [word for lang in LANGUAGES for word in data(lang, "codes").get("between", [])]
+    return re.compile(
+        "|".join(rf"(?<!\w)(?:{word})(?!\w)" for word in words) + rf"|[{re.escape(_SIGNS)}]+", re.IGNORECASE
+    )

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from corpus.text import folded
+from sezdb.commands.doc_why import show, why
 from sezdb.commands.output import EXIT, Failure, answer, database_option
 from sezdb.commands.terminal import columns, heading, pairs
 from sezdb.database import open_reading
@@ -14,7 +15,7 @@ from sezdb.works import NotOne, coverage, find_work, one_work, structure
 
 @click.command(
     "doc",
-    epilog="Examples:\n\n  sez doc U1900000118\n\n  sez doc 118 --structure --lang en\n\n  sez doc 118 --coverage",
+    epilog="Examples:\n\n  sez doc U1900000118\n\n  sez doc 118 --structure --lang en\n\n  sez doc 118 --coverage\n\n  sez doc 390 --why --lang ru",
 )
 @click.argument("name", metavar="ID")
 @click.option("--structure", "tree", is_flag=True, help="Print the provisions with their eIds.")
@@ -22,10 +23,18 @@ from sezdb.works import NotOne, coverage, find_work, one_work, structure
     "--coverage", "covered", is_flag=True, help="Print how much of the text belongs to a provision, and the rest."
 )
 @click.option(
-    "--lang", type=click.Choice(["ru", "en", "kk"]), help="Language of --structure and --coverage (default: all)."
+    "--why",
+    "reasons",
+    is_flag=True,
+    help="Print which rule read each fact, which lost, and how lossy tables were read.",
+)
+@click.option(
+    "--lang",
+    type=click.Choice(["ru", "en", "kk"]),
+    help="Language of --structure, --coverage and --why (default: all).",
 )
 @database_option
-def command(name: str, tree: bool, covered: bool, lang: str | None, db: Path, form: str) -> None:
+def command(name: str, tree: bool, covered: bool, reasons: bool, lang: str | None, db: Path, form: str) -> None:
     """One work by IRI, Adilet id or number: status, files, history of amendments, findings."""
     connection = open_reading(db)
     try:
@@ -44,6 +53,8 @@ def command(name: str, tree: bool, covered: bool, lang: str | None, db: Path, fo
             one["structure"] = structure(connection, one["id"])
         if covered:
             one["coverage"] = coverage(connection, one["id"])
+        if reasons:
+            one["why"] = why(connection, one)
 
     def table() -> None:
         _card(data)
@@ -52,6 +63,8 @@ def command(name: str, tree: bool, covered: bool, lang: str | None, db: Path, fo
                 _tree(one)
             if covered:
                 _coverage(one)
+            if reasons:
+                show(one)
 
     answer("doc", data, form, table)
 

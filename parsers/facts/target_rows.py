@@ -1,0 +1,149 @@
+"""The rows of a table of target indicators: their names, numbers and units, and which belongs to which."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from corpus.indicators import canonical
+from corpus.table import Cell
+from corpus.tree import Provision
+from corpus.zones import mentions, plain
+from parsers.lexicon import pattern
+from parsers.lines import Line
+from parsers.scope import Scope
+from parsers.target_columns import Columns, subject
+
+_PARTS: Final = frozenset({"investment_foreign", "investment_domestic"})
+_LOWER: Final = re.compile(r"\s*(?:[-–—•]\s*\S|[a-zа-яё])")
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """One row: its provision, the words of its name, number, unit and zone, and its cells by column. ``numbered`` tells that its
+    number could be read, be it empty; a lost one, or a table without numbers, tells nothing. ``named`` is where its name stands, that
+    of several rows if its cell spans them; ``critical`` tells that a cell beside the name says so of the row. ``ends`` tells that rows whose names are
+    lost follow, or that it does not add up: what stands after it belongs to none above."""
+
+    provision: Provision
+    name: str
+    number: str | None
+    unit: str | None
+    zone: str | None
+    cells: dict[int, Cell]
+    index: int
+    numbered: bool
+    named: int
+    critical: bool
+    ends: bool = False
+
+
+def name_cell(line: Line) -> Cell:
+    """The cell of a name that is all that is known of its row."""
+    return Cell(0, 0, line.start, line.end, "value")
+
+
+def rows_of(scope: Scope, found: list[tuple[Provision, dict[int, Cell], int]], columns: Columns) -> list[Row]:
+    """The rows of a table, their provisions and cells given, with what their first columns say."""
+    return [_row(scope, provision, cells, columns, index) for provision, cells, index in found]
+
+
+def _row(scope: Scope, provision: Provision, cells: dict[int, Cell], columns: Columns, index: int) -> Row:
+    def words(col: int | None) -> str:
+        cell = cells.get(col) if col is not None else None
+        return "" if cell is None or cell.state == "lost" else " ".join(scope.text[cell.start : cell.end].split())
+
+    number = cells.get(columns.number) if columns.number is not None else None
+    own = number is not None and (number.origin or not words(columns.number))
+    name = words(columns.name)
+    return Row(
+        provision,
+        name,
+        (words(columns.number).rstrip(".") or None) if own else None,
+        words(columns.unit) or _unit_in(name),
+        _zone(scope, cells.get(columns.zone)) if columns.zone is not None else None,
+        cells,
+        index,
+        number is not None and number.state != "lost",
+        cells[columns.name].start if columns.name in cells else -1,
+        subject(name) != "critical" and any(subject(words(col)) == "critical" for col in _beside(columns)),
+    )
+
+
+def _beside(columns: Columns) -> range:
+    """The columns between the name and the first values, where a table may say which row holds targets and which critical levels."""
+    return range(columns.name + 1, min(one.col for one in columns.values))
+
+
+def _unit_in(name: str) -> str | None:
+    """The unit at the end of a name: after its last comma, or in brackets."""
+    found = re.search(r"(?:,|\()\s*(?P<unit>[^,()]+?)\s*\)?\s*\Z", name)
+    commas = [match.start() for match in re.finditer(r"[,(]", name)]
+    for at in reversed(commas[-2:]):
+        piece = name[at + 1 :].strip().rstrip(")").strip()
+        if pattern("targets", "unit_in_name").fullmatch(piece):
+            return piece
+    return found["unit"] if found and pattern("targets", "unit_in_name").fullmatch(found["unit"]) else None
+
+
+def _zone(scope: Scope, cell: Cell | None) -> str | None:
+    """The zone that a cell of the column of zones names."""
+    if cell is None or cell.state != "value":
+        return None
+    found = mentions(scope.text, cell.start, cell.end, scope.lang)
+    words = scope.text[found[0][2] : found[0][3]] if found else scope.text[cell.start : cell.end]
+    return plain(words.strip(' \n\u00a0«»“”„"')) or None
+
+
+def kinship(scope: Scope, table: Provision, rows: list[Row]) -> Iterator[tuple[Row, Row, str | None, str | None]]:
+    """Each row of values with its owner, the name of its parent, and its zone. The owner is the row itself, or the indicator whose
+    critical levels it gives. A row of one cell may name the zone of the rows under it."""
+    zone = scope.zone_before(table)
+    plain_rows = Counter(row.named for row in rows if not row.critical)
+    owner: tuple[Row, str | None] | None = None
+    parent: str | None = None
+    for row in rows:
+        if named := _band(scope, row):
+            zone, owner, parent = named, None, None
+            continue
+        zone = row.zone or zone
+        if not re.search(r"[^\W\d_]", row.name):
+            continue
+        if plain_rows[row.named] > 1:
+            scope.trace.append(
+                f"{row.provision.eid}: undecidable: one name for several rows, none says what its values are"
+            )
+            continue
+        if row.critical or pattern("targets", "critical_row").match(row.name):
+            if owner is not None and (not row.critical or owner[0].named == row.named):
+                yield row, owner[0], owner[1], zone
+            owner, parent = (None, None) if row.ends else (owner, parent)
+            continue
+        parent = parent if parent is not None and _is_part(row, scope.lang) else None
+        owner = (row, parent)
+        yield row, row, parent, zone
+        if pattern("targets", "including").search(row.name):
+            parent = row.name
+        if row.ends:
+            owner, parent = None, None
+
+
+def _band(scope: Scope, row: Row) -> str | None:
+    """The zone that a row names which says nothing else."""
+    filled = {(cell.start, cell.end) for cell in row.cells.values() if cell.state == "value"}
+    if len(filled) != 1:
+        return None
+    start, end = filled.pop()
+    if not pattern("targets", "zone_row").fullmatch(" ".join(scope.text[start:end].split())):
+        return None
+    found = mentions(scope.text, start, end, scope.lang)
+    return plain(scope.text[found[0][2] : found[0][3]]) if found else None
+
+
+def _is_part(row: Row, lang: str) -> bool:
+    """Whether a row after «в том числе» is a part of it: by its number where it has one, by the small letter or dash it begins
+    with, or by its name."""
+    if row.number is not None:
+        return "." in row.number
+    return row.numbered or bool(_LOWER.match(row.name)) or canonical(row.name, lang) in _PARTS

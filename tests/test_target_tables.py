@@ -1,0 +1,264 @@
+"""Generated tables of target indicators in seven dresses: no value in a wrong column, ever, and what can be told is told.
+
+500 tables in every run, 5,000 with SEZ_FUZZ=1 in the environment.
+"""
+
+import os
+from collections import Counter
+from dataclasses import dataclass, field
+from random import Random
+
+import pytest
+
+from benchmarks.dress_tables import DRESSES, MARKED, dressed
+from benchmarks.target_tables import Line, TargetTable, invent
+from corpus.facts import Target
+from corpus.outcome import Outcome
+from ingest.read import read
+from parsers.parse import parse
+
+COUNT = 5000 if os.environ.get("SEZ_FUZZ") == "1" else 500
+SHARES = 5
+LOSSES = (0.0, 0.3, 0.7, 1.0)
+LEAST_DECIDED = 0.95
+
+Key = tuple[str, str, str, int | None, int]
+
+
+@dataclass
+class Account:
+    """What one dress of the tables came to."""
+
+    cells: int = 0
+    found: int = 0
+    rows: int = 0
+    decided: int = 0
+    wrong: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
+
+    def add(self, other: "Account") -> None:
+        self.cells, self.found = self.cells + other.cells, self.found + other.found
+        self.rows, self.decided = self.rows + other.rows, self.decided + other.decided
+        self.wrong, self.missed = self.wrong + other.wrong, self.missed + other.missed
+
+
+def flat_words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def targets_of(outcome: Outcome) -> list[Target]:
+    return [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Target)]
+
+
+def parsed(raw: bytes, dress: str) -> Outcome:
+    return parse(read(raw, f"file:///tmp/act.{'html' if dress in MARKED else 'txt'}"))
+
+
+def wanted_of(table: TargetTable) -> dict[Key, tuple[str, object, Line]]:
+    """Zone, name, role, year and the turn of that name: the state and value of the cell."""
+    found: dict[Key, tuple[str, object, Line]] = {}
+    turns: Counter[tuple[str, str, str, int | None]] = Counter()
+    for zone, line, (role, year), printed, value in table.truth():
+        name = flat_words(line.owner or line.name)
+        turns[zone, name, role, year] += 1
+        state = "value" if value is not None else "dash" if printed else "empty"
+        found[(zone, name, role, year, turns[zone, name, role, year])] = (state, value, line)
+    return found
+
+
+def told_of(outcome: Outcome) -> dict[Key, Target]:
+    found: dict[Key, Target] = {}
+    turns: Counter[tuple[str, str, str, int | None]] = Counter()
+    for fact in targets_of(outcome):
+        name, zone = flat_words(fact.name), fact.zone or ""
+        turns[zone, name, fact.role, fact.year] += 1
+        found[(zone, name, fact.role, fact.year, turns[zone, name, fact.role, fact.year])] = fact
+    return found
+
+
+def account(table: TargetTable, dress: str, seed: int, loss: float = 0.0) -> Account:
+    """One table in one dress: every fact against the truth."""
+    outcome = parsed(dressed(table, dress, Random(seed), loss), dress)
+    told, wanted, own = told_of(outcome), wanted_of(table), Account()
+    where = f"seed {seed} {dress} {loss} {table.layout}"
+    for key, fact in told.items():
+        state, value, _ = wanted.get(key, ("none", None, None))
+        right = (fact.state, fact.value) == (state, value) or (
+            dress == "flat" and fact.state == "lost" and fact.value is None
+        )
+        if not right and (fact.state, state) != ("empty", "none"):
+            own.wrong.append(f"{where}: {key} is {state} {value}, told {fact.state} {fact.value}")
+    names = {(key[0], key[1]) for key in told}
+    lines = {(key[0], key[1], id(line)): state for key, (state, _, line) in wanted.items()}
+    own.rows, own.decided = len(lines), sum((zone, name) in names for zone, name, _ in lines)
+    for key, (state, _, _) in wanted.items():
+        own.cells += 1
+        own.found += key in told
+        if key not in told:
+            own.missed.append(f"{where}: {key} {state}")
+    return own
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("dress", DRESSES[:-1])
+def test_marked_and_aligned_tables(dress: str, share: int) -> None:
+    total = Account()
+    for seed in range(share, COUNT, SHARES):
+        table = invent(Random(seed))
+        if (
+            dress != "aligned" or len(table.columns()) + table.numbered + table.unit_column > 1
+        ):  # two columns are no table
+            total.add(account(table, dress, seed))
+    assert not total.wrong, (len(total.wrong), total.wrong[:5])
+    assert not total.missed, (len(total.missed), total.cells, total.missed[:5])
+
+
+def decidable(table: TargetTable, loss: float) -> bool:
+    """Whether a flattened copy leaves enough: a table with a column of zones keeps no row of fixed length, and a year that is a cell
+    of one word may be lost."""
+    return not table.zone_column and not (table.layout == "yearly" and not table.deep and loss)
+
+
+@pytest.mark.parametrize("share", range(SHARES))
+@pytest.mark.parametrize("loss", LOSSES)
+def test_flattened_tables(loss: float, share: int) -> None:
+    total, clear = Account(), Account()
+    for seed in range(share, COUNT, SHARES):
+        table = invent(Random(seed))
+        own = account(table, "flat", seed, loss)
+        total.add(own)
+        if decidable(table, loss):
+            clear.add(own)
+    assert not total.wrong, (len(total.wrong), total.wrong[:5])
+    assert clear.decided >= LEAST_DECIDED * clear.rows, (clear.decided, clear.rows, clear.missed[:5])
+    if not loss:
+        assert not clear.missed, clear.missed[:5]
+
+
+def spoiled(text: str, rng: Random, more: bool) -> str:
+    """A flattened text with a blank line more, or less, somewhere before its last rows, which nothing that follows would check."""
+    head, table = text.split("641\n\n", 1) if "641\n\n" in text else ("", text)
+    lines = table.split("\n")
+    places = [at for at, line in enumerate(lines[:-100]) if not line and at > 4]
+    if not places:
+        return ""
+    at = rng.choice(places)
+    lines[at : at + 1] = ["", ""] if more else []
+    return head + "641\n\n" + "\n".join(lines)
+
+
+@pytest.mark.parametrize("more", [True, False], ids=["more", "less"])
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_row_that_does_not_add_up_is_undecidable(loss: float, more: bool) -> None:
+    tables = 0
+    for seed in range(COUNT // 2):
+        table = invent(Random(seed))
+        text = spoiled(dressed(table, "flat", Random(seed), loss).decode(), Random(seed), more)
+        if not text or (len(table.zones) > 1 and not table.zone_rows):
+            continue
+        tables += 1
+        wanted = wanted_of(table)
+        wrong = {
+            key: fact.value
+            for key, fact in told_of(parsed(text.encode(), "flat")).items()
+            if fact.value is not None and wanted.get(key, ("", None))[1] != fact.value
+        }
+        assert wrong == {}, seed
+    assert tables > COUNT // 10
+
+
+@pytest.mark.parametrize("seed", range(0, COUNT, 7))
+def test_what_cannot_be_told_is_said(seed: int) -> None:
+    """A table that gives no targets, or not all of its rows, has a finding that says why."""
+    table = invent(Random(seed))
+    outcome = parsed(dressed(table, "flat", Random(seed), 0.6), "flat")
+    told = {(fact.zone, flat_words(fact.name)) for fact in targets_of(outcome)}
+    silent = {(zone, flat_words(line.owner or line.name)) for zone, line, *_ in table.truth()} - told
+    codes = {problem.code for reading in outcome.readings for problem in reading.problems}
+    assert not silent or codes & {"CELLS_LOST", "COLUMNS_UNCLEAR"}, (seed, silent)
+
+
+@pytest.mark.parametrize("seed", range(0, COUNT, 11))
+def test_units_numbers_and_parts(seed: int) -> None:
+    """What the rows say of themselves: unit, number, and the row that they are a part of."""
+    table = invent(Random(seed))
+    outcome = parsed(dressed(table, "spanned", Random(seed)), "spanned")
+    found = {
+        (fact.zone, flat_words(fact.name), fact.number): fact for fact in targets_of(outcome) if fact.role == "target"
+    }
+    for zone, line, (role, _), printed, _ in table.truth():
+        if role != "target":
+            continue
+        fact = found[zone, flat_words(line.name), line.number.rstrip(".") or None]
+        if not printed.endswith("%") and fact.unit != "%":
+            assert fact.unit == (line.unit or line.inside), (seed, line.name)
+        wanted = line.parent and flat_words(line.parent)
+        assert (fact.parent or "").startswith(wanted or ""), (seed, line.name, fact.parent, line.parent)
+        assert bool(fact.parent) == bool(wanted), (seed, line.name, fact.parent)
+
+
+PAGE = (
+    '<html><body><div id="container"><div class="container_alpha slogan"><h1>О вопросах СЭЗ «Ясный берег»</h1><p>Указ Президента '
+    'Республики Казахстан от 4 июня 2013 года № 641.</p></div><div class="container_gamma text"><article><p>1. Утвердить индикаторы.'
+    "</p><h3>Целевые индикаторы СЭЗ «Ясный берег» и критический уровень их недостижения</h3><table>{rows}</table></article></div></div></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "wanted"),
+    [
+        (
+            ("целевое значение", "критический уровень"),
+            {("target", 2020, 12), ("critical", 2020, 9), ("target", 2030, 20), ("critical", 2030, 15)},
+        ),
+        (("план", "порог"), set()),
+    ],
+)
+def test_a_name_over_two_rows(kinds: tuple[str, str], wanted: set[tuple[str, int, int]]) -> None:
+    """Two rows under one name are a target and its critical level where a cell says so; else they are nothing."""
+    rows = (
+        "<tr><td>№</td><td>Наименование индикатора</td><td>Ед. изм.</td><td>Вид</td><td>2020 год</td><td>2030 год</td></tr>"
+        f'<tr><td rowspan="2">1</td><td rowspan="2">Число мастерских</td><td rowspan="2">единиц</td><td>{kinds[0]}</td><td>12</td><td>20</td></tr>'
+        f"<tr><td>{kinds[1]}</td><td>9</td><td>15</td></tr>"
+    )
+    told = targets_of(parsed(PAGE.format(rows=rows).encode(), "plain"))
+    assert {(fact.role, fact.year, int(fact.value or 0)) for fact in told} == wanted
+
+
+NOT_TARGETS = {
+    "plots": (
+        ("№ п/п", "Кадастровый номер участка", "Площадь, га", "Год передачи"),
+        ("1", "09-142-010-118", "14,2", "2019"),
+        ("2", "09-142-010-119", "7,75", "2020"),
+    ),
+    "deadlines": (
+        ("№", "Мероприятие", "Срок исполнения", "Ответственный"),
+        ("1", "Строительство подъездной дороги", "2026 год", "акимат области"),
+        ("2", "Сдача очистных сооружений", "2027 год", "управляющая компания"),
+    ),
+    "activities": (
+        ("Код ОКЭД", "Наименование вида деятельности"),
+        ("13.20", "Производство текстильных изделий"),
+        ("14.13", "Производство верхней одежды"),
+    ),
+    "signature": (("Президент Республики Казахстан", "А. Пример"),),
+    "stamp": ((" ", "Приложение 2 к Указу Президента Республики Казахстан от 4 июня 2013 года № 641"),),
+}
+
+
+@pytest.mark.parametrize("name", NOT_TARGETS)
+@pytest.mark.parametrize(
+    "title", ["Сведения о специальной экономической зоне «Ясный берег»", "План мероприятий СЭЗ «Ясный берег»"]
+)
+def test_other_tables_give_no_targets(name: str, title: str) -> None:
+    rows = "".join(f"<tr>{''.join(f'<td><p>{text}</p></td>' for text in row)}</tr>" for row in NOT_TARGETS[name])
+    page = (
+        '<html><body><div id="container"><div class="container_alpha slogan"><h1>О вопросах СЭЗ «Ясный берег»</h1><p>Указ Президента '
+        'Республики Казахстан от 4 июня 2013 года № 641.</p></div><div class="container_gamma text"><article><p>1. Утвердить приложение.'
+        f'</p><table border="0"><tr><td> </td><td>УТВЕРЖДЕНО<br>Указом Президента<br>от 4 июня 2013 года № 641</td></tr></table><h3>{title}</h3>'
+        f"<table>{rows}</table></article></div></div></body></html>"
+    )
+    plain = "\n".join("\t".join(row) for row in NOT_TARGETS[name])
+    text = f"О вопросах СЭЗ «Ясный берег»\n\nУказ Президента Республики Казахстан от 4 июня 2013 года № 641.\n\n      1. Утвердить приложение.\n\n{title}\n\n{plain}\n"
+    assert targets_of(parsed(page.encode(), "plain")) == []
+    assert targets_of(parsed(text.encode(), "tabs")) == []
