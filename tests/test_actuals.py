@@ -220,7 +220,7 @@ TAKEN = [
     (f"{ZONE};{TOTAL};2024;50 %;млрд тенге", None, None, "per cent"),
     (f"{ZONE};Экспорт;2024;12,5;", None, None, "no unit"),
     (f"{ZONE};нечто;2024;5;ед.", None, None, "no indicator is called «нечто»"),
-    (f"{ZONE};инвестиции;2024;5;млрд тенге", None, None, "several indicators"),
+    (f"{ZONE};объем;2024;5;млрд тенге", None, None, "several indicators"),
     ("Нигде;jobs;2024;5;чел.", None, None, "no zone is called «Нигде»"),
     (";jobs;2024;5;чел.", None, None, "no zone is given"),
     (f"{ZONE};;2024;5;чел.", None, None, "no indicator is given"),

@@ -191,6 +191,13 @@ def _distance(match: re.Match[str], figure: Span, around: Span) -> tuple[int, in
     return (0 if inside else 1 if before else 2, abs(gap) + (0 if before else _BEFORE))
 
 
+def _without_verbs(words: str, lang: str) -> str:
+    """The words that name a thing: without those for deeds, plans and zones, and without what stands before a preposition."""
+    for name in ("actual", "plan", "sez", "iz"):
+        words = pattern("claims", name, lang).sub(" ", words)
+    return words
+
+
 def _metric(text: str, sentence: Span, figure: Figure, lang: str) -> str:
     """What is measured: the canonical id of an indicator, else the words of the source around the figure."""
     left = text[sentence.start : figure.span.start]
@@ -199,7 +206,7 @@ def _metric(text: str, sentence: Span, figure: Figure, lang: str) -> str:
     after = _CUT.split(_NAMES.sub(" ", text[figure.span.end : sentence.end]))[0][:_BEFORE]
     phrase = "" if figure.money or figure.unit == "%" else figure.unit
     for words in (phrase, f"{before} {phrase}", f"{before} {phrase} {after}"):
-        known = canonical(words, lang)
+        known = canonical(_without_verbs(words, lang), lang)
         if known and (known in _COUNTED) == bool(phrase):
             return known
     return " ".join(f"{before} {phrase} {after}".split()).strip(" .")[:120] or figure.unit
