@@ -15,8 +15,8 @@ _SENTENCE: Final = re.compile(r".{60,}[.;]\Z", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A kept cell: its place in the run of all cells, lost ones counted, and its words. ``mixed`` tells that a figure and words stand
-    in it without a blank line between them: two cells, or one, nobody can tell."""
+    """A kept cell: its place in the run of all cells, lost ones counted, and its words. ``mixed`` tells that a figure stands in it
+    with words or another figure, no blank line between them: two cells, or one, nobody can tell."""
 
     place: int
     start: int
@@ -48,7 +48,7 @@ def slots_of(text: str, lines: list[Line]) -> list[Slot]:
             last is not None and bool(pattern("targets", "zone_row").fullmatch(last.text))
         )
         if last is not None and not band and (not line.gap or (line.gap == 1 and _of_base(last.text, words))):
-            mixed = last.mixed or (not line.gap and bool(FIGURE.match(words)) != last.is_figure)
+            mixed = last.mixed or (not line.gap and (bool(FIGURE.match(words)) or last.is_figure))
             found[-1] = Slot(last.place, last.start, line.end, f"{last.text} {words}", last.line, mixed)
             continue
         place += max(line.gap, int(band)) if found else 0
