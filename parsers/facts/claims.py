@@ -128,12 +128,16 @@ def _of_unit(scope: Scope, sentence: Span, figure: Figure) -> str | None:
     sez, iz = (pattern("claims", name, scope.lang).search(figure.unit) for name in ("sez", "iz"))
     if not any(found and len(figure.unit[: found.start()].split()) < 2 for found in (sez, iz)):
         return None
+    some = pattern("claims", "some_zones", scope.lang).search(scope.text, sentence.start, sentence.end)
+    if some and some.start() <= figure.span.start < some.end():
+        return ""
     return "" if _of_part(scope, sentence) else _TOTALS[bool(sez), bool(iz)]
 
 
 def _total(scope: Scope, sentence: Span) -> str | None:
-    """The totals that a sentence speaks of: all special economic zones, all industrial ones, or both."""
-    if scope.named_in(sentence) or _of_part(scope, sentence):
+    """The totals that a sentence speaks of: all special economic zones, all industrial ones, or both; none of some of them."""
+    some = pattern("claims", "some_zones", scope.lang).search(scope.text, sentence.start, sentence.end)
+    if some or scope.named_in(sentence) or _of_part(scope, sentence):
         return None
     sez, iz = (
         pattern("claims", name, scope.lang).search(scope.text, sentence.start, sentence.end) for name in ("sez", "iz")
@@ -145,7 +149,8 @@ def _silent(scope: Scope, sentence: Span) -> bool:
     """Whether a sentence says nothing of whose figures it gives: no zone, no region, no whole country."""
     text = scope.text
     larger = pattern("claims", "larger", scope.lang).search(text, sentence.start, sentence.end)
-    return not (larger or _of_part(scope, sentence) or scope.named_in(sentence))
+    some = pattern("claims", "some_zones", scope.lang).search(text, sentence.start, sentence.end)
+    return not (larger or some or _of_part(scope, sentence) or scope.named_in(sentence))
 
 
 def _of_part(scope: Scope, sentence: Span) -> bool:

@@ -47,7 +47,7 @@ def command(
     connection = open_reading(db)
     rows = list_deadlines(connection, _working(calendar), start, end, lang=lang, repealed=repealed)
     left = 0 if repealed else repealed_left_out(connection)
-    warnings = [f"{left} obligations of repealed acts are left out; --repealed shows them"] if left else []
+    warnings = [f"obligations of repealed acts left out: {left}; --repealed shows them"] if left else []
     if form == "ics":
         from sezdb.calendar_file import calendar as calendar_file
 

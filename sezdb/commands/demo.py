@@ -29,6 +29,11 @@ STEPS = (
     ),
     ("How much of the page belongs to the act; the rest is named furniture.", "doc U000000412_ --coverage"),
     (
+        "Who must do what by when: the days of a quarter, the last day that is surely in time, and what cannot be computed.",
+        "deadlines --from 2026-01-01 --to 2026-03-31",
+    ),
+    ("Figures that the press reports: whose they are, done or planned, exact or rounded.", "claims"),
+    (
         "What the texts themselves get wrong: a stamp with another act's number, languages that disagree, cells that were lost.",
         "lint",
     ),
