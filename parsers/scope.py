@@ -82,6 +82,12 @@ class Scope:
                     at = self.lower.find(cue, at + 1, high)
         return [found[place] for place in sorted(found)]
 
+    def holding(self, places: list[int]) -> list[Provision]:
+        """The provisions in which one of the places lies, in reading order."""
+        near = dict.fromkeys((bisect_right(self.starts, place) - 1, place) for place in places)
+        found = {at for at, place in near if at >= 0 and place < self.own[at].span.end}
+        return [self.own[at] for at in sorted(found)]
+
     def matches(self, fact: str) -> list[tuple[Provision, Match]]:
         """The best match of a fact's sentences in each provision that may hold one; the losers go to the trace."""
         if fact not in self._matches:

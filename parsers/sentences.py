@@ -19,6 +19,7 @@ def sentences(text: str, start: int, end: int, lang: str) -> list[Span]:
 
 @cache
 def _stop(lang: str) -> re.Pattern[str]:
-    """A full stop before a capital, a digit or a quotation mark. Abbreviations that never end a sentence are looked behind for."""
-    kept = "".join(rf"(?<!\b{re.escape(word)})" for word in data(lang, "sentences").get("abbreviations", []))
-    return re.compile(rf"(?:{kept}(?<!\b[A-ZА-ЯЁ])\.|[!?…])[»”\"]?(?=\s+[–—-]?\s*[«“\"(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\d])|\n\s*\n")
+    """A full stop before a capital, a digit or a quotation mark. Abbreviations that never end a sentence are looked behind for,
+    after the stop is met: that is where the speed comes from."""
+    kept = "".join(rf"(?<!\b{re.escape(word)}\.)" for word in data(lang, "sentences").get("abbreviations", []))
+    return re.compile(rf"[.!?…]{kept}(?<!\b[A-ZА-ЯЁ]\.)[»”\"]?(?=\s+[–—-]?\s*[«“\"(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\d])|\n\s*\n")

@@ -10,7 +10,7 @@ from corpus.schedule import Schedule
 from corpus.text import Span, trimmed
 from corpus.tree import Provision
 from parsers.actors import addressee, agent, subject
-from parsers.due import Due, find_due
+from parsers.due import Due, anchors, find_due
 from parsers.facts.items import body_span
 from parsers.facts.spans import trimmed_end
 from parsers.lexicon import data, pattern, patterns
@@ -31,27 +31,30 @@ def find_deadlines(scope: Scope) -> Iterator[Fact]:
     """The obligations of an act in force or of rules that it approves; in news, the instructions that name a term."""
     if scope.lang not in ("ru", "en") or not (scope.states_law or scope.identity.kind == "news"):
         return
-    for item in scope.with_cue(tuple(data(scope.lang, "deadlines")["cue"])):
+    places = anchors(scope.lower, scope.act.span.start, scope.act.span.end, scope.lang)
+    for item in scope.holding(places):
         if item.kind not in _SKIPPED:
-            yield from _of_provision(scope, item)
+            yield from _of_provision(scope, item, places)
 
 
-def _of_provision(scope: Scope, item: Provision) -> Iterator[Deadline]:
+def _of_provision(scope: Scope, item: Provision, places: list[int]) -> Iterator[Deadline]:
     body = body_span(scope.text, item)
+    if not find_due(scope.text, body.start, item.span.end, scope.lang, places):
+        return
     spoken: str | None = None
     for sentence in sentences(scope.text, body.start, item.span.end, scope.lang):
         if scope.identity.kind == "news":
             found = speaker(scope.text, sentence.start, sentence.end, scope.lang, "instructs")
             found = found or speaker(scope.text, sentence.start, sentence.end, scope.lang)
             spoken = scope.text[found.start : found.end] if found else spoken
-        for part, due in _parts(scope, sentence):
+        for part, due in _parts(scope, sentence, places):
             if _binds(scope, item, sentence, part, due):
                 yield _deadline(scope, item, sentence, part, due, spoken)
 
 
-def _parts(scope: Scope, sentence: Span) -> Iterator[tuple[Span, Due]]:
+def _parts(scope: Scope, sentence: Span, places: list[int]) -> Iterator[tuple[Span, Due]]:
     """Each term of a sentence with the words that it governs."""
-    dues = find_due(scope.text, sentence.start, sentence.end, scope.lang)
+    dues = find_due(scope.text, sentence.start, sentence.end, scope.lang, places)
     cuts = [
         match.end()
         for match in pattern("deadlines", "parts", scope.lang).finditer(scope.text, sentence.start, sentence.end)
