@@ -17,6 +17,10 @@ _WORDS: Final = re.compile(r"[ \t\u00a0-]*(?P<word>[^\W\d_][\w’'/-]*)")
 _LONGEST: Final = 5
 """Words of a noun phrase after a number that are looked at."""
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}\Z")
+_FAR: Final = 110
+"""Characters before a number in which its noun may stand as the subject: «число рабочих мест выросло с 640 до 905»."""
+_UP_TO: Final = "до"
+"""«До 8,3 млрд» is a bound, but after «снизился» it is what was reached."""
 _RATE: Final = re.compile(r"\s*=")
 _NEAR: Final = 34
 """Characters before a number in which the words that qualify it stand."""
@@ -63,6 +67,8 @@ def _figure(text: str, start: int, end: int, match: re.Match[str], last: Figure 
     if value is None:
         return None
     about = _right_before(lang, "about").search(near)
+    if about and about[0].lower().startswith(_UP_TO) and _changed(text, match, about, near, lang):
+        about = None
     begin = match.start() - (len(near) - about.start()) if about else match.start()
     scale, told = _scale(match["scale"], lang), match.groupdict()
     money, sign = told["money"], told["sign"]
@@ -77,6 +83,12 @@ def _figure(text: str, start: int, end: int, match: re.Match[str], last: Figure 
     return _counted(text, match, near, end, replace(figure, value=_plain(value * scale)), last, lang)
 
 
+def _changed(text: str, match: re.Match[str], about: re.Match[str], near: str, lang: str) -> bool:
+    """Whether «до» before a figure follows a word for a change: then it is what was reached, and no bound."""
+    left = match.start() - (len(near) - about.start())
+    return pattern("figures", "changed", lang).search(text[max(0, left - _FAR) : left]) is not None
+
+
 def _counted(
     text: str, match: re.Match[str], near: str, end: int, figure: Figure, last: Figure | None, lang: str
 ) -> Figure | None:
@@ -84,6 +96,9 @@ def _counted(
     noun = _noun_phrase(text, match.end(), end, lang)
     if noun is not None:
         return replace(figure, span=Span(figure.span.start, noun.end), unit=folded(noun.of(text)))
+    far = text[max(0, match.start() - _FAR) : match.start()]
+    if counted := pattern("figures", "counted_before", lang).search(far):
+        return replace(figure, unit=folded(counted["noun"]))
     if label := _right_before(lang, "label").search(near):
         return replace(
             figure,
@@ -93,6 +108,9 @@ def _counted(
     before = _right_before(lang, "elliptic").search(near)
     after = pattern("figures", "elliptic_after", lang).match(text, match.end(), end)
     same = last is not None and not last.money
+    if match["scale"] and last is not None and last.money:
+        named = data(lang, "figures")["scale_name"].get(str(_scale(match["scale"], lang)), "")
+        return replace(figure, value=_value(match["number"], lang), unit=f"{named} {last.unit.split()[-1]}", money=True)
     if match["scale"] or (same and (before or after)):
         return replace(figure, unit=last.unit if last is not None and same else "")
     return None

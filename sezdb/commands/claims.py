@@ -55,7 +55,7 @@ def _table(rows: list[Row]) -> None:
         return
     last = None
     for row in rows:
-        if (scope := row["scope"] or "a region, or the whole economy") != last:
+        if (scope := row["scope"] or "whose: the sentence does not tell") != last:
             if last:
                 click.echo()
             heading(scope)
