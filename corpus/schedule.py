@@ -20,9 +20,10 @@ class Schedule:
     ``form``: ``by`` (a day), ``within`` (an amount of time after ``trigger``), ``ahead`` (an amount of time before it),
     ``each`` (once a period, no day told) or ``at_once``. ``calendar``: ``working`` or ``calendar`` days. ``recurrence``: day, week,
     month, quarter, half_year or year. ``after``: the day counts in the month or year that follows the reported period.
-    ``day`` -1 is the last day of the period, with ``calendar`` working its last working day; ``nth`` is the month of the period in
-    which the day falls, where it is not the first. ``inclusive``: whether the day itself still belongs to the term («не позднее
-    10 числа»), or it ends before («до 15 января»).
+    ``also`` is a second day of the year, MM-DD («до 15 января и до 15 июля»). ``day`` -1 is the last day of the period, with
+    ``calendar`` working its last working day; ``nth`` is the month of the period in which the day falls, where it is not the
+    first. ``inclusive``: whether the day itself still belongs to the term («не позднее 10 числа»), or it ends before («до 15
+    января»).
     """
 
     form: str
@@ -35,6 +36,7 @@ class Schedule:
     month: int | None = None
     nth: int | None = None
     after: str | None = None
+    also: str | None = None
     date: str | None = None
     inclusive: bool = True
 
@@ -113,7 +115,7 @@ def _recurring(schedule: Schedule, first: date, last: date, working: Callable[[d
     if schedule.recurrence not in PERIOD_MONTHS:
         raise NotComputable("the text names a day, but not of which year or period")
     last_of_year = schedule.recurrence == "year" and schedule.day == LAST
-    if schedule.recurrence == "year" and schedule.month is None and schedule.after != "month" and not last_of_year:
+    if schedule.month is None and schedule.recurrence == "year" and schedule.after != "month" and not last_of_year:
         raise NotComputable("the text names a day, but not of which month")
     every, offset = PERIOD_MONTHS[schedule.recurrence], (schedule.nth or 1) - 1
     if schedule.day == LAST:
@@ -123,6 +125,8 @@ def _recurring(schedule: Schedule, first: date, last: date, working: Callable[[d
             fits = month == schedule.month if schedule.month else (month - 1) % every == offset
             if fits and (day := _day_of(schedule, year, month, working)):
                 yield day
+            if schedule.also and month == int(schedule.also[:2]):
+                yield date(year, month, int(schedule.also[3:]))
 
 
 def _day_of(schedule: Schedule, year: int, month: int, working: Callable[[date], bool]) -> date | None:

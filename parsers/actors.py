@@ -13,14 +13,32 @@ _GENITIVE: Final = re.compile(r"(?:[ицт]ии|ства|ния|лица|гру�
 """Nouns whose genitive looks like a nominative: after another word they complete it («заключение комиссии»)."""
 _COMMA: Final = re.compile(r"[\s\u00a0]*,(?=[\s\u00a0])")
 _ASIDE: Final = re.compile(r"[\s\u00a0]*\([^()\n]{2,120}\)")
+_AND: Final = re.compile(r"\s+(?:и|and|together\s+with|jointly\s+with|совместно\s+с)\s+", re.IGNORECASE)
+_ARTICLE: Final = 4
 _LONGEST: Final = 22
 """Words that the name of a body may have with its complements."""
 
 
 def subject(text: str, start: int, end: int, lang: str) -> Span | None:
     """The first noun phrase of a range that names a body or a person and has a finite verb after it; None when there is none."""
-    found = _phrase(text, start, end, lang, "nominative")
+    found = _with_others(text, _phrase(text, start, end, lang, "nominative"), end, lang)
     return found if found is not None and _finite(lang).search(text, found.end, end) else None
+
+
+def alone(text: str, start: int, end: int, lang: str) -> Span | None:
+    """A name that stands alone before a colon: «Управляющая компания:»."""
+    found = _phrase(text, start, end, lang, "nominative")
+    return found if found is not None and text[found.end : end].strip() == ":" else None
+
+
+def _with_others(text: str, first: Span | None, end: int, lang: str) -> Span | None:
+    """A subject with those joined to it by «и»: «управляющая компания и местный исполнительный орган»."""
+    while first is not None and (joint := _AND.match(text, first.end, end)):
+        other = _phrase(text, joint.end(), end, lang, "nominative")
+        if other is None or other.start > joint.end() + _ARTICLE:
+            break
+        first = Span(first.start, other.end)
+    return first
 
 
 def addressee(text: str, start: int, end: int, lang: str) -> Span | None:

@@ -50,12 +50,18 @@ def find_due(text: str, start: int, end: int, lang: str, places: list[int] | Non
     found = _side_by_side(text, start, end, lang, places)
     day = next((due for due in found if due.schedule.form == "by"), None)
     often = next((due for due in found if due.schedule.form == "each"), None)
-    if day is None or often is None:
+    if day is None or often is None or _parted(text, day.span, often.span, lang):
         return found
     dated = replace(
         day, schedule=replace(day.schedule, recurrence=day.schedule.recurrence or often.schedule.recurrence)
     )
     return [dated if due is day else due for due in found if due is not often]
+
+
+def _parted(text: str, one: Span, other: Span, lang: str) -> bool:
+    """Whether another duty begins between two terms."""
+    low, high = sorted([one, other])
+    return pattern("deadlines", "parts", lang).search(text, low.end, high.start) is not None
 
 
 def _side_by_side(text: str, start: int, end: int, lang: str, places: list[int] | None) -> list[Due]:
@@ -128,12 +134,27 @@ def _schedule(name: str, match: re.Match[str], lang: str) -> Schedule:
         form="by",
         date=iso_date(told["date"]) if "date" in told else None,
         day=whole_number(told["day"], lang) if "day" in told else None,
-        month=month_number(told["month"].lower()) if "month" in told else None,
+        month=_month(told["month"]) if "month" in told else None,
         nth=whole_number(told["nth"], lang) if "nth" in told else None,
+        also=_also(told),
         after=after,
         recurrence=_recurrence(told) or ("year" if after == "year" else None),
         inclusive="until" not in told,
     )
+
+
+def _also(told: dict[str, str]) -> str | None:
+    """The second day of the year that a term names, MM-DD."""
+    month = _month(told.get("also_month", ""))
+    return f"{month:02}-{int(told['also_day']):02}" if month and "also_day" in told else None
+
+
+def _month(name: str) -> int:
+    """The number of a month by its name or its abbreviation; 0 for any other word."""
+    word = name.lower().rstrip(".")
+    if not word or month_number(word):
+        return month_number(word)
+    return next((at for at, known in enumerate(month_pattern("en").lower().split("|"), 1) if known.startswith(word)), 0)
 
 
 def _recurrence(told: dict[str, str]) -> str | None:
@@ -220,7 +241,7 @@ def _patterns(lang: str) -> list[tuple[str, re.Pattern[str]]]:
         "infinitive": data(lang, "verbs")["infinitive"],
         "n": number,
         "date": DATE,
-        "month": month_pattern(lang),
+        "month": month_pattern(lang) + ("|" + wording("deadlines", "short_months", lang)),
     }
     return [
         (rule["name"], re.compile(rf"(?<!\w)(?:{_filled(rule['pattern'], macros)})", re.IGNORECASE))

@@ -9,7 +9,7 @@ from corpus.facts import Deadline, Fact
 from corpus.schedule import Schedule
 from corpus.text import Span, trimmed
 from corpus.tree import Provision
-from parsers.actors import addressee, agent, subject
+from parsers.actors import addressee, agent, alone, subject
 from parsers.due import Due, anchors, find_due
 from parsers.facts.items import body_span
 from parsers.facts.spans import trimmed_end
@@ -80,6 +80,8 @@ def _binds(scope: Scope, item: Provision, sentence: Span, part: Span, due: Due) 
         return bool(told or asked) and _infinitive(lang).search(text, *_asked(sentence, part, lang)) is not None
     if due.rule == "full_date" and due.schedule.recurrence is None:
         opener = _opener(scope, item)
+        if opener and pattern("deadlines", "list_of_activities", lang).search(text, opener.start, opener.end):
+            return False
         spans = [part, *([opener] if opener else [])]
         ordered = any(pattern("deadlines", "must", lang).search(text, span.start, span.end) for span in spans)
         return ordered or (lang == "ru" and _infinitive(lang).search(text, part.start, part.end) is not None)
@@ -124,9 +126,10 @@ def _actor(scope: Scope, item: Provision, sentence: Span, part: Span) -> Span | 
             return found
     opener = _opener(scope, item)
     if opener is None:
-        return None
-    named = [subject(text, opener.start, opener.end, lang), addressee(text, opener.start, opener.end, lang)]
-    return min((found for found in named if found is not None), key=lambda found: found.start, default=None)
+        named = pattern("deadlines", "executor", lang).search(text, *item.span)
+        return Span(*named.span("who")) if named else None
+    found_there = [one(text, opener.start, opener.end, lang) for one in (subject, addressee, alone)]
+    return min((found for found in found_there if found is not None), key=lambda found: found.start, default=None)
 
 
 def _opener(scope: Scope, item: Provision) -> Span | None:
