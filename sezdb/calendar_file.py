@@ -25,7 +25,9 @@ def calendar(rows: list[Row]) -> bytes:
 
 def _event(row: Row) -> Event:
     day = date.fromisoformat(row["last_safe_day"])
-    title = ": ".join(filter(None, (row["actor"], row["action"])))
+    zones = ", ".join(row["zones"])
+    mark = "[done] " if row["state"] == "done" else ""
+    title = mark + ": ".join(filter(None, (zones, row["actor"], row["action"])))
     event = Event()
     event.add("uid", f"{row['id']}-{row['due_date']}@sezdb")
     event.add("dtstamp", datetime(day.year, day.month, day.day, tzinfo=UTC))
@@ -34,6 +36,8 @@ def _event(row: Row) -> Event:
     event.add("transp", "TRANSPARENT")
     event.add("summary", title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…")
     event.add("description", _description(row))
+    if row["state"] == "done":
+        return event
     alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("description", title[:_LONGEST])

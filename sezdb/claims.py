@@ -18,7 +18,7 @@ _SAME: Final = {
     "scope": "they are figures of different zones",
     "metric": "they measure different things",
     "kind": "one is a plan, the other is reported as done",
-    "span_of_time": "one counts from the beginning, the other a period",
+    "span_of_time": "they are of different times: since the beginning, of a period, or not told",
 }
 """What two claims must have in common, and what to say where they have not."""
 
@@ -50,11 +50,11 @@ def list_claims(connection: sqlite3.Connection, scope: str | None = None, metric
 def compare_claims(connection: sqlite3.Connection, first: str, second: str) -> Row:
     """The difference of two claims and what must be said with it. Raises NoClaim, NotComparable."""
     one, other = (_claim(connection, name) for name in (first, second))
+    if one["scope"] is None or other["scope"] is None:
+        raise NotComparable("the text does not tell whose figures they are")
     for name, reason in _SAME.items():
         if one[name] != other[name]:
-            raise NotComparable(f"{reason}: {one[name] or 'not told'} and {other[name] or 'not told'}")
-    if one["scope"] is None:
-        raise NotComparable("the text does not tell whose figures they are")
+            raise NotComparable(f"{reason} ({one[name] or 'not told'}, {other[name] or 'not told'})")
     lost = next((row for row in (one, other) if row["value"] is None), None)
     if lost:
         raise NotComparable(f"the number of «{lost['quote']}» was lost")

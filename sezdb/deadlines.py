@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 from corpus.schedule import NotComputable, Schedule, due_days, last_day, working_day_before
@@ -11,11 +11,19 @@ from sezdb.database import Row, select
 
 _QUERY: Final = (
     "select d.id, d.actor, d.action, d.due, d.kind, d.issued_by, d.schedule, d.anchor_date, d.state, d.lang, d.eid, d.quote, "
-    "d.review, p.label, e.work_id as work, e.as_of, w.kind as act, w.number, w.adopted, w.status as work_status, s.uri as source "
+    "d.review, p.label, e.work_id as work, e.as_of, w.kind as act, w.number, w.adopted, w.status as work_status, s.uri as source, "
+    "coalesce(e.enters_into_force, w.adopted) as holds_from, "
+    "(select group_concat(distinct m.zone_id) from zone_mentions m where m.expression_id = e.id and m.zone_id is not null "
+    "and m.role in ('created', 'titled', 'regulated')) as zones, "
+    "(select max(t.ends) from current_terms t join expressions o on o.id = t.expression_id where o.work_id = e.work_id) as zone_ends "
     "from current_deadlines d join expressions e on e.id = d.expression_id join works w on w.id = e.work_id "
     "join sources s on s.id = e.source_id left join provisions p on p.expression_id = d.expression_id and p.eid = d.eid "
     "order by w.adopted, w.id, d.start, d.id"
 )
+_YEAR: Final = 4
+"""Characters of a term that is a bare year."""
+_DAYS_OFF: Final = 14
+"""Most days off in a row."""
 _LANGUAGES: Final = ("ru", "en", "kk")
 _DAY: Final = ("due_date", "last_safe_day", "last_working_day", "reason")
 
@@ -31,8 +39,9 @@ def list_deadlines(
 ) -> list[Row]:
     """The obligations of the newest editions, each work in one language (Russian where there is one).
 
-    With a range, one row for each day that falls in it, in order, then those without a computable day, with the reason. Without
-    one, one row an obligation; a day only where the text has one. Acts that were repealed are left out unless ``repealed``.
+    With a range, one row for each duty of which the day, or the last working day before it, falls in the range, in order; then those
+    without a computable day, with the reason. No day comes before its act holds; one after the term of its zone has a caveat.
+    Without a range, one row an obligation; a day only where the text has one. Acts that were repealed are left out unless ``repealed``.
     """
     rows = [_told(row) for row in _one_language(select(connection, _QUERY), lang)]
     done = _days_done(connection)
@@ -57,7 +66,9 @@ def _one_language(rows: list[Row], lang: str | None) -> list[Row]:
 
 
 def _told(row: Row) -> Row:
-    return row | {"schedule": json.loads(row["schedule"]) if row["schedule"] else None, "state": row["state"] or "open"}
+    schedule = json.loads(row["schedule"]) if row["schedule"] else None
+    zones = sorted(row["zones"].split(",")) if row["zones"] else []
+    return row | {"schedule": schedule, "state": row["state"] or "open", "zones": zones, "caveats": []}
 
 
 def _dated(
@@ -78,10 +89,31 @@ def _dated(
                 return [row | _no_day("give --from and --to for its days")]
             ranged = (date.min, date.max)
         anchor = date.fromisoformat(row["anchor_date"]) if row["anchor_date"] else None
-        days = list(due_days(schedule, anchor, *ranged, working))
+        days = list(due_days(schedule, anchor, _from(row, schedule, ranged[0]), _until(ranged[1]), working))
     except NotComputable as error:
         return [row | _no_day(str(error))]
-    return [row | _of_day(schedule, day, working) | _state(row, day, done) for day in days]
+    rows = [row | _of_day(schedule, day, working) | _state(row, day, done) for day in days]
+    low, high = (day.isoformat() for day in ranged)
+    return [_in_time(one) for one in rows if low <= one["due_date"] and one["last_working_day"] <= high]
+
+
+def _from(row: Row, schedule: Schedule, first: date) -> date:
+    """The first day that may be told: a recurring duty has none before its act holds."""
+    holds = date.fromisoformat(row["holds_from"]) if row["holds_from"] and schedule.recurrence else first
+    return max(first, holds)
+
+
+def _until(last: date) -> date:
+    """Days off may put the last working day of a later day into the range."""
+    return last + timedelta(days=_DAYS_OFF) if last < date.max - timedelta(days=_DAYS_OFF) else last
+
+
+def _in_time(row: Row) -> Row:
+    """A row with a caveat where its day comes after the zone of its act has ended."""
+    ended = row["zone_ends"] and row["due_date"] > row["zone_ends"] + (
+        "" if len(row["zone_ends"]) > _YEAR else "-12-31"
+    )
+    return row | {"caveats": [f"the zone exists until {row['zone_ends']}"]} if ended else row
 
 
 def _no_day(reason: str) -> Row:
@@ -126,6 +158,28 @@ def find_deadline(connection: sqlite3.Connection, name: str) -> str:
     if len(found) != 1:
         raise NoDeadline(name, found[:10])
     return found[0]
+
+
+class WrongDay(Exception):
+    """A day that the obligation does not have, or none where it recurs; the message tells which it is."""
+
+
+def check_day(connection: sqlite3.Connection, fact: str, day: date | None, working: Callable[[date], bool]) -> None:
+    """Whether a state may be logged for a day: a recurring obligation needs one of its due days, any other has none. Raises WrongDay."""
+    row = connection.execute("select schedule from deadlines where id = ?", (fact,)).fetchone()
+    schedule = Schedule.read(row[0]) if row[0] else None
+    recurring = schedule is not None and schedule.form == "by" and schedule.recurrence is not None
+    if not recurring and day is not None:
+        raise WrongDay("the obligation does not recur; leave --for out")
+    if not recurring or schedule is None:
+        return
+    if day is None:
+        raise WrongDay("the obligation recurs; say which day with --for")
+    try:
+        if not list(due_days(schedule, None, day, day, working)):
+            raise WrongDay(f"{day} is no day of the obligation")
+    except NotComputable:
+        return
 
 
 def set_state(connection: sqlite3.Connection, fact: str, state: str, evidence: str, by: str, day: str | None) -> None:

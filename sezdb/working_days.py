@@ -16,7 +16,7 @@ class WorkingDays:
     """
 
     def __init__(self, extra: Path | None = None) -> None:
-        """``extra`` is a TOML file with the lists ``off`` and ``worked``. Raises ValueError with what is wrong in it."""
+        """``extra`` is a TOML file with the lists ``off`` and ``worked``. Raises ValueError with what is wrong in it, FileNotFoundError."""
         self._holidays = holidays.country_holidays("KZ")
         known = tomllib.loads((files("sezdb") / "data/working_days.toml").read_text(encoding="utf-8"))
         given = _read(extra) if extra else {}
@@ -36,9 +36,16 @@ class WorkingDays:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{path}: {error}") from error
+    if unknown := sorted(set(given) - {"off", "worked"}):
+        raise ValueError(f"{path}: {unknown[0]} is no list that is known; the lists are off and worked")
+    if both := sorted(set(given.get("off", [])) & set(given.get("worked", []))):
+        raise ValueError(f"{path}: {both[0]} stands in both lists")
+    return given
 
 
 def _days(known: dict[str, Any], given: dict[str, Any], name: str) -> frozenset[date]:

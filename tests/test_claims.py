@@ -83,6 +83,11 @@ WHOSE = [
     ("ru", "В СЭЗ действует льгота. Создано 500 рабочих мест.", [(None, "ALL_SEZ", "actual")]),
     ("ru", "К 2030 году в СЭЗ планируется запустить 45 проектов.", [(None, "ALL_SEZ", "plan")]),
     ("ru", "В СЭЗ создано 100 рабочих мест, до конца года будет создано ещё 50 рабочих мест.", [(None, "ALL_SEZ", "actual"), (None, "ALL_SEZ", "plan")]),
+    ("ru", "В СЭЗ «Белый Камень» создано 500 рабочих мест, в СЭЗ «Степной» - 300.", [("Белый Камень", None, "actual"), ("Степной", None, "actual")]),
+    ("ru", "СЭЗ «Белый Камень» – 402 млрд тенге и «Степной» – 57,9 млрд тенге.", [("Белый Камень", None, "actual"), (None, None, "actual")]),
+    ("ru", "В специальной экономической зоне создано 40 рабочих мест.", [(None, None, "actual")]),
+    ("ru", "В СЭЗ «Белый Камень» планировалось создать 900 рабочих мест, но создано только 450.", [("Белый Камень", None, "plan"), ("Белый Камень", None, "actual")]),
+    ("en", "The Saran industrial zone accounts for 62.5 billion tenge.", [(None, None, "actual")]),
     ("en", "The operating SEZs have implemented 303 projects.", [(None, "ALL_SEZ", "actual")]),
     ("en", "Some 130 projects are planned to be implemented in SEZs and industrial zones.", [(None, "ALL_SEZ_IZ", "plan")]),
     ("en", "The plant in the region will employ 120 people.", [(None, None, "plan")]),
@@ -114,6 +119,31 @@ def test_who_said_it_and_of_what_time() -> None:
     )
     (claim,) = claims("За 9 месяцев 2024 года в СЭЗ создано 70 рабочих мест, сообщил министр.")
     assert (claim.period, claim.span_of_time) == ("За 9 месяцев 2024 года", "period")
+
+
+TIMES = [
+    ("За 2023 год в СЭЗ создано 400 рабочих мест, за 2024 год - 450.", ["За 2023 год", "за 2024 год"]),
+    ("В СЭЗ вложено 20 млрд тенге, что на 5 млрд больше, чем в 2023 году.", [None, None]),
+    ("В СЭЗ, которая действует до 2045 года, создано 1 640 рабочих мест.", [None]),
+    ("За два года в СЭЗ создано 2 тыс. рабочих мест.", ["За два года"]),
+]
+
+
+@pytest.mark.parametrize(("words", "periods"), TIMES, ids=[words[:50] for words, _ in TIMES])
+def test_the_time_of_a_figure_is_that_of_its_own_words(words: str, periods: list[str | None]) -> None:
+    assert [claim.period for claim in claims(words)] == periods
+
+
+def test_the_headline_tells_which_zone_the_abbreviation_means() -> None:
+    text = " date 2025-03-04 В СЭЗ «Белый Камень» запустят завод\n\nС начала деятельности на территории СЭЗ привлечено 27,8 млрд тенге.\n"
+    (reading,) = parse(read(text.encode(), "n.txt")).readings
+    (claim,) = [fact for fact in reading.facts if isinstance(fact, Claim)]
+    assert (claim.zone, claim.scope) == (None, None)
+
+
+def test_what_was_reached_is_no_bound() -> None:
+    words = "Показатель снизился на 12 % – до 8,3 млрд тенге, работают до 85 компаний."
+    assert [figure.approximate for figure in figures(words, 0, len(words), "ru")] == [False, False, True]
 
 
 def test_what_is_measured_is_an_indicator_or_the_words_of_the_source() -> None:

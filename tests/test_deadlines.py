@@ -154,6 +154,11 @@ def test_what_is_done_stays_done_after_reading_again(held: Callable[..., str], t
     instruction = next(row for row in rows if row["kind"] == "instruction")
     held("done", standing["id"][:10], "--by", "A. Serik", "--evidence", "letter 12", "--for", "2026-01-15")
     held("done", instruction["id"], "--by", "A. Serik", "--evidence", "letter 13")
+    assert "say which day" in held("done", standing["id"], "--by", "A. Serik", "--evidence", "letter 12", code=2)
+    assert "is no day of" in held("done", standing["id"], "--by", "A", "--evidence", "B", "--for", "2026-01-14", code=2)
+    assert "leave --for out" in held(
+        "done", instruction["id"], "--by", "A", "--evidence", "B", "--for", "2026-01-15", code=2
+    )
     assert sez("rebuild", "--db", tmp_path / "sez.db").code == 0
     after = json.loads(held("--from", "2026-01-01", "--to", "2027-12-31", "--format", "json"))["data"]
     assert {(row["kind"], row["due_date"]): row["state"] for row in after} == {
@@ -166,7 +171,25 @@ def test_what_is_done_stays_done_after_reading_again(held: Callable[..., str], t
     assert next(row for row in again if row["kind"] == "instruction")["state"] == "open"
 
 
+def held_id(held: Callable[..., str]) -> str:
+    rows: list[dict[str, str]] = json.loads(held("--format", "json"))["data"]
+    return next(row["id"] for row in rows if row["kind"] == "instruction")
+
+
+def test_days_begin_with_the_act_and_days_off_do_not_hide_them(held: Callable[..., str]) -> None:
+    early = json.loads(held("--from", "2010-01-01", "--to", "2025-06-30", "--format", "json"))["data"]
+    assert [row["due_date"] for row in early if row["kind"] == "standing"] == ["2025-01-15"]
+    off = json.loads(held("--from", "2029-01-08", "--to", "2029-01-12", "--format", "json"))["data"]
+    assert [(row["due_date"], row["last_working_day"]) for row in off if row["due_date"]] == [
+        ("2029-01-15", "2029-01-12")
+    ]
+
+
 def test_wrong_questions_say_what_to_do(held: Callable[..., str]) -> None:
     assert "swap the two days" in held("--from", "2026-02-01", "--to", "2026-01-01", code=2)
+    assert "give --from too" in held("--to", "2020-01-01", code=2)
+    assert "out of reach" in held("--from", "9999-01-01", code=2)
+    assert "there is no file" in held("--from", "2026-01-01", "--calendar", "nowhere.toml", code=3)
+    assert "must not be empty" in held("done", held_id(held), "--by", " ", "--evidence", "B", code=2)
     assert "lists the ids" in held("done", "zzz", "--by", "A", "--evidence", "B", code=3)
     assert "--evidence" in held("done", "zzz", "--by", "A", code=2)

@@ -29,11 +29,14 @@ def command(scope: str | None, metric: str | None, compare: tuple[str, str] | No
     SCOPE is a zone, ALL_SEZ, ALL_IZ or ALL_SEZ_IZ. They are claims, never mixed with reported values (`sez actuals`).
     """
     connection = open_reading(db)
+    if compare and scope:
+        raise Failure(EXIT["usage"], "USAGE", "--compare takes two ids and no zone", "leave the zone out")
     if compare:
         data = _compared(connection, *compare)
         answer("claims", data, form, lambda: _difference(data))
         return
-    wanted = scope if scope is None or scope in TOTALS else named_zone(connection, scope)
+    total = scope.upper() if scope and scope.upper() in TOTALS else None
+    wanted = total or (named_zone(connection, scope) if scope else None)
     rows = list_claims(connection, wanted, metric)
     answer("claims", rows, form, lambda: _table(rows))
 

@@ -9,9 +9,19 @@ import click
 from sezdb.commands.output import EXIT, Failure, answer, database_option
 from sezdb.commands.terminal import heading, wrapped
 from sezdb.database import Row, open_reading, open_writing, transaction
-from sezdb.deadlines import NoDeadline, find_deadline, list_deadlines, repealed_left_out, set_state
+from sezdb.deadlines import (
+    NoDeadline,
+    WrongDay,
+    check_day,
+    find_deadline,
+    list_deadlines,
+    repealed_left_out,
+    set_state,
+)
 from sezdb.working_days import WorkingDays
 
+_YEARS = (1990, 2100)
+"""Years for which days are told: the first zones are of the nineties."""
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -51,6 +61,8 @@ def command(
     if form == "ics":
         from sezdb.calendar_file import calendar as calendar_file
 
+        if undated := sum(row["due_date"] is None for row in rows):
+            warnings.append(f"obligations without a day, which a calendar cannot hold: {undated}")
         click.echo(calendar_file(rows), nl=False)
         for warning in warnings:
             click.echo(f"sez: {warning}", err=True)
@@ -62,15 +74,28 @@ def _range(first: datetime | None, last: datetime | None, form: str) -> tuple[da
     """The days asked for. A calendar file without a range holds the year from today."""
     today = datetime.now(UTC).date()
     start = first.date() if first else today if last or form == "ics" else None
+    if start and not _YEARS[0] <= start.year <= _YEARS[1]:
+        raise Failure(
+            EXIT["usage"], "BAD_RANGE", f"{start} is out of reach", f"give years from {_YEARS[0]} to {_YEARS[1]}"
+        )
     end = last.date() if last else start.replace(year=start.year + 1, day=min(start.day, 28)) if start else None
+    if end and end.year > _YEARS[1] + 1:
+        raise Failure(
+            EXIT["usage"], "BAD_RANGE", f"{end} is out of reach", f"give years from {_YEARS[0]} to {_YEARS[1]}"
+        )
     if start and end and end < start:
-        raise Failure(EXIT["usage"], "EMPTY_RANGE", f"--to {end} is before --from {start}", "swap the two days")
+        hint = "swap the two days" if first else "give --from too: without it the days begin today"
+        raise Failure(EXIT["usage"], "EMPTY_RANGE", f"--to {end} is before --from {start}", hint)
     return start, end
 
 
 def _working(path: Path | None) -> WorkingDays:
     try:
         return WorkingDays(path)
+    except FileNotFoundError as error:
+        raise Failure(
+            EXIT["not_found"], "NO_CALENDAR", f"there is no file {path}", "give the path of a TOML file"
+        ) from error
     except ValueError as error:
         raise Failure(
             EXIT["usage"], "BAD_CALENDAR", str(error), "the file holds: off = [2026-01-05] and worked = [2026-01-10]"
@@ -84,6 +109,10 @@ def _table(rows: list[Row]) -> None:
     for row in rows:
         heading(_when(row))
         wrapped("  ", f"{row['actor'] or 'who: not told'}: {row['action']}")
+        if row["zones"]:
+            wrapped("  zone: ", ", ".join(row["zones"]))
+        for caveat in row["caveats"]:
+            wrapped("  but: ", caveat)
         wrapped("  ", f"«{row['due']}», {row['label'] or row['eid']}, {_source(row)}")
         if row["reason"]:
             wrapped("  no day: ", row["reason"])
@@ -148,6 +177,13 @@ def _log(name: str, state: str, by: str, evidence: str, day: datetime | None, db
     except NoDeadline as error:
         hint = ", ".join(found[:12] for found in error.found) or "`sez deadlines --format json` lists the ids"
         raise Failure(EXIT["usage"] if error.found else EXIT["not_found"], "NO_DEADLINE", str(error), hint) from error
+    if not by.strip() or not evidence.strip():
+        raise Failure(EXIT["usage"], "USAGE", "--by and --evidence must not be empty", "say who, and what shows it")
+    try:
+        check_day(connection, fact, day.date() if day else None, WorkingDays())
+    except WrongDay as error:
+        hint = "`sez deadlines --from … --to …` lists the days"
+        raise Failure(EXIT["usage"], "WRONG_DAY", str(error), hint) from error
     told = day.date().isoformat() if day else None
     with transaction(connection):
         set_state(connection, fact, state, evidence, by, told)
