@@ -30,6 +30,8 @@ _COUNTED: Final = frozenset({"jobs", "participants"})
 """Indicators that are counted; the others are money or shares."""
 _NAMES: Final = re.compile(r"[«“\"](?=\S)[^«»“”\"\n]{2,90}(?<=\S)[»”\"]")
 """Names in quotation marks: they do not say what is measured."""
+_OPENS_QUOTE: Final = ("«", "“", "„", '"')
+"""A paragraph that begins with a quotation mark is one speech: whoever is named in it said all of it."""
 _HEAD: Final = 2
 """Provisions at the beginning of an item that tell what it is about: the headline and the first paragraph."""
 _LEADS: Final = 12
@@ -67,7 +69,8 @@ def _of_paragraph(scope: Scope, item: Provision, before: str | None) -> Iterator
         return
     carried: str | None = None
     last: Figure | None = None
-    spoken = speaker(scope.text, item.span.start, item.span.end, scope.lang)
+    quoted = scope.words(item).lstrip()[:1] in _OPENS_QUOTE
+    spoken = speaker(scope.text, item.span.start, item.span.end, scope.lang) if quoted else None
     for sentence in sentences(scope.text, item.span.start, item.span.end, scope.lang):
         found = sorted(
             chain(
