@@ -9,7 +9,7 @@ from parsers.lexicon import data, pattern
 from parsers.verbs import finite_verb
 
 _WORD: Final = re.compile(r"[\s\u00a0]+(?P<word>[\w«»“”\"'’().-]+)")
-_GENITIVE: Final = re.compile(r"(?:[ицт]ии|ства|ния|лица|группы|службы|палаты)\Z", re.IGNORECASE)
+_GENITIVE: Final = re.compile(r"(?:[ицтсн]ии|ства|(?<!па)ния|лица|группы|службы|палаты)\Z", re.IGNORECASE)
 """Nouns whose genitive looks like a nominative: after another word they complete it («заключение комиссии»)."""
 _COMMA: Final = re.compile(r"[\s\u00a0]*,(?=[\s\u00a0])")
 _ASIDE: Final = re.compile(r"[\s\u00a0]*\([^()\n]{2,120}\)")
