@@ -12,6 +12,7 @@ from corpus.tree import Act, Provision
 from corpus.values import DATE, iso_date
 from corpus.zones import key, mentions, plain
 from parsers.procedures import procedure_checks
+from parsers.references import reference_checks
 from parsers.structure import Builder
 
 _STAMP: Final = re.compile(
@@ -37,6 +38,7 @@ def checks(
     ]
     if act.lang in ("ru", "en"):
         found += [*_numbering(act), *_zone_names(source.text, act, identity), *procedure_checks(source.text, act)]
+        found += reference_checks(source.text, act, identity)
     return tuple(found)
 
 
