@@ -79,7 +79,7 @@ def _bare(text: str, start: int, end: int, known: list[tuple[int, int, int, int]
     for match in _BARE_EN.finditer(text, start, end):
         left = match.start("name")
         words = match["name"].split()
-        while words and (words[0].lower() in _NO_NAME or ("the" in words[1:3] and not _DASHES & set(words[:2]))):
+        while words and _leads(words):
             left += len(words[0])
             left += len(text[left:]) - len(text[left:].lstrip())
             words = words[1:]
@@ -100,6 +100,14 @@ def _bare(text: str, start: int, end: int, known: list[tuple[int, int, int, int]
                 found.append((left, left + len(stripped), left, left + len(stripped)))
             at += len(piece)
     return found
+
+
+def _leads(words: list[str]) -> bool:
+    """Whether the first of some capitalised words only leads to a name: «Take the …», the town of a dateline («ATYRAU – The …»)."""
+    if words[0].lower() in _NO_NAME or words[0] in _DASHES:
+        return True
+    dateline = len(words) > 2 and words[0].isupper() and len(words[0]) > 3 and words[1] in _DASHES
+    return dateline or ("the" in words[1:3] and not _DASHES & set(words[:2]))
 
 
 def plain(name: str) -> str:
