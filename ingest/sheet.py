@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from corpus.problems import Refused
-from corpus.sheet import Cell, Sheet
+from corpus.sheet import Cell, Formula, Sheet
 from ingest import limits
 from ingest.child import in_child
 from ingest.detect import decode
@@ -44,6 +44,8 @@ def read_sheet(raw: bytes, name: str, sheet: str = "") -> Sheet:
 def _cell(value: Any) -> Cell:
     """A cell from the JSON of the child."""
     if isinstance(value, dict):
+        if "f" in value:
+            return Formula(str(value["f"]))
         return Decimal(value["n"]) if "n" in value else date.fromisoformat(value["d"])
     return value if isinstance(value, (str, bool)) else None
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from corpus.sheet import Cell, Sheet, unguarded
+from corpus.sheet import Cell, Formula, Sheet, unguarded
 from corpus.units import unit
 from corpus.zones import key as zone_key
 from sezdb.actual_columns import Columns
@@ -150,7 +150,13 @@ class _Reader:
 
     def row(self, number: int, cells: tuple[Cell, ...]) -> Accepted:
         """One row. Raises Unreadable with every reason at once."""
-        reasons = list[str]()
+        reasons = [
+            f"formula without a stored result in «{self.columns.headers[place]}»: open the file in its program and save it"
+            for place in sorted(set(self.columns.places.values()))
+            if place < len(cells) and isinstance(cells[place], Formula)
+        ]
+        if reasons:
+            raise Unreadable("; ".join(reasons))
         value, percent = _tried(reasons, lambda: read_number(self.cell(cells, "value"), self.mark)) or (
             Decimal(0),
             False,

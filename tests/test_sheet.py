@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from corpus.problems import Refused
-from corpus.sheet import guarded, unguarded
+from corpus.sheet import Formula, guarded, unguarded
 from corpus.units import Unit, converted, scales, unit
 from ingest import child, limits
 from ingest.sheet import read_sheet
@@ -120,7 +120,7 @@ def test_cells_of_a_workbook_are_typed() -> None:
 
     (cells,) = read_sheet(book(fill), "a.xlsx").rows
     assert cells == (
-        "text", Decimal(5), Decimal("0.3"), date(2024, 12, 31), True, None, "45.5%", date(2023, 1, 1), Decimal(2024), None, Decimal(-7),
+        "text", Decimal(5), Decimal("0.3"), date(2024, 12, 31), True, None, "45.5%", date(2023, 1, 1), Decimal(2024), Formula("=1+1"), Decimal(-7),
     )  # fmt: skip
 
 
@@ -266,7 +266,16 @@ def test_links_macros_and_formulas_are_not_followed() -> None:
     raw = packed(
         content, ("xl/externalLinks/externalLink1.xml", link), ("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 macro")
     )
-    assert read_sheet(raw, "a.xlsx").rows[0] == ("a", "b", Decimal(7))
+    assert read_sheet(raw, "a.xlsx").rows[0] == ("a", "b", Decimal(7), Formula("=[1]Other!A1"))
+
+
+def test_a_formula_whose_result_is_no_text_is_empty() -> None:
+    """A result of no characters is a result; a formula without one is told."""
+    empty = b'<c r="C1" t="str"><f>""</f><v></v></c><c r="D1"><f/></c><c r="E1" t="str"><f>"x"</f><v>x</v></c></row>'
+    found = read_sheet(packed(parts(changed(b"</row>", empty))), "a.xlsx").rows[0]
+    assert found[2] in (None, "")
+    assert isinstance(found[3], Formula)
+    assert found[4] == "x"
 
 
 def endless(raw: bytes, name: str, option: str) -> None:
