@@ -289,6 +289,47 @@ def test_rejected_rows_that_someone_mends_are_not_overwritten(db: Path) -> None:
     assert {file.name for file in db.parent.glob("*rejected*")} == {"a.csv.rejected.csv", "a.csv.rejected-2.csv"}
 
 
+@pytest.mark.parametrize("taken", ["a.db", "a.csv", "mine.txt", "link.csv", "folder"])
+def test_rejected_rows_overwrite_nothing(db: Path, taken: str) -> None:
+    (db.parent / "mine.txt").write_text("mine", encoding="utf-8")
+    (db.parent / "folder").mkdir()
+    (db.parent / "link.csv").symlink_to(db.parent / "nowhere")
+    put(db.parent, "Нигде;jobs;2024;5;чел.", f"{ZONE};jobs;2024;5;чел.")
+    before = {file: file.read_bytes() for file in db.parent.iterdir() if file.is_file()}
+    for file in (taken, str(db.parent / taken)):
+        done = sez_here(
+            "actuals", "import", db.parent / "a.csv", "--rejected", file, "--db", db.absolute(), "--format", "json"
+        )
+        error = failed(done, 2)
+        assert error["code"] == "EXISTS"
+        assert "give a new name" in error["hint"]
+    assert {file: file.read_bytes() for file in db.parent.iterdir() if file.is_file()} == before
+    assert listed(db) == []
+
+
+def test_rejected_rows_need_a_folder_before_anything_is_stored(db: Path) -> None:
+    answer = give(
+        db, "Нигде;jobs;2024;5;чел.", f"{ZONE};jobs;2024;5;чел.", more=("--rejected", str(db.parent / "no/r.csv"))
+    )
+    assert failed(answer, 2)["code"] == "NO_FOLDER"
+    assert listed(db) == []
+
+
+def test_a_formula_without_a_stored_result_is_rejected_with_its_row(db: Path) -> None:
+    """What a program that does not compute writes: the formula, and no value beside it."""
+    book, file = Workbook(), db.parent / "a.xlsx"
+    for line in (HEAD, f"{ZONE};jobs;2024;=1600+55;чел.", f"{ZONE};participants;2024;7;ед.", f"{ZONE};jobs;2022;;=A1"):
+        book.active.append([int(cell) if cell.isdigit() else cell or None for cell in line.split(";")])
+    book.save(file)
+    answer = sez_here("actuals", "import", file, "--db", db, "--format", "json")
+    assert answer.code == 5, answer.err
+    assert [(row["row"], row["reason"][:44]) for row in answer.data["rejected"]] == [
+        (2, "formula without a stored result in «value»: ")
+    ]
+    assert (answer.data["counts"]["empty"], answer.data["counts"]["added"]) == (1, 1)
+    assert "'=1600+55" in (db.parent / "a.xlsx.rejected.csv").read_text("utf-8-sig")
+
+
 def test_one_file_that_contradicts_itself(db: Path) -> None:
     answer = give(
         db,
@@ -374,22 +415,26 @@ def test_dry_run_tells_what_an_import_does_and_undo_restores(
     samples_db: Path, tmp_path_factory: pytest.TempPathFactory, first: list[str], second: list[str]
 ) -> None:
     db = Path(shutil.copy(samples_db, tmp_path_factory.mktemp("undo") / "a.db"))
-    more = ("--rejected", str(db.parent / "r.csv"))
-    give(db, *first, name="first.csv", more=more)
+    turns = iter(range(9))
+
+    def more() -> tuple[str, ...]:
+        return "--rejected", str(db.parent / f"r{next(turns)}.csv")
+
+    give(db, *first, name="first.csv", more=more())
     before = picture(db)
-    tried = give(db, *second, name="second.csv", more=(*more, "--dry-run"))
+    tried = give(db, *second, name="second.csv", more=(*more(), "--dry-run"))
     assert differences(before, picture(db)) == []
-    done = give(db, *second, name="second.csv", more=more)
+    done = give(db, *second, name="second.csv", more=more())
     assert tried.code == done.code
     if done.code == 4:
-        assert tried.error == done.error
+        assert tried.error["message"] == done.error["message"]
         assert differences(before, picture(db)) == []
         return
     assert {name: tried.data[name] for name in ("counts", "rows", "rejected")} == {
         name: done.data[name] for name in ("counts", "rows", "rejected")
     }
     after = picture(db)
-    held = give(db, *second, name="second.csv", more=more)
+    held = give(db, *second, name="second.csv", more=more())
     assert held.data["import"]["status"] == "held"
     assert differences(after, picture(db)) == []
     if done.data["import"]["status"] == "held":
