@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sezdb.commands.output import EXIT, Failure, answer, database_option
-from sezdb.commands.terminal import heading, width, wrapped
+from sezdb.commands.terminal import headings, width, wrapped
 from sezdb.database import open_reading
 from sezdb.findings import find_findings
 from sezdb.works import NotOne, find_work
@@ -32,7 +32,7 @@ def command(name: str | None, code: str | None, db: Path, form: str) -> None:
 
     def table() -> None:
         for row in rows:
-            heading(
+            headings(
                 f"{row['severity']}: {row['code']}  {row['work_id'] or ''} {row['lang'] or ''} {row['eid'] or ''}".rstrip()
             )
             wrapped("  ", row["message"])
