@@ -85,7 +85,7 @@ def _row(zone: str, one: Indicator, year: int, fills: list[Fill], reported: list
     given = Decimal(actual["exact"]) if actual else None
     verdict = judge(target, critical, given, actual["unit"] if actual else None)
     value = verdict.value if verdict.value is not None else given
-    caveats = [*verdict.caveats, *notes, *one.caveats]
+    caveats = [*verdict.caveats, *(base.caveats if base is not None else []), *notes, *one.caveats]
     row: Row = {
         "zone": zone,
         "indicator": one.key,

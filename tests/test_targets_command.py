@@ -460,6 +460,77 @@ def test_a_lost_cell_is_filled_and_every_answer_says_so(db: Path) -> None:
     assert [row["action"] for row in rows(db, "select action from reviews order by id")] == ["fill", "unfill"]
 
 
+def test_a_per_cent_sign_goes_where_the_act_is_in_per_cent(db: Path) -> None:
+    with closing(sqlite3.connect(db)) as connection:
+        connection.execute(
+            "update targets set state = 'lost', value = null where indicator = 'local_content' and role = 'critical' and zone_id = 'stepnoy-bereg'"
+        )
+        connection.commit()
+    assert fill(db, "stepnoy-bereg", "local_content", "2024", "critical", "30 %", *WHO).data["fill"]["value"] == 30
+
+
+def test_a_cell_that_somebody_else_filled_is_not_filled_again_unasked(db: Path) -> None:
+    cell = ("severnyy-uzel", "jobs", "2020", "critical")
+    fill(db, *cell, "1 980", *WHO)
+    other = ("--source", "копия", "--by", "Петров")
+    held = picture(db)
+    error = failed(fill(db, *cell, "990", *other), 4)
+    assert error["code"] == "FILLED"
+    assert "Иванова filled this cell with 1 980" in error["message"]
+    assert "газета № 30" in error["message"]
+    assert "--replace" in error["hint"]
+    assert "--undo" in error["hint"]
+    assert differences(held, picture(db)) == []
+    assert fill(db, *cell, "985", *WHO).code == 0, "who filled it may mend it"
+    assert fill(db, *cell, "990", *other, "--replace").code == 0
+    assert one(db, "severnyy-uzel", "jobs", 2020)["critical"] == 990
+    undone = sez_here("targets", "fill", *cell, "--undo", "--db", db).out
+    assert "taken back" in undone
+    assert "critical 990" in undone
+    assert "990.0" not in undone
+    assert fill(db, *cell, "991", *other).code == 0
+    log = rows(db, "select action, before, after from reviews order by id")
+    assert [row["action"] for row in log] == ["fill", "fill", "fill", "unfill", "fill"]
+    assert json.loads(log[2]["before"])["filled_by"] == "Иванова"
+
+
+def test_the_card_of_a_zone_shows_filled_cells(db: Path) -> None:
+    fill(db, "severnyy-uzel", "jobs", "2020", "critical", "980", *WHO)
+    data = sez_here("zone", "severnyy-uzel", "--db", db, "--format", "json").data
+    (row,) = [row for row in data["targets"] if row["filled"]]
+    assert (row["indicator"], row["role"], row["year"], row["value"], row["state"]) == (
+        "jobs",
+        "critical",
+        2020,
+        None,
+        "lost",
+    )
+    assert {name: row["filled"][name] for name in ("value", "source", "filled_by")} == {
+        "value": 980,
+        "source": "газета № 30",
+        "filled_by": "Иванова",
+    }
+    card = " ".join(sez_here("zone", "severnyy-uzel", "--db", db).out.split())
+    assert "critical 980 (filled by Иванова from газета № 30 on 20" in card
+
+
+def test_a_filled_base_is_said_to_be(db: Path) -> None:
+    with closing(sqlite3.connect(db)) as connection:
+        where = "indicator = 'jobs' and role = 'base' and zone_id = 'stepnoy-bereg'"
+        connection.execute(f"update targets set state = 'lost', value = null where {where}")
+        connection.commit()
+        year = connection.execute(f"select year from targets where {where}").fetchone()[0]
+    assert fill(db, "stepnoy-bereg", "jobs", str(year or "all"), "base", "85", *WHO).code == 0
+    row = one(db, "stepnoy-bereg", "jobs", 2024)
+    assert row["base"] == 85
+    assert "the base value: filled by Иванова from газета № 30" in said(row)
+
+
+def test_what_the_text_gives_is_told_as_people_write_it(db: Path) -> None:
+    error = failed(fill(db, "severnyy-uzel", "jobs", "2020", "target", "5", *WHO), 4)
+    assert "the text gives 1 400" in error["message"]
+
+
 def test_the_text_wins_over_what_was_filled(db: Path) -> None:
     fill(db, "severnyy-uzel", "jobs", "2020", "critical", "980", *WHO)
     with closing(sqlite3.connect(db)) as connection:
@@ -480,6 +551,8 @@ WRONG = [
     (("severnyy-uzel", "jobs", "2020", "critical", "5", "--source", "x", "--by", " "), 2, "USAGE"),
     (("severnyy-uzel", "jobs", "once", "critical", "5", *WHO), 2, "USAGE"),
     (("severnyy-uzel", "jobs", "2020", "critical", "много", *WHO), 2, "BAD_VALUE"),
+    (("severnyy-uzel", "jobs", "2020", "critical", "70 %", *WHO), 2, "BAD_VALUE"),
+    (("severnyy-uzel", "jobs", "2020", "critical", "70%", *WHO), 2, "BAD_VALUE"),
     (("severnyy-uzel", "нечто", "2020", "critical", "5", *WHO), 3, "NO_INDICATOR"),
     (("Нигде", "jobs", "2020", "critical", "5", *WHO), 3, "NO_ZONE"),
 ]
