@@ -15,6 +15,7 @@ from ingest.child import in_child
 from ingest.detect import decode
 from ingest.xlsx import xlsx_rows
 
+_AS_TABLE: Final = "give the table as XLSX, or as CSV in UTF-8"
 _DELIMITERS: Final = (";", "\t", ",")
 _SEPARATOR_LINE: Final = re.compile(r"\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)
 
@@ -37,7 +38,11 @@ def read_sheet(raw: bytes, name: str, sheet: str = "") -> Sheet:
         )
     if sheet:
         raise Refused("NO_SHEET", f"{name} is no workbook and has no sheets", "leave out --sheet")
-    text, _ = decode(raw, name, prose=False)
+    try:
+        text, _ = decode(raw, name, prose=False)
+    except Refused as error:
+        step = "fill the table in and save it" if error.problem.code == "EMPTY_FILE" else _AS_TABLE
+        raise Refused(error.problem.code, error.problem.message, step) from error
     return _csv(text.removeprefix("\ufeff"), name)
 
 

@@ -126,6 +126,36 @@ def test_names_of_works_and_zones(samples_db: Path) -> None:
         assert sez_here("zone", name, "--db", samples_db, "--format", "json").data["id"] == "stepnoy-bereg", name
 
 
+def test_codes_of_findings(samples_db: Path) -> None:
+    error = failed(sez_here("lint", "--code", "NOSUCH", "--db", samples_db, "--format", "json"), 2)
+    assert error["code"] == "NO_CODE"
+    assert "ACT_NUMBER_MISMATCH, " in error["hint"]
+    capital, small = (
+        sez_here("lint", "--code", code, "--db", samples_db, "--format", "json")
+        for code in ("ACT_NUMBER_MISMATCH", "act_number_mismatch")
+    )
+    assert capital.data
+    assert capital.data == small.data
+    absent = sez_here("lint", "--code", "FORMULA_LOST", "--db", samples_db, "--format", "json")
+    assert (absent.code, absent.data) == (0, [])
+
+
+@pytest.mark.parametrize("more", [("--structure",), ("--why",), ("--coverage",), ()])
+def test_a_language_that_is_not_held_is_told(samples_db: Path, more: tuple[str, ...]) -> None:
+    error = failed(sez_here("doc", "118", *more, "--lang", "kk", "--db", samples_db, "--format", "json"), 3)
+    assert error["code"] == "NO_LANGUAGE"
+    assert "held: en, ru" in error["hint"] or "held: ru, en" in error["hint"]
+
+
+def test_what_people_read_fits_eighty_columns(samples_db: Path) -> None:
+    zones = [row["id"] for row in sez_here("zones", "--db", samples_db, "--format", "json").data]
+    for arguments in (("lint",), *(("zone", zone) for zone in zones)):
+        for line in sez_here(*arguments, "--db", samples_db).out.splitlines():
+            assert len(line) <= 80, (arguments, line)
+    for line in sez_here("demo").out.splitlines():
+        assert len(line) <= 80 or line.startswith("$ sez "), line
+
+
 UNUSABLE = ["newer", "text", "cut", "noise", "other"]
 USES = [
     pytest.param(how, use, id=f"{how}-{use[0]}")

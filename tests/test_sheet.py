@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import time
 import zipfile
 from collections.abc import Callable
@@ -56,6 +57,8 @@ REFUSED_TEXTS = [
     (b"%PDF-1.4 x", "UNSUPPORTED_FORMAT"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "UNSUPPORTED_FORMAT"),
     (bytes(range(256)) * 20, "BINARY"),
+    (b"\x89PNG\r\n", "UNSUPPORTED_FORMAT"),
+    (b"\xef\xbb\xbfa;b\n\xd0", "UNREADABLE_ENCODING"),
     (b"a,b\n" + b"x" * 40_000 + b",1\n", "UNREADABLE_TABLE"),
     (b'a,b\n"' + b"x,\n" * 20_000, "UNREADABLE_TABLE"),
     (b",".join(b"c" for _ in range(300)), "TOO_LARGE"),
@@ -70,7 +73,9 @@ def test_texts_that_are_no_tables_are_refused(raw: bytes, code: str) -> None:
     with pytest.raises(Refused) as error:
         read_sheet(raw, "a.csv")
     assert error.value.problem.code == code
-    assert error.value.problem.next_step
+    told = error.value.problem
+    assert told.next_step
+    assert not re.search(r"\b(?:HTML|act|page|plain text)\b", f"{told.message} {told.next_step}")
 
 
 def test_a_file_above_the_limit_is_refused_unread() -> None:

@@ -66,8 +66,8 @@ def database_option(command: Callable[..., Any] | None = None, *, more: tuple[st
 
 
 def _store_failure(error: StoreError) -> Failure:
-    code = EXIT["store"] if error.code != "NO_DATABASE" else EXIT["not_found"]
-    return Failure(code, error.code, str(error), error.hint)
+    ends = EXIT["store"] if error.code != "NO_DATABASE" else EXIT["not_found"]
+    return Failure(ends, error.code, str(error), error.hint)
 
 
 def fail(error: Failure, form: str) -> NoReturn:

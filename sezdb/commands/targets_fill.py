@@ -8,6 +8,7 @@ import click
 
 from sezdb.actual_values import Unreadable, read_number
 from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.terminal import wrapped
 from sezdb.commands.zone_argument import named_zone
 from sezdb.database import open_reading, open_writing, store_error
 from sezdb.fills import ROLES, NoFill, fill, unfill
@@ -81,7 +82,7 @@ def fill_command(
         connection.close()
     done = "taken back" if undo else "filled"
     text = f"{done}: {row['name']}, {row['year'] or 'all years'}, {row['role']} {grouped(Decimal(row['exact']))} {row['unit'] or ''}".rstrip()
-    answer("targets", {"status": done, "fill": row}, form, lambda: click.echo(text), rows=[row])
+    answer("targets", {"status": done, "fill": row}, form, lambda: wrapped("", text), rows=[row])
 
 
 def no_indicator(error: NoIndicator) -> Failure:
