@@ -106,11 +106,15 @@ def at(role: str, value: str | None, unit: str | None = "человек", state:
 
 CASES: list[tuple[Level | None, Level | None, str | None, str, str | None, str | None]] = [
     (at("target", "100"), at("critical", "70"), "100", "met", None, "100.00"),
-    (at("target", "100"), at("critical", "70"), "99.999", "below_target", None, "100.00"),
+    (at("target", "100"), at("critical", "70"), "99.999", "below_target", None, "99.999"),
+    (at("target", "10"), at("critical", "7"), "9.999999", "below_target", None, "99.99999"),
+    (at("target", "10"), at("critical", "7"), "9.9999999999999", "below_target", None, "99.999999999"),
+    (at("target", "100"), at("critical", "120"), "130", "not_comparable", None, None),
+    (at("target", "100"), at("critical", "120"), None, "no_actual", None, None),
     (at("target", "100"), at("critical", "70"), "70", "at_critical", None, "70.00"),
     (at("target", "100"), at("critical", "70"), "69.9", "critical_breached", None, "69.90"),
     (at("target", "100"), at("critical", "70"), None, "no_actual", None, None),
-    (at("target", "100"), at("critical", "120"), "110", "met", None, "110.00"),
+    (at("target", "100"), at("critical", "120"), "110", "not_comparable", None, None),
     (at("target", "3"), None, "1", "below_target", None, "33.33"),
     (at("target", "100"), at("critical", None), "10", "below_target", None, "10.00"),
     (at("target", None), at("critical", "70"), "69", "critical_breached", None, None),
@@ -160,6 +164,18 @@ def test_points_of_a_percentage_are_points() -> None:
     assert "points or a share" in " ".join(unclear.caveats)
 
 
+def test_a_percentage_above_its_target_is_no_breach() -> None:
+    """«70 %» may be seventy points, or seventy hundredths of the target."""
+    above = judge(at("target", "30", "%"), at("critical", "70", "%"), Decimal(25), "%")
+    assert (above.status, above.share) == ("not_comparable", None)
+    assert "smaller may be better, or the columns are changed" in " ".join(above.caveats)
+    below = judge(at("target", "80", "%"), at("critical", "70", "%"), Decimal(60), "%")
+    assert below.status == "critical_breached"
+    assert "whether it is a share of the target is not stated" in " ".join(below.caveats)
+    people = judge(at("target", "80"), at("critical", "70"), Decimal(60), "чел.")
+    assert people.caveats == []
+
+
 NUMBERS = st.decimals("0.001", "1000000", places=3)
 
 
@@ -171,6 +187,10 @@ def test_the_status_is_what_the_numbers_say(goal: Decimal, limit: Decimal, actua
         actual,
         "человек",
     )
+    if limit > goal:
+        assert (found.status, found.share) == ("not_comparable", None)
+        assert "the critical level is above the target" in " ".join(found.caveats)
+        return
     if actual >= goal:
         assert found.status == "met"
     else:
@@ -218,8 +238,25 @@ def test_rows_have_the_form_of_the_contract(db: Path) -> None:
     assert [row["status"] for row in cells] == [row["status"] for row in found]
     people = sez_here("targets", "stepnoy-bereg", "--year", "2024", "--db", db)
     assert people.code == 1
-    assert "CRITICAL LEVEL BREACHED" in people.out
+    assert "CRITICAL LEVEL BREACHED" in " ".join(people.out.split())
     assert max(map(len, people.out.splitlines())) <= 80
+
+
+def test_people_are_told_whose_a_value_is_and_that_it_is_not_all_of_the_target(db: Path) -> None:
+    file = db.parent / "q.csv"
+    file.write_text(
+        "zone;indicator;year;value;unit;source\nstepnoy-bereg;jobs;2024;2,3999999;тыс. чел.;форма № 1\n"
+        "stepnoy-bereg;participants;2024;7;ед.;\n",
+        encoding="utf-8",
+    )
+    assert sez_here("actuals", "import", file, "--db", db).code == 0
+    told = " ".join(sez_here("targets", "stepnoy-bereg", "--year", "2024", "--db", db).out.split())
+    assert "reported 2399.9999 (форма № 1, file q.csv)" in told
+    assert "just below 100 % of the target" in told
+    assert "reported 7 (file q.csv)" in told
+    row = one(db, "stepnoy-bereg", "jobs", 2024)
+    assert 99.99 < row["share_percent"] < 100
+    assert (row["actual_source"], row["actual_file"]) == ("форма № 1", "q.csv")
 
 
 def test_a_year_is_answered_for_every_indicator(db: Path) -> None:
