@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -63,6 +64,14 @@ def held(folder: Path, **pages: str) -> Path:
     done = sez_here("ingest", *(folder / f"{name}.html" for name in pages), "--db", folder / "t.db")
     assert done.code == 0, done.err
     return folder / "t.db"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def year_2030() -> Iterator[None]:
+    """The acts set targets for 2030: the tests stand in that year, so that values of it can be reported."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sezdb.actual_values.this_year", lambda: 2030)
+        yield
 
 
 @pytest.fixture
