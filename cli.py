@@ -1,5 +1,6 @@
 """The command line: a table of commands, each loaded only when it is called. Holds no logic."""
 
+import errno
 import os
 import sys
 from importlib import import_module
@@ -24,6 +25,10 @@ COMMANDS: Final = {
     "rebuild": "derive everything again from the stored originals",
     "doctor": "check the installation",
 }
+
+
+_NOT_WRITTEN: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Errors of the system that say: the answer could not be written."""
 
 
 class Commands(click.Group):
@@ -57,7 +62,7 @@ def main() -> None:
 
 
 def run() -> None:
-    """Entry point: UTF-8 on every stream, Ctrl-C is exit 130, a closed pipe is no error."""
+    """Entry point: UTF-8 on every stream, Ctrl-C is exit 130, a closed pipe is no error, an answer that cannot be written is exit 6."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -72,25 +77,49 @@ def run() -> None:
     except click.ClickException as error:
         _usage(error)
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _discard_output()
         raise SystemExit(0) from None
+    except OSError as error:
+        if error.errno not in _NOT_WRITTEN:
+            raise
+        _discard_output()
+        _not_written(error)
+
+
+def _discard_output() -> None:
+    """Send what standard output still holds nowhere: the end of Python would try to write it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _usage(error: click.ClickException) -> None:
     """Wrong arguments: exit 2; under --format json the message is one JSON line."""
-    if "json" in sys.argv[1:] or "--format=json" in sys.argv[1:]:
-        import json
-
+    if _in_json():
         hint = error.ctx.command_path + " --help" if isinstance(error, click.UsageError) and error.ctx else "sez --help"
-        click.echo(
-            json.dumps(
-                {"error": {"code": "USAGE", "message": error.format_message(), "hint": hint}}, ensure_ascii=False
-            ),
-            err=True,
-        )
+        _json_error("USAGE", error.format_message(), hint)
     else:
         error.show()
     raise SystemExit(error.exit_code)
+
+
+def _not_written(error: OSError) -> None:
+    """An answer that its place does not take: exit 6."""
+    message, hint = f"the answer could not be written: {error.strerror}", "free some space there, or write it elsewhere"
+    if _in_json():
+        _json_error("CANNOT_WRITE", message, hint)
+    else:
+        click.echo(f"sez: {message}\n     {hint}", err=True)
+    raise SystemExit(6)
+
+
+def _in_json() -> bool:
+    return "json" in sys.argv[1:] or "--format=json" in sys.argv[1:]
+
+
+def _json_error(code: str, message: str, hint: str) -> None:
+    import json
+
+    told = {"error": {"code": code, "message": message, "hint": hint}}
+    click.echo(json.dumps(told, ensure_ascii=False), err=True)
 
 
 if __name__ == "__main__":

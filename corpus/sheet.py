@@ -5,8 +5,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-Cell = str | Decimal | date | bool | None
-"""A cell: text as written, an exact number, a day, a truth value or nothing. A number shown as a percentage is text: «45%»."""
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula that its program saved without a result: what the cell holds is not known."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+Cell = str | Decimal | date | bool | Formula | None
+"""A cell: text as written, an exact number, a day, a truth value, a formula without a result or nothing. A number shown as a percentage
+is text: «45%»."""
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\0", "＝", "＋", "－", "＠")
 """What a text begins with that a spreadsheet would run."""

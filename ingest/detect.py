@@ -44,7 +44,9 @@ def decode(raw: bytes, name: str, *, prose: bool = True) -> tuple[str, str]:
     for magic, what in _MAGIC:
         if raw.startswith(magic):
             raise Refused(
-                "UNSUPPORTED_FORMAT", f"{name} is {what}, not a page or a text", "save the act as HTML or as plain text"
+                "UNSUPPORTED_FORMAT",
+                f"{name} is {what}, not {'a page or a text' if prose else 'a table'}",
+                "save the act as HTML or as plain text",
             )
     for bom, encoding in _BOMS:
         if raw.startswith(bom):

@@ -9,12 +9,13 @@ from decimal import Decimal
 from typing import Any, Final
 
 from corpus.problems import Refused
-from corpus.sheet import Cell, Sheet
+from corpus.sheet import Cell, Formula, Sheet
 from ingest import limits
 from ingest.child import in_child
 from ingest.detect import decode
 from ingest.xlsx import xlsx_rows
 
+_AS_TABLE: Final = "give the table as XLSX, or as CSV in UTF-8"
 _DELIMITERS: Final = (";", "\t", ",")
 _SEPARATOR_LINE: Final = re.compile(r"\s*\"?sep=(.)\"?\s*\r?\n", re.IGNORECASE)
 
@@ -37,13 +38,19 @@ def read_sheet(raw: bytes, name: str, sheet: str = "") -> Sheet:
         )
     if sheet:
         raise Refused("NO_SHEET", f"{name} is no workbook and has no sheets", "leave out --sheet")
-    text, _ = decode(raw, name, prose=False)
+    try:
+        text, _ = decode(raw, name, prose=False)
+    except Refused as error:
+        step = "fill the table in and save it" if error.problem.code == "EMPTY_FILE" else _AS_TABLE
+        raise Refused(error.problem.code, error.problem.message, step) from error
     return _csv(text.removeprefix("\ufeff"), name)
 
 
 def _cell(value: Any) -> Cell:
     """A cell from the JSON of the child."""
     if isinstance(value, dict):
+        if "f" in value:
+            return Formula(str(value["f"]))
         return Decimal(value["n"]) if "n" in value else date.fromisoformat(value["d"])
     return value if isinstance(value, (str, bool)) else None
 

@@ -6,6 +6,7 @@ import os
 import re
 import warnings
 import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any, Final
@@ -27,12 +28,19 @@ _DAMAGED: Final = (
 )
 """What openpyxl raises over a damaged workbook; its own errors are among these, those of XML are syntax errors."""
 _MERGED: Final = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=\"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})\"")
+_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_NO_TEXT: Final = re.compile(
+    rb"<(?:\w+:)?c\s(?=[^>]*\bt=\"str\")[^>]*\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*>\s*"
+    rb"<(?:\w+:)?f\b[^>]*>(?:[^<]*</(?:\w+:)?f>)?\s*<(?:\w+:)?v\s*(?:/>|></)"
+)
+"""A formula whose stored result is a text of no characters: that is a result."""
 _YEAR_FORMAT: Final = re.compile(r"(?:\[[^\]]*\])?y{2,4}(?:[\s\"\\.;@гyear]|год)*", re.IGNORECASE)
 _TEXT: Final = re.compile(r"\"[^\"]*\"|\\.|\[[^\]]*\]")
 
 
 def xlsx_rows(raw: bytes, name: str, option: str) -> dict[str, Any]:
-    """The cells of the sheet called ``option``, else of the first that holds any, as JSON: numbers ``{"n": …}``, days ``{"d": …}``.
+    """The cells of the sheet called ``option``, else of the first that holds any, as JSON: numbers ``{"n": …}``, days ``{"d": …}``,
+    formulas that were saved without a result ``{"f": …}``.
 
     Raises Refused: no workbook, unsafe package, too large, no such sheet, nothing in it.
     """
@@ -45,7 +53,8 @@ def xlsx_rows(raw: bytes, name: str, option: str) -> dict[str, Any]:
 
     try:
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False, keep_vba=False)
-        return _chosen(book, parts, name, option)
+        said = load_workbook(io.BytesIO(raw), read_only=True, keep_links=False, keep_vba=False)
+        return _chosen(book, said, parts, name, option)
     except _DAMAGED as error:
         raise Refused(
             "UNREADABLE_TABLE",
@@ -55,7 +64,7 @@ def xlsx_rows(raw: bytes, name: str, option: str) -> dict[str, Any]:
 
 
 def _package(raw: bytes, name: str) -> dict[str, bytes]:
-    """The parts that hold merged cells. The whole package is checked and inflated once, counted."""
+    """Of each sheet what tells of merged cells and of formulas. The whole package is checked and inflated once, counted."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
     except (zipfile.BadZipFile, ValueError, OSError) as error:
@@ -80,10 +89,13 @@ def _package(raw: bytes, name: str) -> dict[str, bytes]:
                 )
         if "/worksheets/" in f"/{item.filename}":
             parts[item.filename.lstrip("/")] = b"".join(match[0] + b"\n" for match in _MERGED.finditer(part))
+            if formula := _FORMULA.search(part):
+                results = (b"\n" + match[0] for match in _NO_TEXT.finditer(part))
+                parts[item.filename.lstrip("/")] += b"".join([formula[0], *results])
     return parts
 
 
-def _chosen(book: Any, parts: dict[str, bytes], name: str, wanted: str) -> dict[str, Any]:
+def _chosen(book: Any, said: Any, parts: dict[str, bytes], name: str, wanted: str) -> dict[str, Any]:
     shown = [
         sheet for sheet in book.worksheets if sheet.sheet_state == "visible" and hasattr(sheet, "reset_dimensions")
     ]
@@ -92,9 +104,10 @@ def _chosen(book: Any, parts: dict[str, bytes], name: str, wanted: str) -> dict[
         raise Refused("NO_SHEET", f"{name} has no visible sheet «{wanted}»", f"its sheets: {titles}")
     for sheet in shown:
         if wanted in ("", sheet.title):
-            rows = _rows(sheet, name)
+            merged = parts.get(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), b"")
+            rows = _rows(sheet, said[sheet.title] if _FORMULA.search(merged) else None, name)
+            _resolve(rows, merged)
             if rows:
-                merged = parts.get(str(getattr(sheet, "_worksheet_path", "")).lstrip("/"), b"")
                 _spread(rows, merged)
                 return {"sheet": sheet.title, "rows": [[number, cells] for number, cells in sorted(rows.items())]}
     raise Refused(
@@ -102,12 +115,15 @@ def _chosen(book: Any, parts: dict[str, bytes], name: str, wanted: str) -> dict[
     )
 
 
-def _rows(sheet: Any, name: str) -> dict[int, list[Any]]:
-    """The rows of a sheet that hold something. The size that the sheet declares is not believed."""
-    sheet.reset_dimensions()
+def _rows(sheet: Any, formulas: Any, name: str) -> dict[int, list[Any]]:
+    """The rows of a sheet that hold something; ``formulas`` is the same sheet as its formulas, or None where it has none. The size that
+    the sheet declares is not believed."""
     found = dict[int, list[Any]]()
-    for number, row in enumerate(sheet.iter_rows(), 1):
+    for number, (row, said) in enumerate(_both(sheet, formulas), 1):
         cells = [_cell(one, name) for one in row]
+        for at, one in enumerate(said):
+            if one.data_type == "f" and cells[at] is None:
+                cells[at] = {"f": str(getattr(one.value, "text", one.value))[: limits.MAX_CELL]}
         while cells and cells[-1] in (None, ""):
             cells.pop()
         if len(cells) > limits.MAX_TABLE_COLUMNS:
@@ -121,6 +137,16 @@ def _rows(sheet: Any, name: str) -> dict[int, list[Any]]:
         if len(found) > limits.MAX_TABLE_ROWS:
             raise Refused("TOO_LARGE", f"{name} has more than {limits.MAX_TABLE_ROWS} rows", "split the table")
     return found
+
+
+def _both(sheet: Any, formulas: Any) -> Iterator[tuple[Any, Any]]:
+    """The rows of a sheet, each with the same row as formulas; without formulas, with nothing."""
+    sheet.reset_dimensions()
+    if formulas is None:
+        yield from ((row, ()) for row in sheet.iter_rows())
+        return
+    formulas.reset_dimensions()
+    yield from zip(sheet.iter_rows(), formulas.iter_rows(), strict=True)
 
 
 def _cell(cell: Any, name: str) -> Any:
@@ -149,6 +175,16 @@ def _plain(number: Decimal) -> str:
     """A number without an exponent and without zeros behind the point."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") or "0" if "." in text else text
+
+
+def _resolve(rows: dict[int, list[Any]], part: bytes) -> None:
+    """Empty the cells of formulas whose result is a text of no characters."""
+    for match in _NO_TEXT.finditer(part):
+        cells, at = rows.get(int(match[2]), []), _column(match[1])
+        if at < len(cells) and isinstance(cells[at], dict) and "f" in cells[at]:
+            cells[at] = None
+            if all(cell in (None, "") for cell in cells):
+                del rows[int(match[2])]
 
 
 def _spread(rows: dict[int, list[Any]], merged: bytes) -> None:

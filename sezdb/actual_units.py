@@ -6,6 +6,7 @@ from decimal import Decimal
 from corpus.units import Unit, converted, scales, unit
 from sezdb.actual_values import Unreadable
 from sezdb.indicator_names import folded
+from sezdb.target_levels import shown_number
 
 
 def check_name(name: str, own: Iterable[str], given: str | None) -> None:
@@ -14,6 +15,13 @@ def check_name(name: str, own: Iterable[str], given: str | None) -> None:
     mine = unit(given or "")
     if found and (mine is None or found != {mine.power}):
         raise Unreadable(f"the name «{name}» carries a unit that the unit column does not: write it there")
+
+
+def check_whole(value: Decimal, given: str | None, wanted: str | None) -> None:
+    """Raises Unreadable where single things or people are counted and the number is not whole; thousands of them may have a part."""
+    mine = unit(given or "") or unit(wanted or "")
+    if mine is not None and mine.is_count and value != value.to_integral_value():
+        raise Unreadable(f"{shown_number(value)} is not whole: «{given or wanted}» are counted one by one")
 
 
 def stored_unit(given: str | None, percent: bool, wanted: str | None) -> tuple[str, int, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -94,6 +94,19 @@ def read_year(cell: Cell, period_said: bool) -> int:
         raise Unreadable("no year")
     if not _FIRST_YEAR <= found <= _LAST_YEAR:
         raise Unreadable(f"«{cell}» is no year")
+    return found
+
+
+def this_year() -> int:
+    """The year that it is."""
+    return datetime.now(UTC).year
+
+
+def past_year(cell: Cell, period_said: bool) -> int:
+    """The year of a cell, where it has begun: nothing can be reported of a later one. Raises Unreadable."""
+    found = read_year(cell, period_said)
+    if found > this_year():
+        raise Unreadable(f"the year {found} has not begun: a value of it is a plan, not a report")
     return found
 
 

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from corpus.sheet import Cell, Sheet, unguarded
+from corpus.sheet import Cell, Formula, Sheet, unguarded
 from corpus.units import unit
 from corpus.zones import key as zone_key
 from sezdb.actual_columns import Columns
-from sezdb.actual_units import check_name, stored_unit
-from sezdb.actual_values import Unreadable, decimal_mark, read_number, read_period, read_year
+from sezdb.actual_units import check_name, check_whole, stored_unit
+from sezdb.actual_values import Unreadable, decimal_mark, past_year, read_number, read_period
 from sezdb.indicator_names import meant
 from sezdb.target_levels import plain_number, shown_number
 from sezdb.zone_cards import NoZone, find_zone
@@ -150,7 +150,13 @@ class _Reader:
 
     def row(self, number: int, cells: tuple[Cell, ...]) -> Accepted:
         """One row. Raises Unreadable with every reason at once."""
-        reasons = list[str]()
+        reasons = [
+            f"formula without a stored result in «{self.columns.headers[place]}»: open the file in its program and save it"
+            for place in sorted(set(self.columns.places.values()))
+            if place < len(cells) and isinstance(cells[place], Formula)
+        ]
+        if reasons:
+            raise Unreadable("; ".join(reasons))
         value, percent = _tried(reasons, lambda: read_number(self.cell(cells, "value"), self.mark)) or (
             Decimal(0),
             False,
@@ -158,7 +164,7 @@ class _Reader:
         plan_cell = self.cell(cells, "plan")
         planned = None if _blank(plan_cell) else _tried(reasons, lambda: read_number(plan_cell, self.mark))
         period_cell = self.cell(cells, "period")
-        year = _tried(reasons, lambda: read_year(self.cell(cells, "year"), not _blank(period_cell)))
+        year = _tried(reasons, lambda: past_year(self.cell(cells, "year"), not _blank(period_cell)))
         period = _tried(reasons, lambda: read_period(period_cell, year))
         zone = _tried(reasons, lambda: self.zone(self.text(cells, "zone")))
         name = self.text(cells, "indicator")
@@ -169,6 +175,7 @@ class _Reader:
         given = self.text(cells, "unit")
         check_name(name, one.names if one else [], given)
         stored, change, notes = stored_unit(given, percent, one.unit if one else None)
+        check_whole(value, "%" if percent else given, one.unit if one else None)
         plan = planned[0] if planned else None
         return Accepted(
             row=number,

@@ -39,7 +39,7 @@ def open_writing(path: Path) -> sqlite3.Connection:
 
     from sezdb.schema import VERSION, migrations
 
-    _check(path)
+    _check(path, writing=True)
     try:
         connection = sqlite3.connect(path, timeout=10, isolation_level=None)
         connection.execute(f"pragma journal_mode = {'wal' if wal_is_safe() else 'delete'}")
@@ -144,15 +144,23 @@ def store_error(path: Path, error: sqlite3.Error) -> StoreError:
             f"{path} cannot be opened for this: {words}",
             "check that the folder exists and that you may write there",
         )
+    if "disk I/O" in words:
+        return StoreError(
+            "CANNOT_WRITE", f"{path} cannot be read or written: {words}", "check the disk and its space, then try again"
+        )
     return StoreError(
         "CORRUPT", f"{path} cannot be read: {words}", "restore a backup, or ingest the documents into a new file"
     )
 
 
-def _check(path: Path) -> None:
+def _check(path: Path, *, writing: bool = False) -> None:
     if path.is_dir():
         raise StoreError("CANNOT_OPEN", f"{path} is a folder", "give the path of a file")
     if not path.parent.is_dir():
         raise StoreError("CANNOT_OPEN", f"there is no folder {path.parent}", "create it, or give another --db")
+    if path.is_file() and not path.stat().st_size and not writing:
+        raise StoreError(
+            "NO_DATABASE", f"{path} is empty: it holds no database yet", f"run `sez ingest PATH --db {path}` first"
+        )
     if path.is_file() and path.stat().st_size and path.open("rb").read(16) != _HEADER:
         raise StoreError("CORRUPT", f"{path} is no SQLite database", "give the path of a sezdb database, or a new one")

@@ -1,9 +1,28 @@
 """Findings with the quote that each is about."""
 
 import sqlite3
+import tomllib
+from importlib.resources import files
 
 from corpus.text import folded
 from sezdb.database import Row, select
+
+
+class NoCode(Exception):
+    """No finding has such a code; ``known`` are those that there are."""
+
+    def __init__(self, code: str, known: list[str]) -> None:
+        super().__init__(f"no finding has the code {code}")
+        self.known = known
+
+
+def known_code(connection: sqlite3.Connection, code: str) -> str:
+    """A code as it is written, whatever the case it was given in. Raises NoCode."""
+    said = tomllib.loads((files("sezdb") / "data/finding_codes.toml").read_text(encoding="utf-8"))["codes"]
+    known = sorted({*said, *(row["code"] for row in select(connection, "select distinct code from findings"))})
+    if code.upper() not in known:
+        raise NoCode(code, known)
+    return code.upper()
 
 
 def find_findings(connection: sqlite3.Connection, work: str | None = None, code: str | None = None) -> list[Row]:

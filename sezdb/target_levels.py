@@ -153,6 +153,23 @@ def shown_number(value: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def grouped(value: Decimal | None) -> str:
+    """A number for people with its thousands apart: 1 400."""
+    whole, point, part = shown_number(value).partition(".")
+    return (f"{int(whole):,}".replace(",", " ") if whole.isdigit() else whole) + point + part
+
+
+def filled_cells(one: Indicator, fills: list[Fill]) -> list[tuple[Cell, Fill]]:
+    """The cells of an indicator that have no value in any text and were filled in, with who did it."""
+    found = list[tuple[Cell, Fill]]()
+    for (role, year), cells in one.cells.items():
+        fill = fill_of(fills, one, role, year)
+        text = level(one, role, year, []) if fill is not None else None
+        if fill is not None and text is not None and text.state in ("lost", "unreadable"):
+            found += [(cell, fill) for cell in cells]
+    return found
+
+
 def plain_number(value: Decimal | None) -> Any:
     """A number for JSON: whole numbers as such."""
     if value is None:

@@ -1,13 +1,16 @@
 """An actual value against a target and its critical level: the status, the share and what must be said with it. Pure."""
 
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Final
 
 from corpus.units import Unit, converted, unit
 from sezdb.target_levels import Level, shown_number
 
 _CENT: Final = Decimal("0.01")
+_FINEST: Final = 9
+"""Most decimals of a share."""
+ABOVE: Final = "the critical level is above the target: smaller may be better, or the columns are changed"
 _REASONS: Final = ("lost", "empty", "dash")
 
 
@@ -34,6 +37,8 @@ def judge(target: Level | None, critical: Level | None, actual: Decimal | None, 
     if target is not None and target.state == "unreadable":
         found.status = "not_comparable"
         return found
+    if goal is not None and limit is not None and limit > goal:
+        found.caveats.append(ABOVE)
     conflict = next((one for one in (target, critical) if one is not None and one.state == "conflict"), None)
     if goal is None and limit is None and conflict is None:
         found.status, found.reason = "no_target", _reason(target)
@@ -47,8 +52,11 @@ def judge(target: Level | None, critical: Level | None, actual: Decimal | None, 
         found.status = "not_comparable"
         return found
     found.value = value
+    if goal is not None and limit is not None and limit > goal:
+        found.status = "not_comparable"
+        return found
     if goal is not None and goal > 0:
-        found.share = (value / goal * 100).quantize(_CENT, ROUND_HALF_UP)
+        found.share = _share(value, goal)
     elif goal is not None:
         found.caveats.append("the target is zero: no share of it can be given")
     found.status = _status(found, value, goal, limit, critical)
@@ -68,12 +76,30 @@ def _status(found: Verdict, value: Decimal, goal: Decimal | None, limit: Decimal
         return "below_target"
     if goal is None:
         found.caveats.append("the target itself is not known, only the critical level")
+    if (
+        value <= limit
+        and critical is not None
+        and unit(critical.unit or "") == Unit("percent")
+        and found.critical == critical.value
+    ):
+        found.caveats.append("the critical level is taken as points: whether it is a share of the target is not stated")
     if value < limit:
         return "critical_breached"
     if value == limit:
         found.caveats.append("at the critical level: whether that is a breach is not stated")
         return "at_critical"
     return "below_target" if goal is not None else "above_critical_target_unknown"
+
+
+def _share(value: Decimal, goal: Decimal) -> Decimal:
+    """The share of a target in per cent: to two decimals, to more where a value below the target would be shown as all of it."""
+    exact = value / goal * 100
+    share = exact.quantize(_CENT, ROUND_HALF_UP)
+    for places in range(3, _FINEST + 1):
+        if share != 100 or value >= goal:
+            break
+        share = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return exact.quantize(Decimal(1).scaleb(-_FINEST), ROUND_DOWN) if share == 100 and value < goal else share
 
 
 def _reason(target: Level | None) -> str | None:

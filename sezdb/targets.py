@@ -63,8 +63,12 @@ def _reported(connection: sqlite3.Connection, zone: str) -> list[Row]:
         "source",
         "caveat",
         "import_id",
+        "file",
     )
-    query = f"select {', '.join(names)} from current_actuals where zone_id = ? order by sequence, id"
+    query = (
+        f"select {', '.join(names[:-1])}, (select i.file from actual_imports i where i.id = import_id) from current_actuals "
+        "where zone_id = ? order by sequence, id"
+    )
     return [dict(zip(names, row, strict=True)) for row in connection.execute(query, (zone,))]
 
 
@@ -85,7 +89,7 @@ def _row(zone: str, one: Indicator, year: int, fills: list[Fill], reported: list
     given = Decimal(actual["exact"]) if actual else None
     verdict = judge(target, critical, given, actual["unit"] if actual else None)
     value = verdict.value if verdict.value is not None else given
-    caveats = [*verdict.caveats, *notes, *one.caveats]
+    caveats = [*verdict.caveats, *(base.caveats if base is not None else []), *notes, *one.caveats]
     row: Row = {
         "zone": zone,
         "indicator": one.key,
@@ -106,6 +110,7 @@ def _row(zone: str, one: Indicator, year: int, fills: list[Fill], reported: list
         "caveats": caveats,
         "actual_source": actual["source"] if actual else None,
         "actual_import": actual["import_id"] if actual else None,
+        "actual_file": actual["file"] if actual else None,
     }
     if verdict.reason == "no such year":
         caveats += _neighbours(one, year)

@@ -5,6 +5,8 @@ from itertools import takewhile
 
 from corpus.zones import key, register
 from sezdb.database import Row, select
+from sezdb.target_levels import Fill, filled_cells, plain_number, read_fills
+from sezdb.zone_indicators import zone_indicators
 
 _FACT = "f.id, f.lang, f.eid, p.label, f.quote, e.work_id, f.review, w.kind as source_kind"
 _FROM = (
@@ -60,6 +62,17 @@ def find_zone(connection: sqlite3.Connection, name: str) -> str:
     raise NoZone(name, sorted(str(row[0]) for row in connection.execute("select id from zones"))[:20])
 
 
+def _fill(fill: Fill) -> Row:
+    """What a person filled into a lost cell, and from where."""
+    return {
+        "value": plain_number(fill.value),
+        "unit": fill.unit,
+        "source": fill.source,
+        "filled_by": fill.filled_by,
+        "filled_at": fill.filled_at,
+    }
+
+
 def _inflected(one: str, other: str) -> bool:
     """Whether two names differ in their endings only: «Степного берега» is «Степной берег»."""
     left, right = one.split(), other.split()
@@ -93,6 +106,14 @@ def one_zone(connection: sqlite3.Connection, zone: str) -> Row:
         "f.indicator, f.number, f.name, f.parent, f.unit, f.role, f.year, f.value, f.printed, f.state, f.position",
         "e.work_id, f.lang != 'ru', f.row, f.col, f.start",
     )
+    fills = read_fills(connection, zone)
+    filled = {
+        cell.id: fill
+        for one in (zone_indicators(connection, zone) if fills else [])
+        for cell, fill in filled_cells(one, fills)
+    }
+    for target in row["targets"]:
+        target["filled"] = _fill(filled[target["id"]]) if target["id"] in filled else None
     row["lists"] = facts("lists", "f.kind, f.level, f.ordinal, f.text", f"{_LAW_FIRST}, e.work_id, f.start")
     row["attributes"] = facts("zone_attributes", "f.attribute, f.value", f"{_LAW_FIRST}, f.start")
     row["acts"] = select(

@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from corpus.sheet import Sheet
+from corpus.units import Unit, unit
 from sezdb.actual_columns import Unplaced, find_columns, mapped_columns
 from sezdb.actual_values import Unreadable, decimal_mark, read_number, read_period, read_year
 
@@ -25,6 +27,14 @@ ZONE = "Степной берег"
 HEAD = "zone;indicator;year;value;unit;period;plan;source"
 JOBS = "Количество рабочих мест, создаваемых на территории СЭЗ"
 TOTAL = "Общий объем инвестиций, в том числе:"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def year_2030() -> Iterator[None]:
+    """The acts set targets for 2030: the tests stand in that year, so that values of it can be reported."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sezdb.actual_values.this_year", lambda: 2030)
+        yield
 
 
 @pytest.fixture
@@ -225,6 +235,14 @@ TAKEN = [
     (";jobs;2024;5;чел.", None, None, "no zone is given"),
     (f"{ZONE};;2024;5;чел.", None, None, "no indicator is given"),
     (f"{ZONE};jobs;;5;чел.", None, None, "no year"),
+    (f"{ZONE};jobs;2031;5;чел.", None, None, "the year 2031 has not begun"),
+    (f"{ZONE};jobs;31.12.2031;5;чел.", None, None, "the year 2031 has not begun"),
+    (f"{ZONE};jobs;2030;5;чел.", "jobs", 5, "человек"),
+    (f"{ZONE};participants;2024;12,5;ед.", None, None, "12.5 is not whole"),
+    (f"{ZONE};participants;2024;12,5;", None, None, "12.5 is not whole: «единиц»"),
+    (f"{ZONE};jobs;2024;0.1;чел.", None, None, "0.1 is not whole"),
+    (f"{ZONE};jobs;2024;12,0;чел.", "jobs", 12, "человек"),
+    (f"{ZONE};jobs;2024;0,1005;тыс. чел.", "jobs", 100.5, "человек"),
     (f"{ZONE};jobs;2024;5;чел.;когда-то", None, None, "no period"),
     (f"{ZONE};jobs;2024;5;чел.;;мало", None, None, "«мало» is no number"),
 ]  # fmt: skip
@@ -287,6 +305,47 @@ def test_rejected_rows_that_someone_mends_are_not_overwritten(db: Path) -> None:
     give(db, "Нигде;jobs;2024;5;чел.")
     assert kept.read_text(encoding="utf-8") == "mended"
     assert {file.name for file in db.parent.glob("*rejected*")} == {"a.csv.rejected.csv", "a.csv.rejected-2.csv"}
+
+
+@pytest.mark.parametrize("taken", ["a.db", "a.csv", "mine.txt", "link.csv", "folder"])
+def test_rejected_rows_overwrite_nothing(db: Path, taken: str) -> None:
+    (db.parent / "mine.txt").write_text("mine", encoding="utf-8")
+    (db.parent / "folder").mkdir()
+    (db.parent / "link.csv").symlink_to(db.parent / "nowhere")
+    put(db.parent, "Нигде;jobs;2024;5;чел.", f"{ZONE};jobs;2024;5;чел.")
+    before = {file: file.read_bytes() for file in db.parent.iterdir() if file.is_file()}
+    for file in (taken, str(db.parent / taken)):
+        done = sez_here(
+            "actuals", "import", db.parent / "a.csv", "--rejected", file, "--db", db.absolute(), "--format", "json"
+        )
+        error = failed(done, 2)
+        assert error["code"] == "EXISTS"
+        assert "give a new name" in error["hint"]
+    assert {file: file.read_bytes() for file in db.parent.iterdir() if file.is_file()} == before
+    assert listed(db) == []
+
+
+def test_rejected_rows_need_a_folder_before_anything_is_stored(db: Path) -> None:
+    answer = give(
+        db, "Нигде;jobs;2024;5;чел.", f"{ZONE};jobs;2024;5;чел.", more=("--rejected", str(db.parent / "no/r.csv"))
+    )
+    assert failed(answer, 2)["code"] == "NO_FOLDER"
+    assert listed(db) == []
+
+
+def test_a_formula_without_a_stored_result_is_rejected_with_its_row(db: Path) -> None:
+    """What a program that does not compute writes: the formula, and no value beside it."""
+    book, file = Workbook(), db.parent / "a.xlsx"
+    for line in (HEAD, f"{ZONE};jobs;2024;=1600+55;чел.", f"{ZONE};participants;2024;7;ед.", f"{ZONE};jobs;2022;;=A1"):
+        book.active.append([int(cell) if cell.isdigit() else cell or None for cell in line.split(";")])
+    book.save(file)
+    answer = sez_here("actuals", "import", file, "--db", db, "--format", "json")
+    assert answer.code == 5, answer.err
+    assert [(row["row"], row["reason"][:44]) for row in answer.data["rejected"]] == [
+        (2, "formula without a stored result in «value»: ")
+    ]
+    assert (answer.data["counts"]["empty"], answer.data["counts"]["added"]) == (1, 1)
+    assert "'=1600+55" in (db.parent / "a.xlsx.rejected.csv").read_text("utf-8-sig")
 
 
 def test_one_file_that_contradicts_itself(db: Path) -> None:
@@ -374,22 +433,26 @@ def test_dry_run_tells_what_an_import_does_and_undo_restores(
     samples_db: Path, tmp_path_factory: pytest.TempPathFactory, first: list[str], second: list[str]
 ) -> None:
     db = Path(shutil.copy(samples_db, tmp_path_factory.mktemp("undo") / "a.db"))
-    more = ("--rejected", str(db.parent / "r.csv"))
-    give(db, *first, name="first.csv", more=more)
+    turns = iter(range(9))
+
+    def more() -> tuple[str, ...]:
+        return "--rejected", str(db.parent / f"r{next(turns)}.csv")
+
+    give(db, *first, name="first.csv", more=more())
     before = picture(db)
-    tried = give(db, *second, name="second.csv", more=(*more, "--dry-run"))
+    tried = give(db, *second, name="second.csv", more=(*more(), "--dry-run"))
     assert differences(before, picture(db)) == []
-    done = give(db, *second, name="second.csv", more=more)
+    done = give(db, *second, name="second.csv", more=more())
     assert tried.code == done.code
     if done.code == 4:
-        assert tried.error == done.error
+        assert tried.error["message"] == done.error["message"]
         assert differences(before, picture(db)) == []
         return
     assert {name: tried.data[name] for name in ("counts", "rows", "rejected")} == {
         name: done.data[name] for name in ("counts", "rows", "rejected")
     }
     after = picture(db)
-    held = give(db, *second, name="second.csv", more=more)
+    held = give(db, *second, name="second.csv", more=more())
     assert held.data["import"]["status"] == "held"
     assert differences(after, picture(db)) == []
     if done.data["import"]["status"] == "held":
@@ -463,13 +526,17 @@ def test_every_number_put_into_a_template_comes_back_exactly(
     db, file = Path(shutil.copy(samples_db, folder / "a.db")), folder / "t.csv"
     assert sez_here("actuals", "template", "stepnoy-bereg", "--out", file, "--db", db).code == 0
     table = list(csv.reader(io.StringIO(file.read_text("utf-8-sig"))))
-    for row, value in zip(table[1:], values, strict=True):
-        row[3] = f"{value:f}".replace(".", ",")
+    said = [
+        round(value) if (unit(row[4]) or Unit("")).is_count else value
+        for row, value in zip(table[1:], values, strict=True)
+    ]
+    for row, value in zip(table[1:], said, strict=True):
+        row[3] = f"{Decimal(value):f}".replace(".", ",")
     with file.open("w", encoding="utf-8", newline="") as handle:
         csv.writer(handle, delimiter=";").writerows(table)
     assert sez_here("actuals", "import", file, "--db", db).code == 0
     got = {row["row"]: Decimal(row["exact"]) for row in rows(db, "select row, exact from actuals")}
-    assert got == dict(enumerate(values, 2))
+    assert got == dict(enumerate(said, 2))
     assert sez_here("verify", "--db", db).code == 0
 
 
@@ -482,7 +549,8 @@ def fill_in(file: Path) -> dict[tuple[str, int], tuple[float, str, str]]:
         book = load_workbook(file)
         table = [[cell.value for cell in row] for row in book.active.iter_rows()]
     for at, row in enumerate(table[1:]):
-        row[3], row[4], row[7] = at + 0.25, row[4] or "ед.", "форма № 1"
+        counted = (unit(row[4] or "ед.") or Unit("unit")).is_count
+        row[3], row[4], row[7] = at if counted else at + 0.25, row[4] or "ед.", "форма № 1"
         wanted[str(row[1]), int(row[2])] = (row[3], row[4], row[7])
     if file.suffix == ".csv":
         with file.open("w", encoding="utf-8", newline="") as handle:

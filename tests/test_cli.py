@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -123,6 +124,36 @@ def test_names_of_works_and_zones(samples_db: Path) -> None:
         assert sez_here("doc", name, "--db", samples_db, "--format", "json").data["kind"] == "decree", name
     for name in ("Степной берег", "степной  берег", "«Степной берег»", "stepnoy-bereg", "СЭЗ «Степной берег»"):
         assert sez_here("zone", name, "--db", samples_db, "--format", "json").data["id"] == "stepnoy-bereg", name
+
+
+def test_codes_of_findings(samples_db: Path) -> None:
+    error = failed(sez_here("lint", "--code", "NOSUCH", "--db", samples_db, "--format", "json"), 2)
+    assert error["code"] == "NO_CODE"
+    assert "ACT_NUMBER_MISMATCH, " in error["hint"]
+    capital, small = (
+        sez_here("lint", "--code", code, "--db", samples_db, "--format", "json")
+        for code in ("ACT_NUMBER_MISMATCH", "act_number_mismatch")
+    )
+    assert capital.data
+    assert capital.data == small.data
+    absent = sez_here("lint", "--code", "FORMULA_LOST", "--db", samples_db, "--format", "json")
+    assert (absent.code, absent.data) == (0, [])
+
+
+@pytest.mark.parametrize("more", [("--structure",), ("--why",), ("--coverage",), ()])
+def test_a_language_that_is_not_held_is_told(samples_db: Path, more: tuple[str, ...]) -> None:
+    error = failed(sez_here("doc", "118", *more, "--lang", "kk", "--db", samples_db, "--format", "json"), 3)
+    assert error["code"] == "NO_LANGUAGE"
+    assert "held: en, ru" in error["hint"] or "held: ru, en" in error["hint"]
+
+
+def test_what_people_read_fits_eighty_columns(samples_db: Path) -> None:
+    zones = [row["id"] for row in sez_here("zones", "--db", samples_db, "--format", "json").data]
+    for arguments in (("lint",), *(("zone", zone) for zone in zones)):
+        for line in sez_here(*arguments, "--db", samples_db).out.splitlines():
+            assert len(line) <= 80, (arguments, line)
+    for line in sez_here("demo").out.splitlines():
+        assert len(line) <= 80 or line.startswith("$ sez "), line
 
 
 UNUSABLE = ["newer", "text", "cut", "noise", "other"]
@@ -275,6 +306,96 @@ def test_a_pipe_that_closes_is_no_error(samples_db: Path) -> None:
     words = run.stderr.read().decode()
     run.stderr.close()
     assert (run.wait(20), words) == (0, "")
+
+
+FULL = [("zones",), ("claims", "--format", "json"), ("docs", "--format", "csv"), ("doc", "118", "--structure"), ("--help",), ("zone", "--help")]  # fmt: skip
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+@pytest.mark.parametrize("arguments", FULL, ids=" ".join)
+def test_an_answer_that_cannot_be_written_is_told(samples_db: Path, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "sezdb", *arguments],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=environment(SEZ_DB=str(samples_db)),
+            cwd=ROOT,
+            timeout=60,
+            check=False,
+        )
+    words = done.stderr.decode()
+    assert (done.returncode, words.count("could not be written")) == (6, 1)
+    assert "Traceback" not in words
+    assert "Exception" not in words
+    if "json" in arguments:
+        assert json.loads(words)["error"]["code"] == "CANNOT_WRITE"
+
+
+def done_arguments(db: Path) -> list[tuple[str, ...]]:
+    """Every command that writes, with what it needs."""
+    (db.parent / "v.csv").write_text(
+        "zone;indicator;year;value;unit\nstepnoy-bereg;jobs;2024;5;чел.\n", encoding="utf-8"
+    )
+    first = sez_here("deadlines", "--db", db, "--format", "json").data[0]["id"]
+    return [
+        ("rebuild",),
+        ("ingest", str(GOLD / "U1300000512.html")),
+        ("deadlines", "done", first, "--by", "x", "--evidence", "y"),
+        ("actuals", "import", str(db.parent / "v.csv")),
+        ("targets", "fill", "severnyy-uzel", "jobs", "2020", "critical", "5", "--source", "x", "--by", "y"),
+    ]
+
+
+@pytest.mark.parametrize("how", ["refused", "mode"])
+def test_every_command_that_cannot_write_ends_with_the_failure_of_the_store(
+    samples_db: Path, tmp_path: Path, how: str
+) -> None:
+    if how == "mode" and os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    db = Path(shutil.copy(samples_db, tmp_path / "a.db"))
+    commands = done_arguments(db)
+    if how == "refused":  # SQLite itself refuses each row, in the words that it has for such a file
+        with closing(sqlite3.connect(db)) as connection:
+            for table in ("sources", "provisions", "reviews", "actuals", "fills"):
+                connection.execute(
+                    f"create trigger no_{table} before insert on {table} begin "
+                    "select raise(abort, 'attempt to write a readonly database'); end"
+                )
+            connection.commit()
+    else:
+        db.chmod(0o444)
+    for arguments in commands:
+        assert failed(sez_here(*arguments, "--db", db, "--format", "json"), 6)["code"] == "CANNOT_OPEN", arguments
+
+
+def test_a_database_without_a_byte_is_told_to_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "a.db").touch()
+    for arguments in (("zones",), ("rebuild",), ("verify",)):
+        error = failed(sez_here(*arguments, "--db", tmp_path / "a.db", "--format", "json"), 3)
+        assert error["code"] == "NO_DATABASE"
+        assert "is empty" in error["message"]
+        assert "sez ingest" in error["hint"]
+    assert (tmp_path / "a.db").stat().st_size == 0
+    assert sez_here("ingest", GOLD / "U1300000512.html", "--db", tmp_path / "a.db").code in (0, 5)
+
+
+NOT_CREATING = [*ANSWERING[:-1], ("targets", "x"), ("claims",), ("deadlines",), ("actuals", "list"), ("rebuild",), ("actuals", "undo", "x"), ("backup", "b.db"), ("actuals", "template", "x", "--out", "x.csv")]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", NOT_CREATING, ids=" ".join)
+def test_only_reading_acts_makes_a_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SEZ_DB", raising=False)
+    assert failed(sez_here(*arguments, "--format", "json"), 3)["code"] == "NO_DATABASE"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_template_needs_no_database_and_makes_none(tmp_path: Path) -> None:
+    assert sez("actuals", "template", "--out", "q.csv", cwd=tmp_path).code == 0
+    assert [file.name for file in tmp_path.iterdir()] == ["q.csv"]
 
 
 def test_where_the_database_is(samples_db: Path, tmp_path: Path) -> None:

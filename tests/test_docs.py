@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -234,6 +235,14 @@ def test_every_finding_code_is_described_and_no_other() -> None:
     known = set().union(*(constants(ast.parse(file.read_text(encoding="utf-8"))) for file in modules()))
     assert raised() <= codes
     assert codes <= known
+
+
+def test_the_codes_that_lint_knows_are_those_described() -> None:
+    described = {row[0].strip("`"): row[1] for row in table_rows(section(doc(DATA_MODEL), "Finding codes"))}
+    listed = tomllib.loads((ROOT / "sezdb/data/finding_codes.toml").read_text(encoding="utf-8"))["codes"]
+    assert listed == sorted(
+        code for code, severity in described.items() if not severity.startswith(("refused", "file"))
+    )
 
 
 # The tutorial

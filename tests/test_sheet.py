@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import time
 import zipfile
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from corpus.problems import Refused
-from corpus.sheet import guarded, unguarded
+from corpus.sheet import Formula, guarded, unguarded
 from corpus.units import Unit, converted, scales, unit
 from ingest import child, limits
 from ingest.sheet import read_sheet
@@ -56,6 +57,8 @@ REFUSED_TEXTS = [
     (b"%PDF-1.4 x", "UNSUPPORTED_FORMAT"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "UNSUPPORTED_FORMAT"),
     (bytes(range(256)) * 20, "BINARY"),
+    (b"\x89PNG\r\n", "UNSUPPORTED_FORMAT"),
+    (b"\xef\xbb\xbfa;b\n\xd0", "UNREADABLE_ENCODING"),
     (b"a,b\n" + b"x" * 40_000 + b",1\n", "UNREADABLE_TABLE"),
     (b'a,b\n"' + b"x,\n" * 20_000, "UNREADABLE_TABLE"),
     (b",".join(b"c" for _ in range(300)), "TOO_LARGE"),
@@ -70,7 +73,9 @@ def test_texts_that_are_no_tables_are_refused(raw: bytes, code: str) -> None:
     with pytest.raises(Refused) as error:
         read_sheet(raw, "a.csv")
     assert error.value.problem.code == code
-    assert error.value.problem.next_step
+    told = error.value.problem
+    assert told.next_step
+    assert not re.search(r"\b(?:HTML|act|page|plain text)\b", f"{told.message} {told.next_step}")
 
 
 def test_a_file_above_the_limit_is_refused_unread() -> None:
@@ -120,7 +125,7 @@ def test_cells_of_a_workbook_are_typed() -> None:
 
     (cells,) = read_sheet(book(fill), "a.xlsx").rows
     assert cells == (
-        "text", Decimal(5), Decimal("0.3"), date(2024, 12, 31), True, None, "45.5%", date(2023, 1, 1), Decimal(2024), None, Decimal(-7),
+        "text", Decimal(5), Decimal("0.3"), date(2024, 12, 31), True, None, "45.5%", date(2023, 1, 1), Decimal(2024), Formula("=1+1"), Decimal(-7),
     )  # fmt: skip
 
 
@@ -266,7 +271,16 @@ def test_links_macros_and_formulas_are_not_followed() -> None:
     raw = packed(
         content, ("xl/externalLinks/externalLink1.xml", link), ("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 macro")
     )
-    assert read_sheet(raw, "a.xlsx").rows[0] == ("a", "b", Decimal(7))
+    assert read_sheet(raw, "a.xlsx").rows[0] == ("a", "b", Decimal(7), Formula("=[1]Other!A1"))
+
+
+def test_a_formula_whose_result_is_no_text_is_empty() -> None:
+    """A result of no characters is a result; a formula without one is told."""
+    empty = b'<c r="C1" t="str"><f>""</f><v></v></c><c r="D1"><f/></c><c r="E1" t="str"><f>"x"</f><v>x</v></c></row>'
+    found = read_sheet(packed(parts(changed(b"</row>", empty))), "a.xlsx").rows[0]
+    assert found[2] in (None, "")
+    assert isinstance(found[3], Formula)
+    assert found[4] == "x"
 
 
 def endless(raw: bytes, name: str, option: str) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -65,6 +66,14 @@ def held(folder: Path, **pages: str) -> Path:
     return folder / "t.db"
 
 
+@pytest.fixture(autouse=True, scope="module")
+def year_2030() -> Iterator[None]:
+    """The acts set targets for 2030: the tests stand in that year, so that values of it can be reported."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sezdb.actual_values.this_year", lambda: 2030)
+        yield
+
+
 @pytest.fixture
 def db(samples_db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
@@ -106,11 +115,15 @@ def at(role: str, value: str | None, unit: str | None = "человек", state:
 
 CASES: list[tuple[Level | None, Level | None, str | None, str, str | None, str | None]] = [
     (at("target", "100"), at("critical", "70"), "100", "met", None, "100.00"),
-    (at("target", "100"), at("critical", "70"), "99.999", "below_target", None, "100.00"),
+    (at("target", "100"), at("critical", "70"), "99.999", "below_target", None, "99.999"),
+    (at("target", "10"), at("critical", "7"), "9.999999", "below_target", None, "99.99999"),
+    (at("target", "10"), at("critical", "7"), "9.9999999999999", "below_target", None, "99.999999999"),
+    (at("target", "100"), at("critical", "120"), "130", "not_comparable", None, None),
+    (at("target", "100"), at("critical", "120"), None, "no_actual", None, None),
     (at("target", "100"), at("critical", "70"), "70", "at_critical", None, "70.00"),
     (at("target", "100"), at("critical", "70"), "69.9", "critical_breached", None, "69.90"),
     (at("target", "100"), at("critical", "70"), None, "no_actual", None, None),
-    (at("target", "100"), at("critical", "120"), "110", "met", None, "110.00"),
+    (at("target", "100"), at("critical", "120"), "110", "not_comparable", None, None),
     (at("target", "3"), None, "1", "below_target", None, "33.33"),
     (at("target", "100"), at("critical", None), "10", "below_target", None, "10.00"),
     (at("target", None), at("critical", "70"), "69", "critical_breached", None, None),
@@ -160,6 +173,18 @@ def test_points_of_a_percentage_are_points() -> None:
     assert "points or a share" in " ".join(unclear.caveats)
 
 
+def test_a_percentage_above_its_target_is_no_breach() -> None:
+    """«70 %» may be seventy points, or seventy hundredths of the target."""
+    above = judge(at("target", "30", "%"), at("critical", "70", "%"), Decimal(25), "%")
+    assert (above.status, above.share) == ("not_comparable", None)
+    assert "smaller may be better, or the columns are changed" in " ".join(above.caveats)
+    below = judge(at("target", "80", "%"), at("critical", "70", "%"), Decimal(60), "%")
+    assert below.status == "critical_breached"
+    assert "whether it is a share of the target is not stated" in " ".join(below.caveats)
+    people = judge(at("target", "80"), at("critical", "70"), Decimal(60), "чел.")
+    assert people.caveats == []
+
+
 NUMBERS = st.decimals("0.001", "1000000", places=3)
 
 
@@ -171,6 +196,10 @@ def test_the_status_is_what_the_numbers_say(goal: Decimal, limit: Decimal, actua
         actual,
         "человек",
     )
+    if limit > goal:
+        assert (found.status, found.share) == ("not_comparable", None)
+        assert "the critical level is above the target" in " ".join(found.caveats)
+        return
     if actual >= goal:
         assert found.status == "met"
     else:
@@ -218,8 +247,25 @@ def test_rows_have_the_form_of_the_contract(db: Path) -> None:
     assert [row["status"] for row in cells] == [row["status"] for row in found]
     people = sez_here("targets", "stepnoy-bereg", "--year", "2024", "--db", db)
     assert people.code == 1
-    assert "CRITICAL LEVEL BREACHED" in people.out
+    assert "CRITICAL LEVEL BREACHED" in " ".join(people.out.split())
     assert max(map(len, people.out.splitlines())) <= 80
+
+
+def test_people_are_told_whose_a_value_is_and_that_it_is_not_all_of_the_target(db: Path) -> None:
+    file = db.parent / "q.csv"
+    file.write_text(
+        "zone;indicator;year;value;unit;source\nstepnoy-bereg;jobs;2024;2,3999999;тыс. чел.;форма № 1\n"
+        "stepnoy-bereg;participants;2024;7;ед.;\n",
+        encoding="utf-8",
+    )
+    assert sez_here("actuals", "import", file, "--db", db).code == 0
+    told = " ".join(sez_here("targets", "stepnoy-bereg", "--year", "2024", "--db", db).out.split())
+    assert "reported 2399.9999 (форма № 1, file q.csv)" in told
+    assert "just below 100 % of the target" in told
+    assert "reported 7 (file q.csv)" in told
+    row = one(db, "stepnoy-bereg", "jobs", 2024)
+    assert 99.99 < row["share_percent"] < 100
+    assert (row["actual_source"], row["actual_file"]) == ("форма № 1", "q.csv")
 
 
 def test_a_year_is_answered_for_every_indicator(db: Path) -> None:
@@ -460,6 +506,77 @@ def test_a_lost_cell_is_filled_and_every_answer_says_so(db: Path) -> None:
     assert [row["action"] for row in rows(db, "select action from reviews order by id")] == ["fill", "unfill"]
 
 
+def test_a_per_cent_sign_goes_where_the_act_is_in_per_cent(db: Path) -> None:
+    with closing(sqlite3.connect(db)) as connection:
+        connection.execute(
+            "update targets set state = 'lost', value = null where indicator = 'local_content' and role = 'critical' and zone_id = 'stepnoy-bereg'"
+        )
+        connection.commit()
+    assert fill(db, "stepnoy-bereg", "local_content", "2024", "critical", "30 %", *WHO).data["fill"]["value"] == 30
+
+
+def test_a_cell_that_somebody_else_filled_is_not_filled_again_unasked(db: Path) -> None:
+    cell = ("severnyy-uzel", "jobs", "2020", "critical")
+    fill(db, *cell, "1 980", *WHO)
+    other = ("--source", "копия", "--by", "Петров")
+    held = picture(db)
+    error = failed(fill(db, *cell, "990", *other), 4)
+    assert error["code"] == "FILLED"
+    assert "Иванова filled this cell with 1 980" in error["message"]
+    assert "газета № 30" in error["message"]
+    assert "--replace" in error["hint"]
+    assert "--undo" in error["hint"]
+    assert differences(held, picture(db)) == []
+    assert fill(db, *cell, "985", *WHO).code == 0, "who filled it may mend it"
+    assert fill(db, *cell, "990", *other, "--replace").code == 0
+    assert one(db, "severnyy-uzel", "jobs", 2020)["critical"] == 990
+    undone = sez_here("targets", "fill", *cell, "--undo", "--db", db).out
+    assert "taken back" in undone
+    assert "critical 990" in undone
+    assert "990.0" not in undone
+    assert fill(db, *cell, "991", *other).code == 0
+    log = rows(db, "select action, before, after from reviews order by id")
+    assert [row["action"] for row in log] == ["fill", "fill", "fill", "unfill", "fill"]
+    assert json.loads(log[2]["before"])["filled_by"] == "Иванова"
+
+
+def test_the_card_of_a_zone_shows_filled_cells(db: Path) -> None:
+    fill(db, "severnyy-uzel", "jobs", "2020", "critical", "980", *WHO)
+    data = sez_here("zone", "severnyy-uzel", "--db", db, "--format", "json").data
+    (row,) = [row for row in data["targets"] if row["filled"]]
+    assert (row["indicator"], row["role"], row["year"], row["value"], row["state"]) == (
+        "jobs",
+        "critical",
+        2020,
+        None,
+        "lost",
+    )
+    assert {name: row["filled"][name] for name in ("value", "source", "filled_by")} == {
+        "value": 980,
+        "source": "газета № 30",
+        "filled_by": "Иванова",
+    }
+    card = " ".join(sez_here("zone", "severnyy-uzel", "--db", db).out.split())
+    assert "critical 980 (filled by Иванова from газета № 30 on 20" in card
+
+
+def test_a_filled_base_is_said_to_be(db: Path) -> None:
+    with closing(sqlite3.connect(db)) as connection:
+        where = "indicator = 'jobs' and role = 'base' and zone_id = 'stepnoy-bereg'"
+        connection.execute(f"update targets set state = 'lost', value = null where {where}")
+        connection.commit()
+        year = connection.execute(f"select year from targets where {where}").fetchone()[0]
+    assert fill(db, "stepnoy-bereg", "jobs", str(year or "all"), "base", "85", *WHO).code == 0
+    row = one(db, "stepnoy-bereg", "jobs", 2024)
+    assert row["base"] == 85
+    assert "the base value: filled by Иванова from газета № 30" in said(row)
+
+
+def test_what_the_text_gives_is_told_as_people_write_it(db: Path) -> None:
+    error = failed(fill(db, "severnyy-uzel", "jobs", "2020", "target", "5", *WHO), 4)
+    assert "the text gives 1 400" in error["message"]
+
+
 def test_the_text_wins_over_what_was_filled(db: Path) -> None:
     fill(db, "severnyy-uzel", "jobs", "2020", "critical", "980", *WHO)
     with closing(sqlite3.connect(db)) as connection:
@@ -480,6 +597,8 @@ WRONG = [
     (("severnyy-uzel", "jobs", "2020", "critical", "5", "--source", "x", "--by", " "), 2, "USAGE"),
     (("severnyy-uzel", "jobs", "once", "critical", "5", *WHO), 2, "USAGE"),
     (("severnyy-uzel", "jobs", "2020", "critical", "много", *WHO), 2, "BAD_VALUE"),
+    (("severnyy-uzel", "jobs", "2020", "critical", "70 %", *WHO), 2, "BAD_VALUE"),
+    (("severnyy-uzel", "jobs", "2020", "critical", "70%", *WHO), 2, "BAD_VALUE"),
     (("severnyy-uzel", "нечто", "2020", "critical", "5", *WHO), 3, "NO_INDICATOR"),
     (("Нигде", "jobs", "2020", "critical", "5", *WHO), 3, "NO_ZONE"),
 ]

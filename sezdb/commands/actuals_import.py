@@ -37,7 +37,7 @@ SHOWN = 200
 @click.option(
     "--rejected",
     type=click.Path(path_type=Path),
-    help="Where rejected rows go (default: FILE.rejected.csv in the working folder).",
+    help="New file for rejected rows (default: FILE.rejected.csv in the working folder).",
 )
 @click.option("--dry-run", is_flag=True, help="Show what would be added, changed and rejected; store nothing.")
 @database_option
@@ -57,6 +57,7 @@ def command(
     English. A rejected row is given back in a file with the reason; mend it there and import that file. Exit 5 when some rows were
     rejected, 4 when all were.
     """
+    _check_rejected(rejected)
     open_reading(db, any_version=not dry_run).close()
     raw, table = _read(file, sheet)
     connection = open_reading(db) if dry_run else open_writing(db)
@@ -146,6 +147,26 @@ def _mapping(file: Path) -> dict[str, str]:
     return found
 
 
+def _check_rejected(given: Path | None) -> None:
+    """Raises Failure, before anything is stored, where rejected rows would overwrite a file or have no folder to go to."""
+    if given is None:
+        return
+    if given.exists() or given.is_symlink():
+        raise Failure(
+            EXIT["usage"],
+            "EXISTS",
+            f"{given} exists already",
+            "give a new name for --rejected: no file is ever overwritten; nothing was imported",
+        )
+    if not given.parent.is_dir():
+        raise Failure(
+            EXIT["usage"],
+            "NO_FOLDER",
+            f"there is no folder {given.parent}",
+            "create it, or give another --rejected FILE; nothing was imported",
+        )
+
+
 def _keep_rejected(plan: Plan, placed: Columns, given: Path | None, file: Path, dry_run: bool) -> Path | None:
     """Write the rejected rows with their reasons; a file of rejected rows that somebody may be mending is not overwritten."""
     if not plan.rejected or (dry_run and given is None):
@@ -156,9 +177,12 @@ def _keep_rejected(plan: Plan, placed: Columns, given: Path | None, file: Path, 
     target, turn = given or Path(f"{file.name}.rejected.csv"), 2
     content = table_bytes(target.suffix.lower(), headers, rows)
     try:
-        while given is None and target.exists() and target.read_bytes() != content:
+        while given is None and target.exists():
+            if target.is_file() and target.read_bytes() == content:
+                return target
             target, turn = Path(f"{file.name}.rejected-{turn}.csv"), turn + 1
-        target.write_bytes(content)
+        with target.open("xb") as out:
+            out.write(content)
     except OSError as error:
         raise Failure(
             EXIT["store"], "CANNOT_WRITE", f"{target}: {error.strerror}", "give another --rejected FILE"

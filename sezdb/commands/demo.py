@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from sezdb.commands.output import EXIT
-from sezdb.commands.terminal import heading
+from sezdb.commands.terminal import heading, headings, wrapped
 
 STEPS = (
     (
@@ -67,7 +67,7 @@ def command(db: Path | None) -> None:
         os.environ["SEZ_DB"] = str(db or Path(folder) / "demo.db")
         for text, line in STEPS:
             click.echo()
-            heading(text)
+            headings(text)
             click.echo(f"$ sez {line.format(samples='corpus/samples', folder='.')}\n")
             _run([word.format(samples=samples, folder=folder) for word in shlex.split(line)])
         _doubtful(Path(os.environ["SEZ_DB"]))
@@ -94,8 +94,9 @@ def _doubtful(db: Path) -> None:
     for row in open_reading(db).execute(
         "select lang, area_ha, quote, eid, review from territories where review = 'pending'"
     ):
-        click.echo(
-            f"  {row['area_ha']:g} ha ({row['lang']})  «{row['quote']}», {row['eid']}: review {row['review']}, the comma may part thousands or decimals"
+        wrapped(
+            "  ",
+            f"{row['area_ha']:g} ha ({row['lang']})  «{row['quote']}», {row['eid']}: review {row['review']}, the comma may part thousands or decimals",
         )
 
 
@@ -106,4 +107,5 @@ def _lost(db: Path) -> None:
     click.echo()
     heading("A lost cell is told, never filled:")
     for row in open_reading(db).execute("select message, next_step from findings where code = 'CELLS_LOST'"):
-        click.echo(f"  {row['message']}\n  → {row['next_step']}")
+        wrapped("  ", row["message"])
+        wrapped("  → ", row["next_step"])

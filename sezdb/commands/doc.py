@@ -48,6 +48,14 @@ def command(name: str, tree: bool, covered: bool, reasons: bool, lang: str | Non
         ) from error
     data = one_work(connection, work)
     shown = [one for one in data["expressions"] if lang in (None, one["lang"])]
+    if not shown:
+        held = ", ".join(one["lang"] for one in data["expressions"])
+        raise Failure(
+            EXIT["not_found"],
+            "NO_LANGUAGE",
+            f"{work} is not held in {lang}",
+            f"held: {held}; give one of them with --lang, or read the other text in with `sez ingest`",
+        )
     for one in shown:
         if tree:
             one["structure"] = structure(connection, one["id"])

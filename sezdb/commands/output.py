@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import Any, Final, NoReturn
 import click
 
 from corpus.sheet import guarded
-from sezdb.database import StoreError, default_path
+from sezdb.database import StoreError, default_path, store_error
 
 FORMATS: Final = ("table", "json", "jsonl", "csv")
 EXIT: Final = {
@@ -51,22 +52,22 @@ def database_option(command: Callable[..., Any] | None = None, *, more: tuple[st
     )
     @wraps(command)
     def run(*args: Any, db: Path | None, form: str, **options: Any) -> None:
+        path = db or default_path()
         try:
-            command(*args, db=db or default_path(), form=form, **options)
+            command(*args, db=path, form=form, **options)
         except StoreError as error:
-            fail(
-                Failure(
-                    EXIT["store"] if error.code != "NO_DATABASE" else EXIT["not_found"],
-                    error.code,
-                    str(error),
-                    error.hint,
-                ),
-                form,
-            )
+            fail(_store_failure(error), form)
+        except sqlite3.Error as error:
+            fail(_store_failure(store_error(path, error)), form)
         except Failure as error:
             fail(error, form)
 
     return run
+
+
+def _store_failure(error: StoreError) -> Failure:
+    ends = EXIT["store"] if error.code != "NO_DATABASE" else EXIT["not_found"]
+    return Failure(ends, error.code, str(error), error.hint)
 
 
 def fail(error: Failure, form: str) -> NoReturn:

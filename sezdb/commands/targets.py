@@ -115,10 +115,22 @@ def _table(rows: list[dict[str, Any]]) -> None:
 def _line(row: MutableMapping[str, Any]) -> str:
     """One year in words: what the act sets, what was reported, what follows."""
     reason = f" ({row['reason']})" if row["reason"] else ""
-    share = f" ({row['share_percent']} % of the target)" if row["share_percent"] is not None else ""
+    share = f" ({_share(row)} of the target)" if row["share_percent"] is not None else ""
     parts = [f"target {row['target']}"] * (row["target"] is not None)
     parts += [f"critical {row['critical']}"] * (row["critical"] is not None)
-    parts += [f"reported {row['actual']}"] * (row["actual"] is not None)
+    if row["actual"] is not None:
+        parts.append(f"reported {row['actual']} ({_origin(row)})")
     if row.get("interpolated") is not None:
         parts.append(f"interpolated {row['interpolated']}")
     return ", ".join(parts) + (": " if parts else "") + _STATUS[row["status"]] + reason + share
+
+
+def _share(row: MutableMapping[str, Any]) -> str:
+    share = row["share_percent"]
+    return "just below 100 %" if 99.99 < share < 100 else f"{share} %"
+
+
+def _origin(row: MutableMapping[str, Any]) -> str:
+    """Where a reported value comes from: what its table names as the source, and the file."""
+    file = f"file {row['actual_file']}" if row["actual_file"] else f"import {row['actual_import'][:8]}"
+    return f"{row['actual_source']}, {file}" if row["actual_source"] else file

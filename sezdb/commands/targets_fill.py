@@ -1,15 +1,18 @@
 """``sez targets fill``: a lost cell filled in from an official copy, and taken back."""
 
 import sqlite3
+from decimal import Decimal
 from pathlib import Path
 
 import click
 
 from sezdb.actual_values import Unreadable, read_number
 from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.terminal import wrapped
 from sezdb.commands.zone_argument import named_zone
 from sezdb.database import open_reading, open_writing, store_error
 from sezdb.fills import ROLES, NoFill, fill, unfill
+from sezdb.target_levels import grouped
 from sezdb.zone_indicators import NoIndicator, find_indicator, zone_indicators
 
 
@@ -26,6 +29,7 @@ from sezdb.zone_indicators import NoIndicator, find_indicator, zone_indicators
 @click.option("--source", help="The official copy that the value was read from.")
 @click.option("--by", help="Who read it.")
 @click.option("--undo", is_flag=True, help="Take the filled value back.")
+@click.option("--replace", is_flag=True, help="Put the value in the place of one that somebody else filled in.")
 @database_option
 def fill_command(
     zone: str,
@@ -36,12 +40,14 @@ def fill_command(
     source: str | None,
     by: str | None,
     undo: bool,
+    replace: bool,
     db: Path,
     form: str,
 ) -> None:
     """Fill a cell that the text lost, from an official copy. YEAR is a year, or `all` for a critical level of all years.
 
     VALUE is in the unit of the act. Only lost or unreadable cells are filled; the text always wins. Every answer names who filled it.
+    What somebody else filled in is replaced only with --replace.
     """
     if not undo and not (value and source and source.strip() and by and by.strip()):
         raise Failure(
@@ -61,12 +67,13 @@ def fill_command(
         if undo:
             row = unfill(connection, found, one, when, role)
         else:
-            number, _ = read_number(value, "")
-            row = fill(connection, found, one, when, role, number, source=str(source).strip(), by=str(by).strip())
+            who = {"source": str(source).strip(), "by": str(by).strip()}
+            row = fill(connection, found, one, when, role, read_number(value, ""), replace=replace, **who)
     except NoIndicator as error:
         raise no_indicator(error) from error
     except NoFill as error:
-        raise Failure(EXIT["not_found"] if undo else EXIT["refused"], "NO_FILL", str(error), error.next_step) from error
+        exits = {"NO_FILL": "not_found" if undo else "refused", "BAD_VALUE": "usage", "FILLED": "refused"}
+        raise Failure(EXIT[exits[error.code]], error.code, str(error), error.next_step) from error
     except Unreadable as error:
         raise Failure(EXIT["usage"], "BAD_VALUE", str(error), "write the number as in the act") from error
     except sqlite3.Error as error:
@@ -74,8 +81,8 @@ def fill_command(
     finally:
         connection.close()
     done = "taken back" if undo else "filled"
-    text = f"{done}: {row['name']}, {row['year'] or 'all years'}, {row['role']} {row['value']} {row['unit'] or ''}".rstrip()
-    answer("targets", {"status": done, "fill": row}, form, lambda: click.echo(text), rows=[row])
+    text = f"{done}: {row['name']}, {row['year'] or 'all years'}, {row['role']} {grouped(Decimal(row['exact']))} {row['unit'] or ''}".rstrip()
+    answer("targets", {"status": done, "fill": row}, form, lambda: wrapped("", text), rows=[row])
 
 
 def no_indicator(error: NoIndicator) -> Failure:

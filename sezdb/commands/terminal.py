@@ -27,6 +27,12 @@ def heading(text: str) -> None:
     click.echo(click.style(text, bold=True) if colored() else text)
 
 
+def headings(text: str) -> None:
+    """A heading of as many lines as it needs."""
+    for line in textwrap.wrap(text, width()):
+        heading(line)
+
+
 def columns(rows: Sequence[Sequence[Any]], titles: Sequence[str], keep: tuple[int, ...] = ()) -> None:
     """A plain table that fits the terminal: the widest column gives way, cut texts end with an ellipsis.
     Columns in ``keep`` are never cut: what the user must type."""

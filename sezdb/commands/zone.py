@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from sezdb.commands.output import answer, database_option
-from sezdb.commands.terminal import columns, heading, pairs, wrapped
+from sezdb.commands.terminal import columns, heading, headings, pairs, wrapped
 from sezdb.commands.zone_argument import named_zone
 from sezdb.database import open_reading
 from sezdb.zone_cards import one_zone
@@ -68,18 +68,21 @@ def _targets(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         years = indicators.setdefault((row["name"], row["unit"]), {})
         shown = f"{row['value']:g}" if row["value"] is not None else row["state"]
+        if row["filled"]:
+            filled = row["filled"]
+            shown = f"{filled['value']} (filled by {filled['filled_by']} from {filled['source']} on {filled['filled_at'][:10]})"
         counted = row["position"] == "counted" and row["value"] is not None
         years.setdefault(str(row["year"] or "all years"), {})[row["role"]] = shown + "*" * counted
     for (name, unit), years in indicators.items():
         wrapped("  ", name + (f", {unit}" if unit else ""))
         for year, cell in years.items():
-            click.echo(f"    {year}: " + ", ".join(f"{role} {value}" for role, value in cell.items()))
+            wrapped(f"    {year}: ", ", ".join(f"{role} {value}" for role, value in cell.items()))
     if any(row["position"] == "counted" and row["value"] is not None for row in rows):
         wrapped("  * ", "the text lost the table; the column was found by counting: compare it with the act")
 
 
 def _card(data: dict[str, Any], lang: str) -> None:
-    heading(" / ".join(filter(None, (data["name_ru"], data["name_en"], data["name_kk"]))))
+    headings(" / ".join(filter(None, (data["name_ru"], data["name_en"], data["name_kk"]))))
     names = sorted({row["name"] for row in data["names"]} - {data["name_ru"], data["name_en"]})
     pairs(
         [
@@ -104,7 +107,8 @@ def _card(data: dict[str, Any], lang: str) -> None:
             click.echo()
             heading(f"{title} ({sum(row['level'] == 1 for row in rows)})")
             for row in rows:
-                click.echo("  " * row["level"] + f"{row['ordinal']}. " + row["text"][:200])
+                text = " ".join(row["text"].split())
+                wrapped("  " * row["level"] + f"{row['ordinal']}. ", text if len(text) <= 200 else text[:199] + "…")
     click.echo()
     heading("Acts")
     columns(
@@ -123,7 +127,7 @@ def _activities(rows: list[dict[str, Any]]) -> None:
         return
     click.echo()
     counts = {mode: sum(row["mode"] == mode for row in rows) for mode in dict.fromkeys(row["mode"] for row in rows)}
-    heading("Activities: " + ", ".join(f"{count} {_MODES[mode]}" for mode, count in counts.items()))
+    headings("Activities: " + ", ".join(f"{count} {_MODES[mode]}" for mode, count in counts.items()))
     for row in rows:
         codes = "".join(f" [{code}]" for code in json.loads(row["oked"] or "[]"))
         until = f" until {row['valid_to']}" if row["valid_to"] else ""
