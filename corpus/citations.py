@@ -14,8 +14,9 @@ from corpus.values import DATE, iso_date
 _QUOTED: Final = r"[\"«“„](?P<title>[^\n]{4,400}?)[\"»”](?=[\s,;.)(:]|\Z)"
 NUMBER_SIGN: Final = r"(?:№|N|No\.?)"
 """What stands before the number of an act."""
-ACT_NUMBER: Final = r"\d+(?:-[\dIVXLCMІХМС]+)*"
-"""The number of an act: «495», «242-VІ», the Roman numerals in Latin or Cyrillic letters."""
+ACT_NUMBER: Final = r"\d+(?:-(?:(?-i:(?![IVXLCMІХМС]+\s?(?:ЗРК|ZRK))[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{1,5}(?!\w))|[\dIVXLCMІХМС]+))*"
+"""The number of an act: «495», «242-VІ», the Roman numerals in Latin or Cyrillic letters, and «377-НҚ», the letters of a ministry's
+register; small letters are none."""
 _NUMBER: Final = rf"{NUMBER_SIGN}\s*(?P<number>{ACT_NUMBER}(?:\s*(?:ЗРК|ZRK))?)"
 
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from corpus.citations import ACT_NUMBER
 from corpus.facts import Claim, Fact, Target, Territory
+from corpus.ids import number_key
 from corpus.outcome import Identity
 from corpus.problems import Problem, found_in
 from corpus.text import Source, Span, folded
@@ -15,7 +17,7 @@ from parsers.procedures import procedure_checks
 from parsers.structure import Builder
 
 _STAMP: Final = re.compile(
-    rf"(?:от|dated)\s+(?P<date>{DATE})\s*,?\s*(?:года)?\s*(?:№|N|No\.?)\s*(?P<number>\d+(?:-\d+)?)|(?:№|N|No\.?)\s*(?P<number2>\d+),?\s+dated\s+(?P<date2>{DATE})",
+    rf"(?:от|dated)\s+(?P<date>{DATE})\s*,?\s*(?:года)?\s*(?:№|N|No\.?)\s*(?P<number>{ACT_NUMBER})|(?:№|N|No\.?)\s*(?P<number2>{ACT_NUMBER}),?\s+dated\s+(?P<date2>{DATE})",
     re.IGNORECASE,
 )
 _DOTTED: Final = re.compile(r"\d{1,3}\Z")
@@ -45,7 +47,7 @@ def _stamps(text: str, act: Act, identity: Identity) -> Iterator[Problem]:
     for stamp in [item for item in act.walk() if item.kind == "stamp"]:
         for match in _STAMP.finditer(folded(stamp.span.of(text))):
             number, day = match["number"] or match["number2"], iso_date(match["date"] or match["date2"])
-            if identity.number and day == identity.adopted and number != identity.number:
+            if identity.number and day == identity.adopted and number_key(number) != number_key(identity.number):
                 yield found_in(
                     stamp,
                     "ACT_NUMBER_MISMATCH",

@@ -1,0 +1,59 @@
+"""What acts do to each other: the numbers by which they are known, what an instruction changes, and when a text was last changed."""
+
+from pathlib import Path
+from typing import Any
+
+from conftest import rows, sez_here
+
+ORDER_RU = (
+    "Об утверждении Методики рейтинга управляющих компаний\n\n"
+    "Приказ Министра торговли и интеграции Республики Казахстан от 28 мая 2021 года № 377-НҚ. "
+    "Зарегистрирован в Министерстве юстиции Республики Казахстан 31 мая 2021 года № 22910.\n\n"
+    "      В соответствии с Законом Республики Казахстан от 3 апреля 2019 года № 242-VІ ЗРК ПРИКАЗЫВАЮ:\n\n"
+    "      1. Утвердить прилагаемую Методику.\n\n      2. Настоящий приказ вводится в действие с 1 июля 2021 года.\n\n"
+    "      Министр                                    Б. Пример\n\n"
+    "Утверждена\nприказом Министра\nот 28 мая 2021 года № 377-НҚ\n\nМетодика рейтинга\n\n      1. Рейтинг составляется ежегодно.\n"
+)
+ORDER_EN = (
+    "On approval of the Methodology for rating the managing companies\n\n"
+    "Order of the Minister of Trade and Integration of the Republic of Kazakhstan dated May 28, 2021 No. 377-NK. "
+    "Registered with the Ministry of Justice of the Republic of Kazakhstan on May 31, 2021 No. 22910.\n\n"
+    "      In accordance with the Law of the Republic of Kazakhstan I ORDER:\n\n"
+    "      1. To approve the Methodology.\n\n      2. This order shall be enforced from July 1, 2021.\n\n"
+    "      Minister                                    B. Primer\n\n"
+    "Annex\nto the order of the Minister\ndated May 28, 2021 No. 377-NK\n\nMethodology\n\n      1. The rating is compiled annually.\n"
+)
+LATER = (
+    "О внесении изменений в некоторые приказы\n\nПриказ Министра торговли и интеграции Республики Казахстан от 4 июня 2022 года № 250-НҚ.\n\n"
+    "      ПРИКАЗЫВАЮ:\n\n      1. Внести в приказ Министра торговли и интеграции Республики Казахстан от 28 мая 2021 года № 377-НҚ "
+    "«Об утверждении Методики рейтинга управляющих компаний» следующие изменения:\n\n      пункт 1 исключить.\n\n"
+    "      2. Настоящий приказ вводится в действие со дня подписания.\n\n      Министр                                    Б. Пример\n"
+)
+
+
+def ingested(tmp_path: Path, **texts: str) -> Path:
+    """A database of the texts, each a file of that name."""
+    for name, text in texts.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    assert sez_here("ingest", *sorted(tmp_path.glob("*.txt")), "--db", tmp_path / "a.db").code == 0
+    return tmp_path / "a.db"
+
+
+def amendments(tmp_path: Path, text: str) -> list[dict[str, Any]]:
+    return rows(ingested(tmp_path, act=text), "select * from amendments order by start, id")
+
+
+def test_a_number_with_letters_is_one_work_in_both_languages(tmp_path: Path) -> None:
+    base = ingested(tmp_path, rus=ORDER_RU, eng=ORDER_EN, later=LATER)
+    works = rows(base, "select id, number, registration_no from works order by adopted")
+    assert [(one["id"], one["number"]) for one in works] == [
+        ("/akn/kz/act/order/minister/2021-05-28/377-nk", "377-НҚ"),
+        ("/akn/kz/act/order/minister/2022-06-04/250-nk", "250-НҚ"),
+    ]
+    assert works[0]["registration_no"] == "22910"
+    assert rows(base, "select distinct code from findings where code = 'ACT_NUMBER_MISMATCH'") == []
+    (change,) = rows(base, "select act_number, act_date from amendments")
+    assert change == {"act_number": "377-НҚ", "act_date": "2021-05-28"}
+    cited = rows(base, "select distinct number, work_id from citations where date = '2021-05-28'")
+    assert cited == [{"number": "377-НҚ", "work_id": works[0]["id"]}]
+    assert rows(base, "select number from citations where date = '2019-04-03'") == [{"number": "242-VІ ЗРК"}]
