@@ -57,3 +57,48 @@ def test_a_number_with_letters_is_one_work_in_both_languages(tmp_path: Path) -> 
     cited = rows(base, "select distinct number, work_id from citations where date = '2021-05-28'")
     assert cited == [{"number": "377-НҚ", "work_id": works[0]["id"]}]
     assert rows(base, "select number from citations where date = '2019-04-03'") == [{"number": "242-VІ ЗРК"}]
+
+
+def changing(*lines: str, title: str = "О внесении изменений в постановление") -> str:
+    """A resolution that changes another one by the lines given."""
+    body = "\n\n".join(f"      {line}" for line in lines)
+    return (
+        f"{title}\n\nПостановление Правительства Республики Казахстан от 20 февраля 2026 года № 117.\n\n"
+        "      Правительство Республики Казахстан ПОСТАНОВЛЯЕТ:\n\n      1. Внести в постановление Правительства Республики Казахстан "
+        "от 9 сентября 2024 года № 738 «О создании специальной экономической зоны «Белый Камень» следующие изменения:\n\n"
+        f"{body}\n\n      2. Настоящее постановление вводится в действие со дня подписания.\n\n"
+        "      Премьер-Министр                                 О. Пример\n"
+    )
+
+
+def changing_en(*lines: str) -> str:
+    """The same in English, of several acts."""
+    body = "\n\n".join(f"      {line}" for line in lines)
+    return (
+        "On amendments to some decisions of the Government\n\n"
+        "Resolution of the Government of the Republic of Kazakhstan dated July 28, 2021 No. 519.\n\n"
+        "      The Government of the Republic of Kazakhstan hereby RESOLVES:\n\n"
+        f"      1. To make the following amendments to some decisions of the Government:\n\n{body}\n\n"
+        "      2. This resolution shall be enforced from the day of its signing.\n\n      Prime Minister                     A. Primer\n"
+    )
+
+
+def test_a_target_names_all_that_it_stands_in(tmp_path: Path) -> None:
+    found = amendments(
+        tmp_path,
+        changing(
+            "1) в пункте 1 слова «до 2046 года» заменить словами «до 2049 года»;",
+            "2) в Положении о специальной экономической зоне «Белый Камень», утвержденном указанным постановлением:",
+            "пункт 9 исключить;",
+            "в пункте 3:",
+            "подпункт 2) исключить;",
+            "3) в целевых индикаторах, утвержденных указанным постановлением:",
+            "строку 4 исключить.",
+        ),
+    )
+    assert [one["target"] for one in found] == [
+        "пункте 1",
+        "Положении о специальной экономической зоне, пункт 9",
+        "Положении о специальной экономической зоне, пункте 3, подпункт 2)",
+        "целевых индикаторах, строку 4",
+    ]

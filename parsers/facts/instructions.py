@@ -129,13 +129,17 @@ class Outgoing:
             if cited is not None:
                 act, container = (cited.kind, cited.number, cited.date), None
             elif place := said("place", self.lang).search(words_):
-                container = _container(words_[place.start() :])
+                container = self._inside(words_, _container(words_[place.start() :]), container)
             for child in below:
                 yield from self.under(child, act, container, depth + 1)
             return
         yield from self.instruction(item, item.span, act, container)
         for child in below:
             yield from self.under(child, act, container, depth + 1)
+
+    def _inside(self, words_: str, place: str, container: str | None) -> str:
+        """A place with what it stands in: «в пункте 3» is of the Regulation named above it, «в целевых индикаторах» of no other."""
+        return f"{container}, {place}" if container and not said("in_document", self.lang).match(words_) else place
 
     def _effect(self, span: Span) -> re.Match[str] | None:
         return whole("effects", self.lang).search(self.scope.text, span.start, span.end)
@@ -159,7 +163,7 @@ class Outgoing:
                 if re.search(r"\d", added) and not place
                 else place or added
             )
-        named = ", ".join(part for part in (container, place) if part) or None
+        named = self._inside(text[span.start : span.end], place, container) if place else container
         yield Amendment(
             eid=item.eid,
             span=Span(span.start, min(item.span.end, max(effect.end(), span.start + 1))),
