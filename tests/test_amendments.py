@@ -102,3 +102,108 @@ def test_a_target_names_all_that_it_stands_in(tmp_path: Path) -> None:
         "Положении о специальной экономической зоне, пункте 3, подпункт 2)",
         "целевых индикаторах, строку 4",
     ]
+
+
+def test_an_instruction_that_begins_with_an_act_changes_that_act(tmp_path: Path) -> None:
+    found = amendments(
+        tmp_path,
+        changing_en(
+            "1) in the Resolution of the Government of the Republic of Kazakhstan dated June 5, 2018 No. 326 "
+            '"On creation of the special economic zone "White Stone":',
+            "paragraph 1 shall be stated as follows:",
+            '"1. To create a special economic zone.";',
+            'in the Regulation on the special economic zone "White Stone", approved by the said resolution:',
+            "subparagraph 4) of paragraph 3 shall be excluded;",
+            'in paragraph 7 the words "twelve months" shall be replaced by the words "eighteen months";',
+            "in the target indicators of functioning and critical level of non-achievement of the target indicators, approved by the said "
+            "resolution, the line with the serial number 4 shall be excluded;",
+            "2) in the Decree of the President of the Republic of Kazakhstan dated March 17, 2010 No. 952 "
+            '"On creation of the special economic zone "Tobol" the words "until January 1, 2027" shall be replaced by the words "until 2035".',
+        ),
+    )
+    assert [(one["act_kind"], one["act_number"], one["act_date"], one["target"]) for one in found] == [
+        ("resolution", "326", "2018-06-05", "paragraph 1"),
+        (
+            "resolution",
+            "326",
+            "2018-06-05",
+            "Regulation on the special economic zone, subparagraph 4) of paragraph 3",
+        ),
+        ("resolution", "326", "2018-06-05", "Regulation on the special economic zone, paragraph 7"),
+        (
+            "resolution",
+            "326",
+            "2018-06-05",
+            "target indicators of functioning and critical level of non-achievement of the target indicators, the line with the serial number 4",
+        ),
+        (
+            "decree",
+            "952",
+            "2010-03-17",
+            "Decree of the President of the Republic of Kazakhstan dated March 17, 2010 No. 952 "
+            '"On creation of the special economic zone "Tobol"',
+        ),
+    ]
+    assert (
+        found[2]["quote"] == 'in paragraph 7 the words "twelve months" shall be replaced by the words "eighteen months"'
+    )
+    assert found[-1]["quote"].endswith('shall be replaced by the words "until 2035"')
+
+
+def test_the_quote_of_an_instruction_has_the_new_words_but_no_new_provision(tmp_path: Path) -> None:
+    found = amendments(
+        tmp_path,
+        changing(
+            "1) в пункте 1 слова «до 2046 года» заменить словами «до 2049 года»;",
+            "2) пункт 3 изложить в следующей редакции:",
+            "«3. Территория СЭЗ составляет 1 604,6 гектара.»;",
+            "3) дополнить пунктом 5 следующего содержания: «5. СЭЗ упраздняется по закону.».",
+        ),
+    )
+    assert [(one["effect"], one["target"]) for one in found] == [
+        ("change", "пункте 1"),
+        ("reword", "пункт 3"),
+        ("supplement", "пунктом 5"),
+    ]
+    assert [one["quote"] for one in found] == [
+        "1) в пункте 1 слова «до 2046 года» заменить словами «до 2049 года»",
+        "2) пункт 3 изложить в следующей редакции",
+        "3) дополнить пунктом 5 следующего содержания: «5. СЭЗ упраздняется по закону.»",
+    ]
+
+
+def test_a_place_in_an_act_named_with_it(tmp_path: Path) -> None:
+    found = amendments(
+        tmp_path,
+        changing(
+            "1) в Положении о специальной экономической зоне «Белый Камень», утвержденном указанным постановлением, пункт 3 исключить;",
+            "2) в постановлении Правительства Республики Казахстан от 5 июня 2018 года № 326 «О некоторых вопросах» пункт 2 исключить;",
+            "3) слова «Указом Президента Республики Казахстан от 5 мая 2014 года № 777» исключить.",
+        ),
+    )
+    assert [(one["act_number"], one["target"]) for one in found] == [
+        ("738", "Положении о специальной экономической зоне, пункт 3"),
+        ("326", "пункт 2"),
+        ("738", None),
+    ]
+    assert all(found[at]["quote"].startswith(f"{at + 1})") for at in range(3))
+
+
+def test_repealed_acts_are_named_to_the_end_without_punctuation(tmp_path: Path) -> None:
+    title = "«Об утверждении Правил разработки, согласования и утверждения целевых индикаторов функционирования зон «Белый Камень»"
+    act = f"приказ Министра по инвестициям и развитию Республики Казахстан от 27 февраля 2015 года № 211 {title}"
+    lines = (
+        "1. Утвердить перечень.",
+        f"2. Признать утратившим силу {act}.",
+        "3. Вводится в действие со дня подписания.",
+    )
+    text = (
+        "Об утверждении перечня\n\nПриказ Министра промышленности Республики Казахстан от 4 июня 2025 года № 208.\n\n"
+        + "".join(f"      {line}\n\n" for line in ("ПРИКАЗЫВАЮ:", *lines))
+        + "      Министр                                    Б. Пример\n"
+    )
+    straight = text.replace("«", '"').replace("»", '"')
+    for at, (written, wanted) in enumerate([(text, act), (straight, act.replace("«", '"').replace("»", '"'))]):
+        (tmp_path / str(at)).mkdir()
+        (found,) = amendments(tmp_path / str(at), written)
+        assert found["target"] == wanted == found["quote"]
