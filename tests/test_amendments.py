@@ -207,3 +207,32 @@ def test_repealed_acts_are_named_to_the_end_without_punctuation(tmp_path: Path) 
         (tmp_path / str(at)).mkdir()
         (found,) = amendments(tmp_path / str(at), written)
         assert found["target"] == wanted == found["quote"]
+
+
+NOTED = (
+    "О создании специальной экономической зоны «Белый Камень»\n\n"
+    "Постановление Правительства Республики Казахстан от 9 сентября 2024 года № 738.\n\n"
+    "      Правительство Республики Казахстан ПОСТАНОВЛЯЕТ:\n\n      1. Создать специальную экономическую зону «Белый Камень».\n\n"
+    "      2. Утвердить Положение.\n\n      3. Настоящее постановление вводится в действие со дня подписания.\n\n      Сноска. {body}\n\n"
+    "      Премьер-Министр                                 О. Пример\n\n"
+    "Утверждено\nпостановлением Правительства\nРеспублики Казахстан\nот 9 сентября 2024 года № 738\n\n"
+    "Положение о специальной экономической зоне «Белый Камень»\n\n      1. СЭЗ расположена в области.\n\n      2. Целями являются:\n\n"
+    "      1) рост;\n\n      2) развитие.\n\n      3. {three}\n\n      Сноска. {annex}\n"
+)
+BY = "постановлением Правительства РК от 14.02.2025 № 83 (вводится в действие с 01.03.2025)"
+IN = "постановления Правительства РК от 14.02.2025 № 83"
+
+
+def test_a_footnote_is_about_the_provision_whose_number_it_prints(tmp_path: Path) -> None:
+    for at, (note, in_body, in_annex) in enumerate(
+        [
+            (f"Пункт 2 с изменением, внесенным {BY}.", "para_2", "att_1__para_2"),
+            (f"Подпункт 2) пункта 2 в редакции {IN}.", None, "att_1__para_2__subpara_2"),
+            (f"Пункт 3 в редакции {IN}.", "para_3", "att_1__para_3"),
+            (f"Пункт 9 исключен {BY}.", None, None),
+            (f"Пункты 1 и 2 в редакции {IN}.", None, None),
+        ]
+    ):
+        (tmp_path / str(at)).mkdir()
+        found = amendments(tmp_path / str(at), NOTED.format(body=note, annex=note, three="СЭЗ упраздняется по закону."))
+        assert [one["target_eid"] for one in found] == [in_body, in_annex], note
