@@ -236,3 +236,27 @@ def test_a_footnote_is_about_the_provision_whose_number_it_prints(tmp_path: Path
         (tmp_path / str(at)).mkdir()
         found = amendments(tmp_path / str(at), NOTED.format(body=note, annex=note, three="СЭЗ упраздняется по закону."))
         assert [one["target_eid"] for one in found] == [in_body, in_annex], note
+
+
+def test_the_edition_is_that_of_the_newest_change_made(tmp_path: Path) -> None:
+    plain = "СЭЗ упраздняется по закону."
+    for at, (three, note, day) in enumerate(
+        [
+            (plain, f"Пункт 2 в редакции {IN}.", "2025-02-14"),
+            (plain, f"Пункт 2 предусматривается в редакции {IN} (вводится в действие с 01.01.2027).", "2024-09-09"),
+            (
+                "Исключен приказом Министра промышленности РК от 17.01.2026 № 19.",
+                f"Пункт 2 в редакции {IN}.",
+                "2026-01-17",
+            ),
+            ("Исключен приказом Министра РК от 17.01.2025 № 19.", f"Пункт 2 в редакции {IN}.", "2025-02-14"),
+            (
+                "Участник, исключенный из реестра по приказу от 17.01.2026 № 19, уведомляется.",
+                f"Пункт 2 в редакции {IN}.",
+                "2025-02-14",
+            ),
+        ]
+    ):
+        (tmp_path / str(at)).mkdir()
+        base = ingested(tmp_path / str(at), act=NOTED.format(body=note, annex=note, three=three))
+        assert rows(base, "select as_of from expressions") == [{"as_of": day}], three + note
