@@ -42,6 +42,15 @@ def place_named(words: str, lang: str) -> Named | None:
     return Named(next(iter(documents), ""), "__".join(steps), rows[0] or "" if rows else "", part)
 
 
+def depth_of(words: str, lang: str) -> int:
+    """How deep a place lies by the outermost thing that words name: a document or an annex 0, a chapter 1, an article, a paragraph, a
+    subparagraph, a part 5, else 6."""
+    if _found("annex", lang, words) or any(_matches(one, words) for one in _data()["document"][lang].values()):
+        return 0
+    said = [_data()["chapter"][lang], *(_data()["steps"][lang][name] for name in _ORDER), _data()["part"][lang]]
+    return next((at for at, one in enumerate(said, 1) if _matches(one, words)), len(said) + 1)
+
+
 def _part(words: str, lang: str) -> int | None:
     """The ordinal of a part, 0 where none is named, None where it cannot be told."""
     word = _data()["part"][lang]

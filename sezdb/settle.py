@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from corpus.facts import FACT_TYPES
 from corpus.ids import number_key
+from sezdb.amended import numbered_works, resolve_amended
 from sezdb.cross_findings import cross_findings
 from sezdb.database import transaction
 from sezdb.deadlines import replay_states
@@ -42,7 +43,9 @@ def settle(connection: sqlite3.Connection) -> None:
         zones = zone_map(_mentions(connection, works))
         _zones(connection, zones, works)
         relink(connection)
-        _cited(connection)
+        numbered = numbered_works(connection)
+        _cited(connection, numbered)
+        resolve_amended(connection, numbered)
         replay_states(connection)
         cross_findings(connection)
         connection.execute("insert or replace into settings values ('settled', '1')")
@@ -168,18 +171,9 @@ def _attributes(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     return {(row[0], row[1]): row[2] for row in rows}
 
 
-def numbered_works(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
-    """The works held, by the key of their number and the day of adoption."""
-    rows = connection.execute(
-        "select number, adopted, id from works where number is not null and adopted is not null order by id desc"
-    )
-    return {(number_key(row[0]), row[1]): row[2] for row in rows}
-
-
-def _cited(connection: sqlite3.Connection) -> None:
+def _cited(connection: sqlite3.Connection, works: dict[tuple[str, str], str]) -> None:
     """The works that citations name, where they are held: by number and date, else by date and title."""
     connection.execute("update citations set work_id = null where work_id is not null")
-    works = numbered_works(connection)
     numbered = connection.execute(
         "select distinct number, date from citations where number is not null and date is not null"
     ).fetchall()

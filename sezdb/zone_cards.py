@@ -4,6 +4,7 @@ import sqlite3
 from itertools import takewhile
 
 from corpus.zones import key, register
+from sezdb.amended import later_changes
 from sezdb.database import Row, select
 
 _FACT = "f.id, f.lang, f.eid, p.label, f.quote, e.work_id, f.review, w.kind as source_kind"
@@ -101,6 +102,7 @@ def one_zone(connection: sqlite3.Connection, zone: str) -> Row:
         "join works w on w.id = e.work_id where m.zone_id = ? and m.role != 'alias' order by w.adopted, w.id, m.role",
         (zone,),
     )
+    row["later_changes"] = later_changes(connection, zone)
     row["findings"] = select(
         connection,
         "select distinct f.severity, f.code, f.message, f.eid, f.work_id from findings f join zone_mentions m on m.expression_id = f.expression_id "

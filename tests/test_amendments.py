@@ -260,3 +260,34 @@ def test_the_edition_is_that_of_the_newest_change_made(tmp_path: Path) -> None:
         (tmp_path / str(at)).mkdir()
         base = ingested(tmp_path / str(at), act=NOTED.format(body=note, annex=note, three=three))
         assert rows(base, "select as_of from expressions") == [{"as_of": day}], three + note
+
+
+def test_what_a_later_act_changes_is_found_and_told_on_the_card(tmp_path: Path) -> None:
+    zone = NOTED.format(
+        body=f"Пункт 2 в редакции {IN}.",
+        annex=f"Пункт 2 в редакции {IN}.",
+        three="Территория СЭЗ составляет 421,5 гектара.",
+    ).replace(
+        "1. Создать специальную экономическую зону «Белый Камень».",
+        "1. Создать специальную экономическую зону «Белый Камень» на период до 2046 года.",
+    )
+    later = changing(
+        "1) в пункте 1 слова «до 2046 года» заменить словами «до 2049 года»;",
+        "2) в Положении о специальной экономической зоне «Белый Камень», утвержденном указанным постановлением:",
+        "в пункте 2:",
+        "подпункт 2) исключить;",
+        "дополнить подпунктом 3) следующего содержания:",
+        "«3) труд.»;",
+        "пункт 3 изложить в следующей редакции:",
+        "«3. Территория СЭЗ составляет 500 гектаров.».",
+    )
+    base = ingested(tmp_path, zone=zone, later=later)
+    assert rows(base, "select target_eid from amendments where direction = 'outgoing' order by start") == [
+        {"target_eid": one} for one in ("para_1", "att_1__para_2__subpara_2", None, "att_1__para_3")
+    ]
+    card = sez_here("zone", "Белый Камень", "--db", base).out
+    assert "the term shown is changed by resolution 117 of 2026-02-20" in " ".join(card.split())
+    assert "the territory shown is changed by resolution 117" in " ".join(card.split())
+    (tmp_path / "alone").mkdir()
+    alone = ingested(tmp_path / "alone", zone=zone)
+    assert "shown is changed" not in " ".join(sez_here("zone", "Белый Камень", "--db", alone).out.split())

@@ -6,6 +6,7 @@ from typing import Final
 
 from corpus.citations import Cited, cited_acts
 from corpus.facts import Amendment, Fact
+from corpus.places import depth_of
 from corpus.text import Span, folded
 from corpus.tree import Provision
 from parsers.facts.changes import TOMBSTONE, said, whole
@@ -105,9 +106,9 @@ class Outgoing:
         act = (cited.kind, cited.number, cited.date) if cited else (None, None, None)
         below = [child for child in item.children if child.kind in ("subparagraph", "indent", "part")]
         if not below and cited is not None:
-            yield from self.instruction(item, Span(cited.end, item.span.end), act, None)
+            yield from self.instruction(item, Span(cited.end, item.span.end), act, ())
         for child in below:
-            yield from self.under(child, act, None)
+            yield from self.under(child, act, ())
 
     def _own_act(self, item: Provision) -> Cited | None:
         """The act that an instruction itself begins with: «2) в Указе Президента … № 952 слова … заменить»."""
@@ -116,7 +117,11 @@ class Outgoing:
         return cited if cited and opened and (cited.number or cited.date) else None
 
     def under(
-        self, item: Provision, act: tuple[str | None, str | None, str | None], container: str | None, depth: int = 0
+        self,
+        item: Provision,
+        act: tuple[str | None, str | None, str | None],
+        container: tuple[str, ...],
+        depth: int = 0,
     ) -> Iterator[Fact]:
         """An instruction, or a heading of instructions that names the annex or another act."""
         words_ = self.scope.words(item)
@@ -139,21 +144,25 @@ class Outgoing:
         if opener:
             if cited is not None:
                 act, before = (cited.kind, cited.number, cited.date), self.scope.text[item.span.start : cited.start]
-                container = self._place(before) if said("in_document", self.lang).match(words_) else None
+                container = (self._place(before),) if said("in_document", self.lang).match(words_) else ()
             elif place := said("place", self.lang).search(words_):
                 container = self._inside(words_, _container(words_[place.start() :]), container)
             for child in below:
                 yield from self.under(child, act, container, depth + 1)
             return
         if own := self._own_act(item):
-            act, container = (own.kind, own.number, own.date), None
+            act, container = (own.kind, own.number, own.date), ()
         yield from self.instruction(item, item.span, act, container, own)
         for child in below:
             yield from self.under(child, act, container, depth + 1)
 
-    def _inside(self, words_: str, place: str, container: str | None) -> str:
-        """A place with what it stands in: «в пункте 3» is of the Regulation named above it, «в целевых индикаторах» of no other."""
-        return f"{container}, {place}" if container and not said("in_document", self.lang).match(words_) else place
+    def _inside(self, words_: str, place: str, container: tuple[str, ...]) -> tuple[str, ...]:
+        """A place with what it stands in: «в пункте 3» is of the Regulation named above it, «в целевых индикаторах» of no other, and
+        «пункт 4» not of the paragraph 3 before it."""
+        if said("in_document", self.lang).match(words_):
+            return (place,)
+        rank = depth_of(place, self.lang)
+        return (*(one for one in container if one and not 0 < rank <= depth_of(one, self.lang)), place)
 
     def _effect(self, span: Span) -> re.Match[str] | None:
         return whole("effects", self.lang).search(self.scope.text, span.start, span.end)
@@ -163,7 +172,7 @@ class Outgoing:
         item: Provision,
         span: Span,
         act: tuple[str | None, str | None, str | None],
-        container: str | None,
+        container: tuple[str, ...],
         own: Cited | None = None,
     ) -> Iterator[Fact]:
         """One instruction: the effect that it orders and the place that it names; the act itself where it names only that."""
@@ -183,7 +192,7 @@ class Outgoing:
                 if re.search(r"\d", added) and not place
                 else place or added
             )
-        named = self._inside(text[start : span.end], place, container) if place else container
+        named = ", ".join(self._inside(text[start : span.end], place, container) if place else filter(None, container))
         yield Amendment(
             eid=item.eid,
             span=trimmed_end(text, span),
