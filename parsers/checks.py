@@ -32,6 +32,7 @@ def checks(
         *_joined(builder),
         *_cells(act, builder),
         *_sums(facts),
+        *_totals(source.text, identity, facts),
         *_amounts(facts),
         *_investments(facts),
         *_draft(identity, act),
@@ -108,6 +109,22 @@ def _sums(facts: tuple[Fact, ...]) -> Iterator[Problem]:
                 "PARTS_NOT_TOTAL",
                 f"the parts add up to {sum(part.area_ha for part in parts)} ha, the total is {total.area_ha} ha",
                 "compare with the official publication; nothing was changed",
+            )
+
+
+def _totals(text: str, identity: Identity, facts: tuple[Fact, ...]) -> Iterator[Problem]:
+    """Two totals of one zone in one act that differ: each is told against the first. The press may tell of several days."""
+    first = dict[str, Territory]()
+    for total in facts if identity.kind != "news" else ():
+        if not isinstance(total, Territory) or total.member_of is not None or total.review != "auto":
+            continue
+        other = first.setdefault(key(total.zone or ""), total)
+        if other.area_ha != total.area_ha:
+            yield found_in(
+                total,
+                "AREA_CONFLICT",
+                f"the area of the zone is «{folded(total.span.of(text))}» here and «{folded(other.span.of(text))}» at {other.eid}",
+                "compare with the official publication; both are kept",
             )
 
 
