@@ -82,7 +82,7 @@ def _row(connection: sqlite3.Connection, expression: str, prefix: str, number: s
 def later_changes(connection: sqlite3.Connection, zone: str) -> list[Row]:
     """What a zone card shows that a held act of a later day changes: which fact, its provision, the act and its words. ``certain`` is
     False where the act changes the same act in a place that could not be told."""
-    told = dict[tuple[str, str, str], Row]()
+    told, known = dict[tuple[str, str, str], Row](), dict[tuple[str, str], list[Row]]()
     for what, table in _SHOWN.items():
         shown = select(
             connection,
@@ -91,7 +91,12 @@ def later_changes(connection: sqlite3.Connection, zone: str) -> list[Row]:
             (zone,),
         )
         for fact in shown:
-            for change in _changes(connection, fact):
+            edition = (fact["work_id"], fact["as_of"])
+            if edition not in known:
+                known[edition] = _changes(connection, fact)
+            for change in known[edition]:
+                if change["certain"] and not _touches(change["target_eid"], fact["eid"]):
+                    continue
                 place = (what, fact["work_id"], change["by"])
                 if place not in told or (change["certain"] and not told[place]["certain"]):
                     told[place] = {"what": what, "eid": fact["eid"], "work_id": fact["work_id"], **change}
@@ -99,7 +104,7 @@ def later_changes(connection: sqlite3.Connection, zone: str) -> list[Row]:
 
 
 def _changes(connection: sqlite3.Connection, fact: dict[str, Any]) -> list[Row]:
-    """The instructions of later acts that touch the provision of a fact, or may."""
+    """The instructions of held acts of a later day that change the act of a fact."""
     rows = select(
         connection,
         "select e.work_id as 'by', w.kind, w.number, w.adopted, a.act_number, a.target, a.target_eid, a.quote from current_amendments a "
@@ -108,11 +113,7 @@ def _changes(connection: sqlite3.Connection, fact: dict[str, Any]) -> list[Row]:
         (fact["day"], fact["as_of"]),
     )
     same = [row for row in rows if number_key(row.pop("act_number")) == number_key(fact["number"])]
-    return [
-        row | {"certain": row["target_eid"] is not None}
-        for row in same
-        if row["target_eid"] is None or _touches(row["target_eid"], fact["eid"])
-    ]
+    return [row | {"certain": row["target_eid"] is not None} for row in same]
 
 
 def _touches(changed: str, shown: str) -> bool:

@@ -260,6 +260,8 @@ def test_the_edition_is_that_of_the_newest_change_made(tmp_path: Path) -> None:
         (tmp_path / str(at)).mkdir()
         base = ingested(tmp_path / str(at), act=NOTED.format(body=note, annex=note, three=three))
         assert rows(base, "select as_of from expressions") == [{"as_of": day}], three + note
+        quotes = [row["quote"] for row in rows(base, "select quote from amendments")]
+        assert quotes == [quote.strip(" .:") for quote in quotes]
 
 
 def test_what_a_later_act_changes_is_found_and_told_on_the_card(tmp_path: Path) -> None:

@@ -33,7 +33,8 @@ def find_amendments(scope: Scope) -> Iterator[Fact]:
 def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
     """The acts named in a footnote, each with the effect and the place that stand before it."""
     lang, text = scope.lang, scope.text
-    start, end = note.span.start + skip, note.span.end
+    end = note.span.end
+    start = end - len(text[note.span.start + skip : end].lstrip())
     if head := said("note", lang).match(text[start:end]):
         start += head.end()
     effect, target, kind, at = "uncertain", None, None, start
