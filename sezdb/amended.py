@@ -12,6 +12,9 @@ from sezdb.database import Row, select
 _SHOWN: Final = {"term": "terms", "territory": "territories", "target": "targets"}
 """What a zone card shows that a later act may have changed, and its table."""
 
+_OWN_PART: Final = {"target": "targets"}
+"""The document that a fact belongs to wherever a copy of the act has put its table."""
+
 
 def numbered_works(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     """The works held, by the key of their number and the day of adoption."""
@@ -86,8 +89,10 @@ def later_changes(connection: sqlite3.Connection, zone: str) -> list[Row]:
     for what, table in _SHOWN.items():
         shown = select(
             connection,
-            f"select distinct f.eid, e.work_id, e.as_of, w.number, w.adopted as day from current_{table} f join expressions e on e.id = f.expression_id "
-            "join works w on w.id = e.work_id where f.zone_id = ? and w.kind != 'news' and w.adopted is not null order by e.work_id, f.eid",
+            f"select distinct f.eid, e.work_id, e.as_of, w.number, w.adopted as day, p.part from current_{table} f "
+            "join expressions e on e.id = f.expression_id join works w on w.id = e.work_id "
+            "left join provisions p on p.expression_id = f.expression_id and p.eid = f.eid "
+            "where f.zone_id = ? and w.kind != 'news' and w.adopted is not null order by e.work_id, f.eid",
             (zone,),
         )
         for fact in shown:
@@ -95,7 +100,7 @@ def later_changes(connection: sqlite3.Connection, zone: str) -> list[Row]:
             if edition not in known:
                 known[edition] = _changes(connection, fact)
             for change in known[edition]:
-                if change["certain"] and not _touches(change["target_eid"], fact["eid"]):
+                if not _concerns(change, fact, what):
                     continue
                 place = (what, fact["work_id"], change["by"])
                 if place not in told or (change["certain"] and not told[place]["certain"]):
@@ -107,13 +112,22 @@ def _changes(connection: sqlite3.Connection, fact: dict[str, Any]) -> list[Row]:
     """The instructions of held acts of a later day that change the act of a fact."""
     rows = select(
         connection,
-        "select e.work_id as 'by', w.kind, w.number, w.adopted, a.act_number, a.target, a.target_eid, a.quote from current_amendments a "
+        "select e.work_id as 'by', w.kind, w.number, w.adopted, a.act_number, a.lang, a.target, a.target_eid, a.quote from current_amendments a "
         "join expressions e on e.id = a.expression_id join works w on w.id = e.work_id where a.direction = 'outgoing' and a.rule != 'amendments.repeal' "
         "and a.act_date = ? and w.adopted > ? order by w.adopted, e.work_id, a.lang != 'ru', a.start",
         (fact["day"], fact["as_of"]),
     )
     same = [row for row in rows if number_key(row.pop("act_number")) == number_key(fact["number"])]
     return [row | {"certain": row["target_eid"] is not None} for row in same]
+
+
+def _concerns(change: Row, fact: Row, what: str) -> bool:
+    """Whether an instruction touches the provision of a fact, or may: one of an unknown place in another document does not."""
+    if change["certain"]:
+        return _touches(change["target_eid"], fact["eid"])
+    target = change["target"] or ""
+    named = None if any(cited_acts(target, 0, len(target), change["lang"])) else place_named(target, change["lang"])
+    return named is None or not named.document or named.document in (fact["part"], _OWN_PART.get(what))
 
 
 def _touches(changed: str, shown: str) -> bool:
