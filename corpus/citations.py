@@ -14,8 +14,9 @@ from corpus.values import DATE, iso_date
 _QUOTED: Final = r"[\"«“„](?P<title>[^\n]{4,400}?)[\"»”](?=[\s,;.)(:]|\Z)"
 NUMBER_SIGN: Final = r"(?:№|N|No\.?)"
 """What stands before the number of an act."""
-ACT_NUMBER: Final = r"\d+(?:-[\dIVXLCMІХМС]+)*"
-"""The number of an act: «495», «242-VІ», the Roman numerals in Latin or Cyrillic letters."""
+ACT_NUMBER: Final = r"\d+(?:-(?:(?-i:(?![IVXLCMІХМС]+\s?(?:ЗРК|ZRK))[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]{1,5}(?!\w))|[\dIVXLCMІХМС]+))*"
+"""The number of an act: «495», «242-VІ», the Roman numerals in Latin or Cyrillic letters, and «377-НҚ», the letters of a ministry's
+register; small letters are none."""
 _NUMBER: Final = rf"{NUMBER_SIGN}\s*(?P<number>{ACT_NUMBER}(?:\s*(?:ЗРК|ZRK))?)"
 
 
@@ -84,7 +85,7 @@ def _read(text: str, match: re.Match[str], end: int, lang: str) -> Cited | None:
         if name in pieces or (name == "title" and not _is_title(tail["title"], lang)):
             break
         pieces[name] = tail["date"] or tail["number"] or _whole_title(text, tail)
-        last = tail.end() if name != "title" else tail.start("title") + len(pieces["title"]) + 1
+        last = tail.end() if name != "title" else _closed(text, tail.start("title") + len(pieces["title"]))
         at = last
     if not pieces:
         return _code(match)
@@ -113,6 +114,11 @@ def _whole_title(text: str, tail: re.Match[str]) -> str:
     if opened > 0 and text[tail.end("title")] in "»”":
         return title + text[tail.end("title")]
     return title + '"' if title.count('"') % 2 and text[tail.end("title")] == '"' else title
+
+
+def _closed(text: str, end: int) -> int:
+    """The end of a title with its quotation mark, which one mark closes together with the name at its end: «…зоны "Парк"."."""
+    return end + 1 if text[end : end + 1] in tuple('"»”') else end
 
 
 def _code(match: re.Match[str]) -> Cited | None:

@@ -23,9 +23,23 @@ def kind_of_id(identifier: str) -> str:
     return _KIND_OF_LETTER.get(identifier[:1], "")
 
 
+_ROMAN: Final = str.maketrans("ІХМС", "IXMC")
+"""Cyrillic letters that stand for Roman numerals: «242-VІ» is 242-VI."""
+
+
+def latin_roman(number: str) -> str:
+    """A number of an act with its Roman numerals in Latin letters; other letters stay: «377-НҚ»."""
+    return re.sub(r"(?<=-)[IVXLCMІХМС]+(?!\w)", lambda found: found[0].translate(_ROMAN), number)
+
+
+def number_key(number: str | None) -> str:
+    """What the numbers of one act have in common in every language: «377-НҚ» and "377-NK" are 377-nk. Empty for none."""
+    return slug(latin_roman(number or ""))
+
+
 def work_iri(kind: str, issuer: str, adopted: str | None, number: str | None) -> str:
     """The Akoma Ntoso IRI of an act; ``undated`` and ``nn`` stand for what the text does not tell."""
-    return f"/akn/kz/act/{kind}/{issuer or 'other'}/{adopted or 'undated'}/{slug(number or '') or 'nn'}"
+    return f"/akn/kz/act/{kind}/{issuer or 'other'}/{adopted or 'undated'}/{number_key(number) or 'nn'}"
 
 
 def news_iri(stated: str | None, title: str) -> str:

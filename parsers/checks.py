@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from corpus.citations import ACT_NUMBER
 from corpus.facts import Claim, Fact, Target, Territory
+from corpus.ids import number_key
 from corpus.outcome import Identity
 from corpus.problems import Problem, found_in
 from corpus.text import Source, Span, folded
@@ -16,7 +18,7 @@ from parsers.references import reference_checks
 from parsers.structure import Builder
 
 _STAMP: Final = re.compile(
-    rf"(?:от|dated)\s+(?P<date>{DATE})\s*,?\s*(?:года)?\s*(?:№|N|No\.?)\s*(?P<number>\d+(?:-\d+)?)|(?:№|N|No\.?)\s*(?P<number2>\d+),?\s+dated\s+(?P<date2>{DATE})",
+    rf"(?:от|dated)\s+(?P<date>{DATE})\s*,?\s*(?:года)?\s*(?:№|N|No\.?)\s*(?P<number>{ACT_NUMBER})|(?:№|N|No\.?)\s*(?P<number2>{ACT_NUMBER}),?\s+dated\s+(?P<date2>{DATE})",
     re.IGNORECASE,
 )
 _DOTTED: Final = re.compile(r"\d{1,3}\Z")
@@ -31,6 +33,7 @@ def checks(
         *_joined(builder),
         *_cells(act, builder),
         *_sums(facts),
+        *_totals(source.text, identity, facts),
         *_amounts(facts),
         *_investments(facts),
         *_draft(identity, act),
@@ -47,7 +50,7 @@ def _stamps(text: str, act: Act, identity: Identity) -> Iterator[Problem]:
     for stamp in [item for item in act.walk() if item.kind == "stamp"]:
         for match in _STAMP.finditer(folded(stamp.span.of(text))):
             number, day = match["number"] or match["number2"], iso_date(match["date"] or match["date2"])
-            if identity.number and day == identity.adopted and number != identity.number:
+            if identity.number and day == identity.adopted and number_key(number) != number_key(identity.number):
                 yield found_in(
                     stamp,
                     "ACT_NUMBER_MISMATCH",
@@ -108,6 +111,22 @@ def _sums(facts: tuple[Fact, ...]) -> Iterator[Problem]:
                 "PARTS_NOT_TOTAL",
                 f"the parts add up to {sum(part.area_ha for part in parts)} ha, the total is {total.area_ha} ha",
                 "compare with the official publication; nothing was changed",
+            )
+
+
+def _totals(text: str, identity: Identity, facts: tuple[Fact, ...]) -> Iterator[Problem]:
+    """Two totals of one zone in one act that differ: each is told against the first. The press may tell of several days."""
+    first = dict[str, Territory]()
+    for total in facts if identity.kind != "news" else ():
+        if not isinstance(total, Territory) or total.member_of is not None or total.review != "auto":
+            continue
+        other = first.setdefault(key(total.zone or ""), total)
+        if other.area_ha != total.area_ha:
+            yield found_in(
+                total,
+                "AREA_CONFLICT",
+                f"the area of the zone is «{folded(total.span.of(text))}» here and «{folded(other.span.of(text))}» at {other.eid}",
+                "compare with the official publication; both are kept",
             )
 
 

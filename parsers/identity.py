@@ -9,6 +9,7 @@ from corpus.outcome import Identity
 from corpus.text import Source, folded
 from corpus.tree import Act
 from corpus.values import find_dates, iso_date
+from parsers.facts.changes import excluded_on, said
 from parsers.identity_text import (
     clean_number,
     entry_into_force,
@@ -28,6 +29,8 @@ _FINAL_DATE: Final = re.compile(
 )
 """Place, date and number under an act that names them at its end."""
 _ALSO_MINISTER: Final = re.compile(rf"[-–—]\s*(?:{wording('identity', 'minister_too')})")
+_EXCLUDES: Final = ("paragraph", "subparagraph", "indent", "part", "p", "row", "article", "chapter")
+"""Kinds of provision that may say of themselves that they were excluded."""
 _KIND_OF_OFFICE: Final = {"president": "decree", "government": "resolution", "minister": "order"}
 """What an office issues where the act itself does not tell."""
 _OFFICE_OF_KIND: Final = {kind: office for office, kind in _KIND_OF_OFFICE.items()} | {"law": "parliament"}
@@ -180,11 +183,13 @@ def _first(table: str, lang: str, words: str) -> str:
 
 
 def newest_note(act: Act, text: str) -> str | None:
-    """The newest date of an amending act in the footnotes of an act: the day of its edition."""
-    dates = [
-        day
-        for item in act.walk()
-        if item.kind == "note"
-        for _, _, day in find_dates(text[item.span.start : item.span.end])
-    ]
+    """The newest date in the footnotes of an act and of the acts that excluded its provisions: the day of its edition. Wording that is
+    only announced is not in this text."""
+    dates = list[str]()
+    for item in act.walk():
+        words = text[item.span.start : item.span.end]
+        if item.kind == "note":
+            dates += [day for _, _, day in find_dates(said("announced", act.lang).split(words)[0])]
+        elif item.kind in _EXCLUDES and not any(above.kind == "quoted" for above in item.ancestors()):
+            dates += excluded_on(words, act.lang)
     return max(dates, default=None)

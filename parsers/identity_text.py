@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from corpus.ids import latin_roman
 from corpus.text import folded
 from corpus.tree import Act
 from corpus.values import DATE, find_dates, iso_date
@@ -11,8 +12,6 @@ from parsers.segments import Segment
 
 _DATE: Final = re.compile(DATE, re.IGNORECASE)
 _OLD_NUMBER: Final = re.compile(r"\s+")
-_ROMAN: Final = str.maketrans("ІХМС", "IXMC")
-"""Cyrillic letters that stand for Roman numerals: «242-VІ» is 242-VI."""
 _NAME: Final = re.compile(
     r"((?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][a-zа-яёәғқңөұүһі]{0,2}\.\s?){1,2}[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][A-Za-zА-Яа-яЁёӘәҒғҚқҢңӨөҰұҮүҺһІі-]+)\s*\Z"
 )
@@ -20,7 +19,7 @@ _NAME: Final = re.compile(
 
 def clean_number(number: str) -> str:
     """A number of an act with blanks folded and Roman numerals in Latin letters."""
-    return _OLD_NUMBER.sub(" ", number).strip().translate(_ROMAN)
+    return latin_roman(_OLD_NUMBER.sub(" ", number).strip())
 
 
 def header_parts(header: str, lang: str) -> tuple[str, str, str]:

@@ -1,7 +1,7 @@
 """The words of each language, from ``lang/*/*.toml``, as patterns: every pattern of a language comes from here, compiled once.
 
 What stands under a name is a pattern, a list of alternatives, or a table of named alternatives (groups of the pattern). ``$date``
-in it is a full date. Case does not count, unless the file lists the name under ``case_counts``.
+in it is a full date, ``$number`` the number of an act. Case does not count, unless the file lists the name under ``case_counts``.
 """
 
 import re
@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
+from corpus.citations import ACT_NUMBER
 from corpus.values import DATE
 
 LANGUAGES: Final = ("ru", "en", "kk")
@@ -29,7 +30,7 @@ def wording(file: str, name: str, lang: str = "") -> str:
     if not any(name in data(one, file) for one in LANGUAGES):
         raise KeyError(f"{file}.toml of no language has {name}")
     said = [_alternatives(data(one, file).get(name, [])) for one in ([lang] if lang else LANGUAGES)]
-    return "|".join(filter(None, said)).replace("$date", f"(?:{DATE})") or r"(?!)"
+    return "|".join(filter(None, said)).replace("$date", f"(?:{DATE})").replace("$number", ACT_NUMBER) or r"(?!)"
 
 
 @cache

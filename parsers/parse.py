@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from corpus.facts import Fact
-from corpus.ids import expression_iri, news_iri, work_iri
+from corpus.ids import expression_iri, news_iri, number_key, work_iri
 from corpus.outcome import Identity, Outcome, Reading
 from corpus.problems import Problem
 from corpus.text import Source
@@ -100,11 +100,11 @@ def _work(identity: Identity, source: Source) -> str:
 
 def _one_work(readings: list[Reading]) -> list[Reading]:
     """Languages of one file that agree on number and date are one work, whatever word a translation has for its kind."""
-    first: dict[tuple[str | None, str | None], Reading] = {}
+    first: dict[tuple[str, str | None], Reading] = {}
     found = []
     for reading in readings:
         identity = reading.identity
-        known = first.setdefault((identity.number, identity.adopted), reading)
+        known = first.setdefault((number_key(identity.number), identity.adopted), reading)
         if (
             identity.number
             and known is not reading

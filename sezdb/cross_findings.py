@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any, Final
 
+from corpus.ids import number_key
 from corpus.text import folded
 from sezdb.language_findings import language_findings
 from sezdb.rows import key
@@ -65,10 +66,10 @@ def _register() -> list[dict[str, Any]]:
 
 def _cites_repealed(connection: sqlite3.Connection) -> Iterator[Finding]:
     """An act that cites one known, from the register or from the database, to be no longer in force. One finding for each cited act."""
-    ended = {(act["number"], act["date"]): act["by"] for act in _register()}
+    ended = {(number_key(act["number"]), act["date"]): act["by"] for act in _register()}
     by_date = {(act["kind"], act["date"]): act["by"] for act in _register()}
     held = {
-        (row[0], row[1]): row[2]
+        (number_key(row[0]), row[1]): row[2]
         for row in connection.execute("select number, adopted, status_note from works where status = 'repealed'")
     }
     seen = set()
@@ -78,9 +79,9 @@ def _cites_repealed(connection: sqlite3.Connection) -> Iterator[Finding]:
     )
     for expression, work, kind, number, date, quote, eid, start, end in rows:
         by = (
-            ended.get((number, date))
+            ended.get((number_key(number), date))
             or (by_date.get((kind, date)) if number is None else None)
-            or held.get((number, date))
+            or held.get((number_key(number), date))
         )
         if by and (expression, number, date) not in seen:
             seen.add((expression, number, date))

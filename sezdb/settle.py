@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from corpus.facts import FACT_TYPES
+from corpus.ids import number_key
+from sezdb.amended import numbered_works, resolve_amended
 from sezdb.cross_findings import cross_findings
 from sezdb.database import transaction
 from sezdb.deadlines import replay_states
@@ -41,7 +43,9 @@ def settle(connection: sqlite3.Connection) -> None:
         zones = zone_map(_mentions(connection, works))
         _zones(connection, zones, works)
         relink(connection)
-        _cited(connection)
+        numbered = numbered_works(connection)
+        _cited(connection, numbered)
+        resolve_amended(connection, numbered)
         replay_states(connection)
         cross_findings(connection)
         connection.execute("insert or replace into settings values ('settled', '1')")
@@ -53,10 +57,10 @@ def _works(connection: sqlite3.Connection, held: list[Held]) -> dict[str, dict[s
     for one in held:
         by_work[one.work].append(one)
     repeals = {
-        (row[0], row[1]): row[2]
+        (number_key(row[0]), row[1]): row[2]
         for row in connection.execute(
             "select act_number, act_date, min(expression_id) from amendments "
-            "where rule = 'amendments.repeal' and act_number is not null group by 1, 2"
+            "where rule = 'amendments.repeal' and act_number is not null group by 1, 2 order by 3 desc"
         )
     }
     rows = dict[str, dict[str, Any]]()
@@ -67,7 +71,7 @@ def _works(connection: sqlite3.Connection, held: list[Held]) -> dict[str, dict[s
             for name in ("adilet_id", "kind", "number", "adopted", "issuer", "registration_no", "registration_date")
         }
         status, note = _status(ordered)
-        repealing = repeals.get((row["number"], row["adopted"]))
+        repealing = repeals.get((number_key(row["number"]), row["adopted"]))
         if status != "repealed" and repealing and repealing.rpartition("/")[0] != work:
             status, note = "repealed", f"declared invalid by {repealing.rpartition('/')[0]}"
         rows[work] = {"id": work} | row | {"status": status, "status_note": note}
@@ -167,12 +171,15 @@ def _attributes(connection: sqlite3.Connection) -> dict[tuple[str, str], str]:
     return {(row[0], row[1]): row[2] for row in rows}
 
 
-def _cited(connection: sqlite3.Connection) -> None:
+def _cited(connection: sqlite3.Connection, works: dict[tuple[str, str], str]) -> None:
     """The works that citations name, where they are held: by number and date, else by date and title."""
     connection.execute("update citations set work_id = null where work_id is not null")
-    connection.execute(
-        "update citations set work_id = (select min(w.id) from works w where w.number = citations.number and w.adopted = citations.date) "
-        "where number is not null and date is not null"
+    numbered = connection.execute(
+        "select distinct number, date from citations where number is not null and date is not null"
+    ).fetchall()
+    connection.executemany(
+        "update citations set work_id = ? where number = ? and date = ?",
+        [(work, *one) for one in numbered if (work := works.get((number_key(one[0]), one[1])))],
     )
     titles = {
         (row[0], row[1].lower()): row[2]

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 
+from corpus.ids import number_key
 from corpus.text import Span
 from sezdb.database import Row, select
 
@@ -32,8 +33,8 @@ def find_work(connection: sqlite3.Connection, name: str) -> str:
     rows = select(
         connection,
         "select distinct w.id, w.kind, w.number, w.adopted from works w join expressions e on e.work_id = w.id "
-        "where w.id = ? or w.adilet_id = ? or w.number = ? or e.id = ? order by w.id",
-        (name, name, bare, name),
+        "where w.id = ? or w.adilet_id = ? or w.number = ? or w.id like ? or e.id = ? order by w.id",
+        (name, name, bare, f"/akn/kz/act/%/{number_key(bare)}", name),
     )
     if len(rows) != 1:
         raise NotOne(name, rows)
@@ -55,12 +56,16 @@ def one_work(connection: sqlite3.Connection, work: str) -> Row:
         f"where a.expression_id in ({marks}) order by a.lang, a.act_date, a.start",
         ids,
     )
-    row["amended_by"] = select(
-        connection,
-        "select distinct e.work_id, a.effect, a.target, a.quote from amendments a join expressions e on e.id = a.expression_id "
-        "where a.direction = 'outgoing' and a.act_number = ? and a.act_date = ? and e.work_id != ? order by 1, 3",
-        (row["number"], row["adopted"], work),
-    )
+    row["amended_by"] = [
+        found
+        for found in select(
+            connection,
+            "select distinct e.work_id, a.effect, a.target, a.quote, a.act_number from amendments a join expressions e on e.id = a.expression_id "
+            "where a.direction = 'outgoing' and a.act_number is not null and a.act_date = ? and e.work_id != ? order by 1, 3",
+            (row["adopted"], work),
+        )
+        if number_key(found.pop("act_number")) == number_key(row["number"])
+    ]
     row["citations"] = select(
         connection,
         f"select distinct lang, kind, number, date, title, target_eid, work_id, eid from citations where expression_id in ({marks}) order by lang, start",

@@ -4,6 +4,7 @@ import sqlite3
 from itertools import takewhile
 
 from corpus.zones import key, register
+from sezdb.amended import later_changes
 from sezdb.database import Row, select
 from sezdb.target_levels import Fill, filled_cells, plain_number, read_fills
 from sezdb.zone_indicators import zone_indicators
@@ -122,6 +123,7 @@ def one_zone(connection: sqlite3.Connection, zone: str) -> Row:
         "join works w on w.id = e.work_id where m.zone_id = ? and m.role != 'alias' order by w.adopted, w.id, m.role",
         (zone,),
     )
+    row["later_changes"] = later_changes(connection, zone)
     row["findings"] = select(
         connection,
         "select distinct f.severity, f.code, f.message, f.eid, f.work_id from findings f join zone_mentions m on m.expression_id = f.expression_id "

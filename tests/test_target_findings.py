@@ -1,4 +1,4 @@
-"""Findings about targets: years after the term of the zone, and foreign and domestic investments that are not the total."""
+"""Findings about targets and areas: years after the term of the zone, parts that are not the total, two totals of one zone."""
 
 from pathlib import Path
 
@@ -59,3 +59,55 @@ def test_targets_after_the_term(tmp_path: Path, term: str, year: int, told: bool
 def test_parts_of_investments(tmp_path: Path, domestic: tuple[str, ...], wanted: list[str]) -> None:
     found = findings(tmp_path, act("2050 года", 2030, (*PLAIN, PARTS, domestic)), "PARTS_NOT_TOTAL")
     assert [" ".join(message.split(":")[0].split()) for message in sorted(found)] == sorted(wanted)
+
+
+SITED = (
+    "О создании специальной экономической зоны «Ясный берег»\n\nУказ Президента Республики Казахстан от 4 июня 2013 года № 641.\n\n"
+    "      1. Создать специальную экономическую зону «Ясный берег» (далее - СЭЗ) на период до 2040 года.\n\n"
+    "      2. СЭЗ расположена на территории Ясного района и состоит из двух субзон.\n\n      3. {territory}\n\nПрезидент\nРеспублики Казахстан\n"
+    "А. Пример\n\nПриложение\nк Указу Президента\nРеспублики Казахстан\nот 4 июня 2013 года № 641\n\n"
+    "План территории специальной экономической зоны «Ясный берег»\n\n(S общая = {caption})\n"
+)
+WHOLE = "Территория СЭЗ составляет 467,38 гектара"
+
+
+@pytest.mark.parametrize(
+    ("territory", "parts"),
+    [
+        (f"{WHOLE}: субзона № 1 – 300 гектаров, субзона № 2 – 167,38 гектара.", ["субзона № 1", "субзона № 2"]),
+        (
+            f"{WHOLE}, в том числе: субзона «Юг» – 300 га, субзона «Север» – 167,38 га, и является неотъемлемой частью страны.",
+            ["субзона «Юг»", "субзона «Север»"],
+        ),
+        (
+            f"{WHOLE} и состоит из двух субзон: субзона № 1 – 300 га; субзона № 2 – 167,38 га.",
+            ["субзона № 1", "субзона № 2"],
+        ),
+        (f"{WHOLE} и является неотъемлемой частью территории страны.", []),
+    ],
+)
+def test_parts_of_a_territory(tmp_path: Path, territory: str, parts: list[str]) -> None:
+    (tmp_path / "act.txt").write_text(SITED.format(territory=territory, caption="467,38 гектара"), encoding="utf-8")
+    assert sez_here("ingest", tmp_path / "act.txt", "--db", tmp_path / "a.db").code == 0
+    found = rows(tmp_path / "a.db", "select location, member_of is not null as part from territories order by start")
+    assert [row["location"] for row in found if row["part"]] == parts
+    assert found[0]["location"] == "на территории Ясного района"
+    assert rows(tmp_path / "a.db", "select code from findings where code in ('AREA_CONFLICT', 'PARTS_NOT_TOTAL')") == []
+
+
+def test_two_totals_of_one_zone_and_parts_that_are_not_the_total(tmp_path: Path) -> None:
+    text = SITED.format(
+        territory=f"{WHOLE}: субзона № 1 – 300 гектаров, субзона № 2 – 150 гектаров.", caption="467,83 гектара"
+    )
+    (tmp_path / "act.txt").write_text(text, encoding="utf-8")
+    assert sez_here("ingest", tmp_path / "act.txt", "--db", tmp_path / "a.db").code == 0
+    found = rows(
+        tmp_path / "a.db",
+        "select code, severity, message from findings where code in ('AREA_CONFLICT', 'PARTS_NOT_TOTAL') order by code",
+    )
+    assert [(row["code"], row["severity"]) for row in found] == [
+        ("AREA_CONFLICT", "warning"),
+        ("PARTS_NOT_TOTAL", "warning"),
+    ]
+    assert "467,83 гектара" in found[0]["message"]
+    assert "467,38 гектара" in found[0]["message"]

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from corpus.facts import Amendment, Fact
+from corpus.ids import eid
+from corpus.places import place_named
 from corpus.text import Span, folded
 from corpus.tree import Provision
 from corpus.values import iso_date
@@ -31,7 +33,8 @@ def find_amendments(scope: Scope) -> Iterator[Fact]:
 def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
     """The acts named in a footnote, each with the effect and the place that stand before it."""
     lang, text = scope.lang, scope.text
-    start, end = note.span.start + skip, note.span.end
+    end = note.span.end
+    start = end - len(text[note.span.start + skip : end].lstrip())
     if head := said("note", lang).match(text[start:end]):
         start += head.end()
     effect, target, kind, at = "uncertain", None, None, start
@@ -47,7 +50,7 @@ def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
         if found:
             strongest = found[0]
             effect = strongest.lastgroup or "uncertain"
-            target = own or _target(text, between.start, strongest.start()) or target
+            target = own or _target(text, between.start, strongest.start(), lang) or target
             if (
                 effect == "supplement"
                 and not own
@@ -73,9 +76,27 @@ def incoming(scope: Scope, note: Provision, skip: int = 0) -> Iterator[Fact]:
             act_date=_day(reference["date"]),
             effect=effect,
             target=target,
-            target_eid=note.parent.eid if note.parent is not None and not skip else note.eid,
+            target_eid=_changed(scope, note, target) if note.parent is not None and not skip else note.eid,
             effective_rule=folded(rule["rule"]) if rule else None,
         )
+
+
+def _changed(scope: Scope, note: Provision, target: str | None) -> str | None:
+    """The provision that a footnote is about: the one whose number it prints, in the same body or annex; else that at which it stands.
+    None where it prints a number and the place has no such provision."""
+    stands = note.parent.eid if note.parent is not None else None
+    if not target or not re.search(r"\d", target):
+        return stands
+    named, annex = place_named(target, scope.lang), note.annex()
+    if named is None or not named.steps:
+        return None if named is None else stands
+    articles = [above.eid for above in note.ancestors() if above.kind == "article"]
+    part = f"part_{named.part}" if named.part > 1 else ""
+    for prefix in (*articles, annex.eid if annex is not None else ""):
+        wanted = eid(prefix, named.steps, part)
+        if scope.act.find(wanted) is not None:
+            return wanted
+    return None
 
 
 def _numbered_place(text: str, place: re.Match[str], end: int) -> str:
@@ -106,10 +127,11 @@ def _place_name(note: Provision, lang: str) -> str:
     return names.get(note.kind, names["paragraph"])
 
 
-def _target(text: str, start: int, end: int) -> str | None:
-    """The place as printed: the words between the last separator and the effect."""
-    words_before = text[start:end]
-    piece = re.split(r";\s|\)\s*[;,.]?\s|(?<=[^\d\s])\.\s", words_before)[-1]
+def _target(text: str, start: int, end: int, lang: str) -> str | None:
+    """The place as printed: the words between the last separator and the effect, or what announces it («предусматривается»)."""
+    words_before = said("announced", lang).split(text[start:end])[0]
+    closed = re.sub(r"\([^()]*\)", "; ", words_before)
+    piece = re.split(r";\s|(?<!\d)\)\s*[;,.]?\s|(?<=[^\d\s])\.\s", closed)[-1]
     piece = re.sub(r"^[\s,;.()–-]+|[\s,;.(–-]+\Z", "", piece)
     piece = pattern("amendments", "target_edge").sub("", piece)
     return folded(piece) or None

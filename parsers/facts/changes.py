@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 from corpus.citations import ACT_NUMBER, NUMBER_SIGN
-from corpus.values import DATE
+from corpus.values import DATE, iso_date
 from parsers.lexicon import flags, pattern, wording
 
 _NUMBER: Final = rf"{NUMBER_SIGN}\s*(?P<number>{ACT_NUMBER})"
@@ -22,6 +22,32 @@ NUMBER_DATE: Final = re.compile(
     rf"{_NUMBER}(?:\s+of\s+(?:the\s+)?[^;,().\d]{{3,80}}?)?\s*,?\s*(?:от|dated|of)\s+(?P<date>{DATE})", re.IGNORECASE
 )
 """An act by number and date, an order of English."""
+
+
+_EXCLUDED_BY: Final = {
+    lang: re.compile(
+        rf"(?<!\w)(?:{wording('amendments', 'excluded', lang)})\w*\s+{wording('amendments', 'excluded_by', lang)}"
+        rf"(?:{wording('amendments', 'acts', lang)})(?!\w)",
+        re.IGNORECASE,
+    )
+    for lang in ("ru", "en")
+}
+
+
+def excluded_on(words: str, lang: str) -> list[str]:
+    """The days of the acts that, as the words of a provision tell, excluded it or a piece of it."""
+    days = list[str]()
+    for match in _EXCLUDED_BY[lang].finditer(words) if lang in _EXCLUDED_BY else ():
+        found = [
+            one
+            for order in (DATE_NUMBER, NUMBER_DATE)
+            if (one := order.search(words, match.end()))
+            and not re.search(r"[;:]|\.\s", words[match.end() : one.start()])
+        ]
+        first = min(found, key=lambda one: one.start(), default=None)
+        day = iso_date(first["date"]) if first else None
+        days += [day] if day else []
+    return days
 
 
 def said(name: str, lang: str) -> re.Pattern[str]:

@@ -4,17 +4,23 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from corpus.citations import cited_acts
+from corpus.citations import Cited, cited_acts
 from corpus.facts import Amendment, Fact
+from corpus.places import depth_of
 from corpus.text import Span, folded
 from corpus.tree import Provision
 from parsers.facts.changes import TOMBSTONE, said, whole
+from parsers.facts.spans import trimmed_end
 from parsers.lexicon import wording
 from parsers.scope import Scope
 
 DEEPEST: Final = 12
 """Levels of instructions under instructions; acts have three."""
 _PLACE_END: Final = re.compile(rf"\s(?:{wording('amendments', 'place_ends')})|[;:\"«“]")
+_NAME: Final = re.compile(r"\s*(?:«[^«»]{1,200}»|“[^“”]{1,200}”|\"[^\"]{1,200}\")(?=\s*,)")
+"""A quoted name inside a place: «в Положении о зоне «Парк», утвержденном …, пункт 3»."""
+_CHANGED_WORDS: Final = re.compile(rf"(?<!\w)(?:{wording('amendments', 'changed_words')})\s*[\"«“]")
+_APPROVED: Final = re.compile(rf",\s+(?:{wording('amendments', 'approved_by')})[^,;:]*,\s+", re.IGNORECASE)
 _CONTAINER_END: Final = re.compile(rf",|:|\s(?:{wording('amendments', 'container_ends')})|[\"«“]")
 
 
@@ -57,7 +63,7 @@ class Outgoing:
             part = folded(found["place"])
         for cited in cited_acts(text, place.span.start, place.span.end, self.lang):
             if cited.number or cited.date:
-                target = part or folded(text[cited.start : cited.end])[:160]
+                target = part or folded(text[cited.start : cited.end])
                 yield Amendment(
                     eid=place.eid,
                     span=Span(cited.start, cited.end),
@@ -100,12 +106,22 @@ class Outgoing:
         act = (cited.kind, cited.number, cited.date) if cited else (None, None, None)
         below = [child for child in item.children if child.kind in ("subparagraph", "indent", "part")]
         if not below and cited is not None:
-            yield from self.instruction(item, Span(cited.end, item.span.end), act, None)
+            yield from self.instruction(item, Span(cited.end, item.span.end), act, ())
         for child in below:
-            yield from self.under(child, act, None)
+            yield from self.under(child, act, ())
+
+    def _own_act(self, item: Provision) -> Cited | None:
+        """The act that an instruction itself begins with: «2) в Указе Президента … № 952 слова … заменить»."""
+        cited = next(cited_acts(self.scope.text, item.span.start, item.span.end, self.lang), None)
+        opened = cited and said("opens_with_act", self.lang).fullmatch(self.scope.text, item.span.start, cited.start)
+        return cited if cited and opened and (cited.number or cited.date) else None
 
     def under(
-        self, item: Provision, act: tuple[str | None, str | None, str | None], container: str | None, depth: int = 0
+        self,
+        item: Provision,
+        act: tuple[str | None, str | None, str | None],
+        container: tuple[str, ...],
+        depth: int = 0,
     ) -> Iterator[Fact]:
         """An instruction, or a heading of instructions that names the annex or another act."""
         words_ = self.scope.words(item)
@@ -127,28 +143,45 @@ class Outgoing:
         )
         if opener:
             if cited is not None:
-                act, container = (cited.kind, cited.number, cited.date), None
+                act, before = (cited.kind, cited.number, cited.date), self.scope.text[item.span.start : cited.start]
+                container = (self._place(before),) if said("in_document", self.lang).match(words_) else ()
             elif place := said("place", self.lang).search(words_):
-                container = _container(words_[place.start() :])
+                container = self._inside(words_, _container(words_[place.start() :]), container)
             for child in below:
                 yield from self.under(child, act, container, depth + 1)
             return
-        yield from self.instruction(item, item.span, act, container)
+        if own := self._own_act(item):
+            act, container = (own.kind, own.number, own.date), ()
+        yield from self.instruction(item, item.span, act, container, own)
         for child in below:
             yield from self.under(child, act, container, depth + 1)
+
+    def _inside(self, words_: str, place: str, container: tuple[str, ...]) -> tuple[str, ...]:
+        """A place with what it stands in: «в пункте 3» is of the Regulation named above it, «в целевых индикаторах» of no other, and
+        «пункт 4» not of the paragraph 3 before it."""
+        if said("in_document", self.lang).match(words_):
+            return (place,)
+        rank = depth_of(place, self.lang)
+        return (*(one for one in container if one and not 0 < rank <= depth_of(one, self.lang)), place)
 
     def _effect(self, span: Span) -> re.Match[str] | None:
         return whole("effects", self.lang).search(self.scope.text, span.start, span.end)
 
     def instruction(
-        self, item: Provision, span: Span, act: tuple[str | None, str | None, str | None], container: str | None
+        self,
+        item: Provision,
+        span: Span,
+        act: tuple[str | None, str | None, str | None],
+        container: tuple[str, ...],
+        own: Cited | None = None,
     ) -> Iterator[Fact]:
-        """One instruction: the effect that it orders and the place that it names."""
-        effect = self._effect(span)
+        """One instruction: the effect that it orders and the place that it names; the act itself where it names only that."""
+        text = self.scope.text
+        start = own.end if own else span.start
+        effect = self._effect(Span(start, span.end))
         if effect is None:
             return
-        text = self.scope.text
-        before = text[span.start : effect.start()]
+        before = text[start : effect.start()]
         after = text[effect.end() : min(span.end, effect.end() + 120)]
         place = self._place(before) or None
         if effect.lastgroup == "supplement" and (added := self._place(after)):
@@ -159,26 +192,28 @@ class Outgoing:
                 if re.search(r"\d", added) and not place
                 else place or added
             )
-        named = ", ".join(part for part in (container, place) if part) or None
+        named = ", ".join(self._inside(text[start : span.end], place, container) if place else filter(None, container))
         yield Amendment(
             eid=item.eid,
-            span=Span(span.start, min(item.span.end, max(effect.end(), span.start + 1))),
+            span=trimmed_end(text, span),
             rule="amendments.instruction",
             direction="outgoing",
             act_kind=act[0],
             act_number=act[1],
             act_date=act[2],
             effect=effect.lastgroup or "uncertain",
-            target=named,
+            target=named or (folded(text[own.start : own.end]) if own else None),
             effective_rule=self.rule,
         )
 
     def _place(self, words_: str) -> str:
+        """The places that stand before or after an effect, names and the words of approval left out, up to the words changed."""
+        words_ = _CHANGED_WORDS.split(words_)[0]
         match = said("place", self.lang).search(words_)
         if match is None:
             return ""
-        piece = _PLACE_END.split(words_[match.start() :])[0]
-        return folded(piece).strip(" ,.–-")[:160]
+        bare = _APPROVED.sub(", ", _NAME.sub("", words_[match.start() :]))
+        return folded(_PLACE_END.split(bare)[0]).strip(" ,.–-")
 
 
 def _container(words_: str) -> str:

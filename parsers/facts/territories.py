@@ -26,6 +26,8 @@ _SEPARATOR: Final = re.compile(rf";\s*|{JOINED}")
 _PLOT: Final = pattern("areas", "plot")
 _OF_WHOLE: Final = pattern("areas", "of_whole")
 _NAME_EDGE: Final = pattern("areas", "name_edge")
+_COLON: Final = re.compile(r"\s*:\s*(?=\S)")
+_RUNS_ON: Final = pattern("areas", "runs_on")
 _PLACE_END: Final = pattern("areas", "place_end")
 
 
@@ -86,12 +88,12 @@ def _total(scope: Scope, item: Provision, area: Span, places: dict[str, Span]) -
 
 def _members(scope: Scope, item: Provision, match: Match, total: Territory) -> Iterator[Fact]:
     """The parts of a total: behind «в том числе» in the same sentence, or the items of the list that it opens."""
-    parts = _PARTS.search(scope.text, match.span.end, item.span.end)
+    parts = _parts_begin(scope.text, Span(match.slots["area"].end, item.span.end), match.span.end)
     segments: list[Span] = []
-    if parts:
-        end = re.search(r"(?<!No)(?<!\bг)\.(?:\s|\Z)", scope.text[parts.end() : item.span.end])
-        segments += _segments(scope.text, Span(parts.end(), parts.end() + end.start() if end else item.span.end))
-    if parts or scope.words(item).rstrip().endswith(":"):
+    if parts is not None:
+        end = re.search(r"(?<!No)(?<!\bг)\.(?:\s|\Z)", scope.text[parts : item.span.end])
+        segments += _segments(scope.text, Span(parts, parts + end.start() if end else item.span.end))
+    if parts is not None or scope.words(item).rstrip().endswith(":"):
         for child in item.children:
             if child.kind in LISTED:
                 segments += _segments(scope.text, body_span(scope.text, child))
@@ -102,6 +104,19 @@ def _members(scope: Scope, item: Provision, match: Match, total: Territory) -> I
         made = _member(scope, item, segment, total)
         if made is not None and made.area_ha != total.area_ha:
             yield made
+
+
+def _parts_begin(text: str, rest: Span, matched: int) -> int | None:
+    """Where the parts of a total begin in the rest of its provision: behind a colon at once, or behind «в том числе» and the colon
+    after it; None where none are told."""
+    if colon := _COLON.match(text, rest.start, rest.end):
+        return colon.end()
+    said = _PARTS.search(text, matched, rest.end)
+    if said is None:
+        return None
+    first = _AREA.search(text, said.end(), rest.end)
+    colon = re.compile(r"[^:.;]*:\s*").match(text, said.end(), first.start() if first else said.end())
+    return colon.end() if colon else said.end()
 
 
 def _segments(text: str, span: Span) -> list[Span]:
@@ -141,7 +156,8 @@ def _member(scope: Scope, item: Provision, segment: Span, total: Territory) -> T
     value = amount(area["number"], scope.lang) if area else None
     if area is None or value is None:
         return None
-    name = folded(text[segment.start : area.start()] + " " + text[area.end() : segment.end])
+    end = _RUNS_ON.search(text, area.end(), segment.end)
+    name = folded(text[segment.start : area.start()] + " " + text[area.end() : end.start() if end else segment.end])
     name = name.strip(' –—-,;:.()«»"') if not re.search(r"[«\"(]", name) else name.strip(" –—-,;:.")
     name = _NAME_EDGE.sub("", _NAME_EDGE.sub("", name)).strip(" –—-,;:.")
     return Territory(

@@ -99,6 +99,7 @@ def _card(data: dict[str, Any], lang: str) -> None:
         for row in _of(data["territories"], lang)
     ]
     pairs([(name, f"{value}  «{' '.join(row['quote'].split())}», {_place(row)}") for name, value, row in places])
+    _later(data["later_changes"])
     _activities(_of(data["activities"], lang))
     _targets(_of(data["targets"], lang))
     for kind, title in _LISTS.items():
@@ -120,6 +121,14 @@ def _card(data: dict[str, Any], lang: str) -> None:
         heading(f"Findings ({len(data['findings'])})")
         for row in data["findings"]:
             wrapped("  ", f"{row['code']} {row['eid']}: {row['message']}")
+
+
+def _later(rows: list[dict[str, Any]]) -> None:
+    """What later acts in the database change of what the card shows."""
+    for row in rows:
+        act = f"{row['kind']} {row['number']} of {row['adopted']}"
+        verb = "is changed" if row["certain"] else "may be changed"
+        wrapped("  ! ", f"the {row['what']} shown {verb} by {act}: «{' '.join(row['quote'].split())}»; read both acts")
 
 
 def _activities(rows: list[dict[str, Any]]) -> None:
