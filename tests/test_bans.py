@@ -87,3 +87,15 @@ def test_a_plain_list_permits() -> None:
     assert activities(
         EN, "The types of activities on the territory of the SEZ shall be:\n\n1) metallurgy;\n\n2) trade."
     ) == [("permitted", "metallurgy"), ("permitted", "trade")]
+
+
+EXCLUDED = [
+    (RU, "Видами деятельности на территории СЭЗ являются:\n\n1) металлургия, за исключением:\n\nпроката;\n\nисключен Указом Президента РК от 21.06.2013 № 588;\n\n2) торговля.", ["металлургия", "проката", "торговля"]),
+    (RU, "Видами деятельности на территории СЭЗ являются: металлургия; утратил силу; торговля.", ["металлургия", "торговля"]),
+    (EN, "The types of activities on the territory of the SEZ shall be:\n\n1) metallurgy;\n\n2) repealed by the Decree of the President dated 21.06.2013 No. 588;\n\n3) trade.", ["metallurgy", "trade"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "words", "texts"), EXCLUDED, ids=[words[-40:] for _, words, _ in EXCLUDED])
+def test_an_item_that_was_excluded_is_no_activity(form: str, words: str, texts: list[str]) -> None:
+    assert [text for _, text in activities(form, words)] == texts

@@ -4,7 +4,7 @@ from html import escape
 
 import pytest
 
-from corpus.facts import Activity
+from corpus.facts import Activity, Amendment
 from ingest.read import read
 from parsers.parse import parse
 
@@ -242,3 +242,41 @@ def test_english_code_tables(name: str) -> None:
     table = "\n".join("\t".join(row) for row in rows)
     raw = f"{title}\n\n{act}\n\n      1. To approve the list.\n\n{title}\n\n{table}\n".encode()
     assert activities(raw, "act.txt") == wanted
+
+
+GONE: dict[str, tuple[list[Row], list[str], list[tuple[str | None, str]]]] = {
+    "number in a cell of its own": (
+        [
+            HEAD,
+            ("1", "13.20", "Производство тканей"),
+            ("2", "", "Исключена приказом Министра индустрии РК от 30.01.2025 № 31 (вводится в действие со дня опубликования)."),
+            ("3", "14.13", "Пошив одежды"),
+        ],
+        ["Производство тканей", "Пошив одежды"],
+        [("строка 2", "31")],
+    ),
+    "number before the words": (
+        [HEAD, ("2. Утратила силу приказом и.о. Министра индустрии РК от 01.02.2024 № 70.", "-", "-")],
+        [],
+        [("строка 2", "70")],
+    ),
+    "an activity that only begins like one": (
+        [HEAD, ("1", "38.32", "Исключение вредных выбросов из отходов")],
+        ["Исключение вредных выбросов из отходов"],
+        [],
+    ),
+    "codes that are gone": ([HEAD, ("1", "исключен", "Пошив одежды")], ["Пошив одежды"], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("dress", ["page", "tabs"])
+@pytest.mark.parametrize("name", GONE)
+def test_a_row_that_was_excluded_is_no_activity(name: str, dress: str) -> None:
+    rows, texts, changes = GONE[name]
+    raw = tabbed(rows) if dress == "tabs" else page(rows, merge=False)
+    outcome = parse(read(raw, "file:///tmp/act.txt" if dress == "tabs" else "file:///tmp/act.html"))
+    facts = [fact for reading in outcome.readings for fact in reading.facts]
+    assert [fact.text for fact in facts if isinstance(fact, Activity)] == texts
+    gone = [fact for fact in facts if isinstance(fact, Amendment) and fact.direction == "incoming"]
+    assert [(fact.target, fact.act_number) for fact in gone] == changes
+    assert all("row" in (fact.target_eid or "") for fact in gone)

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from corpus.facts import Activity, Fact
-from corpus.table import Grid
+from corpus.facts import Activity, Amendment, Fact
+from corpus.table import Cell, Grid
 from corpus.text import Span
 from corpus.tree import Provision
 from corpus.values import DATE, term
 from corpus.zones import mentions, plain
+from parsers.facts.amendments import incoming
 from parsers.facts.codes import cell_codes
 from parsers.facts.exceptions import exception_in
 from parsers.facts.spans import trimmed_end
+from parsers.lexicon import data, pattern
 from parsers.scope import Scope
 
 _CODES: Final = re.compile(r"(?:код\w*[^|]{0,40})?(?:ОКЭД|OKED)|\bcodes?\b", re.IGNORECASE)
@@ -20,6 +23,8 @@ _NAMES: Final = re.compile(r"вид\w*\s+деятельност|наименов
 _ZONES: Final = re.compile(r"\bСЭЗ\b|экономическ\w+\s+зон|\bSEZ\b|economic\s+zone", re.IGNORECASE)
 _LIMIT: Final = re.compile(rf"(?:до|until|till|up\s+to)\s+(?:{DATE}|(?:19|20|21)\d{{2}}\b)", re.IGNORECASE)
 _PRODUCT: Final = re.compile(r"КП\s?ВЭД|KP\s?VED|ТН\s?ВЭД", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\s*\d+(?:[.-]\d+)*\s*[.)]?\s*")
+_EXCLUDED: Final = pattern("listings", "excluded")
 
 
 def find_code_tables(scope: Scope) -> Iterator[Fact]:
@@ -63,6 +68,9 @@ def _rows(scope: Scope, table: Provision, cells: Grid, columns: tuple[int, int, 
         provision = rows.get(min(filled)[0]) if filled else None
         if provision is None:
             continue
+        if tomb := _tombstone(scope.text, list(filled.values())):
+            yield from _excluded(scope, provision, tomb)
+            continue
         if len(filled) == 1 and (named := _named(scope, next(iter(filled.values())).span)):
             zone, number = named, 0
             continue
@@ -74,6 +82,27 @@ def _rows(scope: Scope, table: Provision, cells: Grid, columns: tuple[int, int, 
         number += 1
         codes = code.span if code is not None and code.state == "value" else None
         yield from _row(scope, provision, trimmed_end(scope.text, name.span), codes, zone, number)
+
+
+def _tombstone(text: str, filled: list[Cell]) -> Span | None:
+    """The words of a row that only says that it was excluded or ended; its number may stand before them or in a cell of its own."""
+    words = [cell.span for cell in filled if not _NUMBER.fullmatch(text, cell.start, cell.end)]
+    if len(words) != 1:
+        return None
+    number = _NUMBER.match(text, words[0].start, words[0].end)
+    start = number.end() if number else words[0].start
+    return Span(start, words[0].end) if _EXCLUDED.match(text, start, words[0].end) else None
+
+
+def _excluded(scope: Scope, provision: Provision, tomb: Span) -> Iterator[Fact]:
+    """The acts by which a row was excluded; the row itself is no activity."""
+    number = _NUMBER.match(scope.text, provision.span.start, tomb.start)
+    digits = number[0].strip().rstrip(".) ") if number else ""
+    target = f"{data(scope.lang, 'listings')['row']} {digits}" if digits else None
+    for change in incoming(scope, provision, tomb.start - provision.span.start):
+        if isinstance(change, Amendment):
+            span = Span(tomb.start, change.span.end)
+            yield replace(change, span=span, target=target, target_eid=provision.eid)
 
 
 def _named(scope: Scope, span: Span) -> str | None:

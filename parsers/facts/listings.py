@@ -47,7 +47,9 @@ class Listing:
         if colon != -1 and colon + 2 < span.end:
             for number, piece in enumerate(split_items(text, Span(colon + 1, span.end)), 1):
                 mark = _LETTER.match(text, piece.start, piece.end)
-                yield from self.piece(self.opener, Span(mark.end() if mark else piece.start, piece.end), number, [])
+                start = mark.end() if mark else piece.start
+                if not _EXCLUDED.match(text, start, piece.end):
+                    yield from self.piece(self.opener, Span(start, piece.end), number, [])
 
     def item(self, item: Provision, number: int) -> Iterator[Fact]:
         """One item with what it excepts. An item that was excluded lists nothing; «a; b» are two."""
@@ -95,7 +97,7 @@ class Listing:
             mode = "permitted_exception" if self.mode == "prohibited" else "excluded"
         for number, child in enumerate(below, 1):
             span = body_span(text, child)
-            if span.end <= span.start:
+            if span.end <= span.start or _EXCLUDED.match(text, span.start, span.end):
                 continue
             made = self.activity(child, span, mode, number, 2, above.key())
             yield made
