@@ -9,11 +9,11 @@ from corpus.facts import Activity, Amendment, Fact
 from corpus.table import Cell, Grid
 from corpus.text import Span
 from corpus.tree import Provision
-from corpus.values import DATE, term
 from corpus.zones import mentions, plain
 from parsers.facts.amendments import incoming
 from parsers.facts.codes import cell_codes
 from parsers.facts.exceptions import exception_in
+from parsers.facts.limits import until
 from parsers.facts.spans import trimmed_end
 from parsers.lexicon import data, pattern
 from parsers.scope import Scope
@@ -21,7 +21,6 @@ from parsers.scope import Scope
 _CODES: Final = re.compile(r"(?:код\w*[^|]{0,40})?(?:ОКЭД|OKED)|\bcodes?\b", re.IGNORECASE)
 _NAMES: Final = re.compile(r"вид\w*\s+деятельност|наименовани|деятельност|activit|description|name", re.IGNORECASE)
 _ZONES: Final = re.compile(r"\bСЭЗ\b|экономическ\w+\s+зон|\bSEZ\b|economic\s+zone", re.IGNORECASE)
-_LIMIT: Final = re.compile(rf"(?:до|until|till|up\s+to)\s+(?:{DATE}|(?:19|20|21)\d{{2}}\b)", re.IGNORECASE)
 _PRODUCT: Final = re.compile(r"КП\s?ВЭД|KP\s?VED|ТН\s?ВЭД", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\s*\d+(?:[.-]\d+)*\s*[.)]?\s*")
 _EXCLUDED: Final = pattern("listings", "excluded")
@@ -132,7 +131,7 @@ def _row(
         mode="permitted",
         text=" ".join(main.of(text).split()),
         oked=codes,
-        valid_to=_until(text, provision.span),
+        valid_to=until(text, provision.span),
     )
     yield made
     pieces: list[tuple[Span, str]] = []
@@ -157,12 +156,6 @@ def _row(
             text=" ".join(piece.of(text).split()),
             oked=own,
         )
-
-
-def _until(text: str, row: Span) -> str | None:
-    """The day or year until which a row holds: «до 1 января 2030 года» in any of its cells."""
-    found = [end.iso for match in _LIMIT.finditer(row.of(text)) if (end := term(match[0]))]
-    return found[0] if len(set(found)) == 1 else None
 
 
 def _pieces(text: str, span: Span) -> list[Span]:
