@@ -280,3 +280,25 @@ def test_a_row_that_was_excluded_is_no_activity(name: str, dress: str) -> None:
     gone = [fact for fact in facts if isinstance(fact, Amendment) and fact.direction == "incoming"]
     assert [(fact.target, fact.act_number) for fact in gone] == changes
     assert all("row" in (fact.target_eid or "") for fact in gone)
+
+
+NOTES = {
+    "a day": ("* разрешается только для продукции зоны, на срок до 1 июля 2026 года.", "2026-07-01"),
+    "no day": ("* только для продукции зоны.", None),
+    "another mark": ("** на срок до 1 июля 2026 года.", None),
+}
+
+
+@pytest.mark.parametrize("inside", [True, False])
+@pytest.mark.parametrize("name", NOTES)
+def test_a_footnote_of_a_row(name: str, inside: bool) -> None:
+    note, valid_to = NOTES[name]
+    rows: list[Row] = [HEAD, ("1", "52.10", "Хранение лекарств *"), ("2", "13.20", "Пошив одежды")]
+    raw = page([*rows, (note, "", "")] if inside else rows, merge=False)
+    raw = raw if inside else raw.replace(b"</table>", f"</table><p>{note}</p>".encode())
+    outcome = parse(read(raw, "file:///tmp/act.html"))
+    found = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Activity)]
+    assert [(fact.text, fact.valid_to, fact.review) for fact in found] == [
+        ("Хранение лекарств", valid_to, "pending"),
+        ("Пошив одежды", None, "auto"),
+    ]

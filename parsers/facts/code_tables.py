@@ -13,7 +13,8 @@ from corpus.zones import mentions, plain
 from parsers.facts.amendments import incoming
 from parsers.facts.codes import cell_codes
 from parsers.facts.exceptions import exception_in
-from parsers.facts.limits import until
+from parsers.facts.limits import limits, until
+from parsers.facts.marks import is_note, note_of, without_mark
 from parsers.facts.spans import trimmed_end
 from parsers.lexicon import data, pattern
 from parsers.scope import Scope
@@ -76,6 +77,8 @@ def _rows(scope: Scope, table: Provision, cells: Grid, columns: tuple[int, int, 
         if zone_col is not None and (cell := row[zone_col]) is not None and cell.state == "value":
             zone = _named(scope, cell.span) or plain(scope.text[cell.start : cell.end]) or zone
         name, code = row[name_col], row[code_col]
+        if len(filled) == 1 and is_note(scope.text, next(iter(filled.values())).span):
+            continue
         if name is None or name.state != "value" or not re.search(r"[^\W\d]", scope.text[name.start : name.end]):
             continue
         number += 1
@@ -114,6 +117,7 @@ def _row(
 ) -> Iterator[Fact]:
     """One row: its activity with its codes and its time limit, and what the name or the codes except."""
     text = scope.text
+    name, mark = without_mark(text, name)
     excepted = exception_in(text, name.start, name.end, scope.lang)
     listed = excepted is not None and ":" in text[excepted.before : excepted.start]
     main = Span(name.start, excepted.before) if excepted is not None and listed else name
@@ -133,6 +137,11 @@ def _row(
         oked=codes,
         valid_to=until(text, provision.span),
     )
+    if mark:  # what its note says beside a limit nobody has read
+        note = note_of(scope, provision, mark)
+        made = replace(made, valid_to=made.valid_to or (until(text, note) if note else None), review="pending")
+    if excepted is not None and limits(text, Span(excepted.start, excepted.end)):
+        made = replace(made, valid_to=None, review="pending")
     yield made
     pieces: list[tuple[Span, str]] = []
     if excepted is not None and listed:
