@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from corpus.facts import Activity, Amendment, Fact
+from corpus.facts import Activity, Amendment, Fact, ZoneName
 from corpus.table import Cell, Grid
 from corpus.text import Span
 from corpus.tree import Provision
@@ -75,7 +75,10 @@ def _rows(scope: Scope, table: Provision, cells: Grid, columns: tuple[int, int, 
             zone, number = named, 0
             continue
         if zone_col is not None and (cell := row[zone_col]) is not None and cell.state == "value":
-            zone = _named(scope, cell.span) or plain(scope.text[cell.start : cell.end]) or zone
+            named = plain(scope.text[cell.start : cell.end])
+            if cell.origin and named and _named(scope, cell.span) is None:
+                yield _mention(provision, cell.span, named)
+            zone = _named(scope, cell.span) or named or zone
         name, code = row[name_col], row[code_col]
         if len(filled) == 1 and is_note(scope.text, next(iter(filled.values())).span):
             continue
@@ -110,6 +113,13 @@ def _excluded(scope: Scope, provision: Provision, tomb: Span) -> Iterator[Fact]:
 def _named(scope: Scope, span: Span) -> str | None:
     found = mentions(scope.text, span.start, span.end, scope.lang)
     return plain(scope.text[found[0][2] : found[0][3]]) if found else None
+
+
+def _mention(provision: Provision, span: Span, zone: str) -> Fact:
+    """A zone that a cell names without the word for a zone, which stands over the column."""
+    return ZoneName(
+        eid=provision.eid, span=span, rule="zones.named", zone=zone, name=zone, kind="variant", role="named"
+    )
 
 
 def _row(

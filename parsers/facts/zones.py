@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from corpus.facts import Fact, ZoneName
@@ -31,6 +32,20 @@ def find_zones(scope: Scope) -> Iterator[Fact]:
     for item in scope.with_cue(ZONE_CUES):
         for start, end, left, right in mentions(scope.text, item.span.start, item.span.end, scope.lang):
             yield from _mention(scope, item, Span(start, end), Span(left, right))
+    for row in [item for item in scope.all if item.kind == "row" and item.span.end > item.span.start]:
+        if not scope.quoted(row) and any(
+            scope.lower.find(cue, row.span.start, row.span.end) != -1 for cue in ZONE_CUES
+        ):
+            yield from _in_row(scope, row)
+
+
+def _in_row(scope: Scope, row: Provision) -> Iterator[Fact]:
+    """The zones that a row of a table names: it says nothing of what the act does with them."""
+    for start, end, left, right in mentions(scope.text, row.span.start, row.span.end, scope.lang):
+        for fact in _mention(scope, row, Span(start, end), Span(left, right)):
+            if isinstance(fact, ZoneName) and fact.role != "alias":
+                role = fact.role if fact.role in ("cited", "planned") else "named"
+                yield replace(fact, role=role, kind="variant", rule=f"zones.{role}")
 
 
 def _mention(scope: Scope, item: Provision, whole: Span, name: Span) -> Iterator[Fact]:
