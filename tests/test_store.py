@@ -269,6 +269,33 @@ def test_an_order_creates_no_zone(tmp_path: Path) -> None:
     assert len(made) == 1
 
 
+SPELT = """On creation of the special economic zone "Copper Valley"
+
+Resolution of the Government of the Republic of Kazakhstan dated November 30, 2023 No. 777.
+
+      The Government of the Republic of Kazakhstan HEREBY RESOLVES:
+
+      1. To create the special economic zone "Copper Valley" (hereinafter – the SEZ) until 2050.
+
+      2. The territory of the SEZ "{}" is 500 hectares.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "same", "conflict"),
+    [("Copper Valey", True, True), ("Coper Valley", True, True), ("Copper Valley", True, False), ("West Valley", False, False)],
+)  # fmt: skip
+def test_a_misspelt_name_is_no_second_zone(tmp_path: Path, name: str, same: bool, conflict: bool) -> None:
+    db = tmp_path / "spelt.db"
+    ingest(db, *put(tmp_path / "in", P2300000777__txt=SPELT.format(name)))
+    zones = rows(db, "select id, name_en from zones")
+    assert ([row["name_en"] for row in zones] == ["Copper Valley"]) == same
+    assert {row["zone_id"] for row in rows(db, "select zone_id from territories")} <= {row["id"] for row in zones}
+    found = rows(db, "select * from findings where code = 'ZONE_NAME_CONFLICT'")
+    assert bool(found) == conflict
+    assert not rows(db, "select * from zone_names where name = 'the'")
+
+
 def test_a_preferred_file_that_is_spoilt_gives_way_to_the_other(tmp_path: Path) -> None:
     page, text = put(tmp_path / "in", a__html=DECREE, b__txt=FLAT.replace("421,5", "421,6"))
     ingest(tmp_path / "both.db", page, text)

@@ -112,7 +112,7 @@ def _excluded(scope: Scope, provision: Provision, tomb: Span) -> Iterator[Fact]:
 
 def _named(scope: Scope, span: Span) -> str | None:
     found = mentions(scope.text, span.start, span.end, scope.lang)
-    return plain(scope.text[found[0][2] : found[0][3]]) if found else None
+    return scope.zone_named(scope.text[found[0][2] : found[0][3]]) if found else None
 
 
 def _mention(provision: Provision, span: Span, zone: str) -> Fact:

@@ -138,7 +138,7 @@ def _band(scope: Scope, row: Row) -> str | None:
     if not pattern("targets", "zone_row").fullmatch(" ".join(scope.text[start:end].split())):
         return None
     found = mentions(scope.text, start, end, scope.lang)
-    return plain(scope.text[found[0][2] : found[0][3]]) if found else None
+    return scope.zone_named(scope.text[found[0][2] : found[0][3]]) if found else None
 
 
 def _is_part(row: Row, lang: str) -> bool:
