@@ -169,6 +169,25 @@ ENGLISH: dict[str, tuple[list[Row], Wanted]] = {
             ("Clear Shore", "permitted", "Repair of machines", (), None),
         ],
     ),
+    "codes of exceptions in the name": (
+        [
+            ("No.", "OKED code", "Type of activity"),
+            ("1", "20", "Manufacture of chemicals, except for manufacture of explosives (20.51)"),
+            ("2", "13", "Manufacture of textiles (except for 13.96)"),
+        ],
+        [
+            (
+                "Clear Shore",
+                "permitted",
+                "Manufacture of chemicals, except for manufacture of explosives (20.51)",
+                ("20",),
+                None,
+            ),
+            ("Clear Shore", "excluded", "manufacture of explosives (20.51)", ("20.51",), None),
+            ("Clear Shore", "permitted", "Manufacture of textiles (except for 13.96)", ("13",), None),
+            ("Clear Shore", "excluded", "13.96", ("13.96",), None),
+        ],
+    ),
     "zones as rows": (
         [
             ("Name of the type of activity", "Code (OKED)"),

@@ -11,7 +11,7 @@ from corpus.text import Span
 from corpus.tree import Provision
 from corpus.zones import mentions, plain
 from parsers.facts.amendments import incoming
-from parsers.facts.codes import cell_codes
+from parsers.facts.codes import cell_codes, printed_codes
 from parsers.facts.exceptions import exception_in
 from parsers.facts.limits import limits, until
 from parsers.facts.marks import is_note, note_of, without_mark
@@ -163,6 +163,9 @@ def _row(
     found = cell_codes(without.of(text)) if without is not None else ()
     for order, (piece, mode) in enumerate(pieces, 1):
         own = found if len(pieces) == 1 else found[order - 1 : order] if len(found) == len(pieces) else ()
+        words = piece.of(text)
+        own = own or printed_codes(words, item=True) or cell_codes(words)
+        mode = "excluded" if cell_codes(words) else mode  # a code is a class, however the words except it
         yield Activity(
             eid=provision.eid,
             span=piece,
