@@ -366,3 +366,36 @@ def test_the_title_of_the_next_table_ends_a_table(title: str) -> None:
         ("Количество", "critical", 2025): "11",
         ("Количество", "critical", 2030): "12",
     }
+
+
+PARTS = {
+    "of which": ("Volume of investments, bln tenge", "of which foreign, bln tenge", "investment_foreign"),
+    "domestic": ("Total volume of investments, bln tenge", "including domestic", "investment_domestic"),
+    "из них": ("Общий объем инвестиций, млрд тенге", "из них иностранные", "investment_foreign"),
+    "with its word": ("Общий объем инвестиций", "в том числе отечественные инвестиции", "investment_domestic"),
+    "of jobs": ("Количество рабочих мест", "из них иностранные", None),
+    "something else": ("Общий объем инвестиций", "из них в машины", None),
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_that_leaves_the_word_to_its_total(name: str) -> None:
+    total, part, indicator = PARTS[name]
+    english = total.isascii()
+    title = "Target indicators" if english else "Целевые индикаторы"
+    act = (
+        "Resolution of the Government of the Republic of Kazakhstan dated June 4, 2019 No. 641."
+        if english
+        else "Постановление Правительства Республики Казахстан от 4 июня 2019 года № 641."
+    )
+    head = (
+        ("No.", "Indicators", "Base year 2018", "2025")
+        if english
+        else ("№", "Показатели", "Базовый 2018 год", "2025 год")
+    )
+    body = [head, ("1", total, "10", "20"), ("", part, "4", "8"), ("2", "Something" if english else "Прочее", "1", "2")]
+    table = "\n".join("\t".join(row) for row in body)
+    text = f"{title}\n\n{act}\n\n      1. {title}.\n\n{title}\n\n{table}\n"
+    found = [fact for fact in targets_of(parse(read(text.encode(), "file:///tmp/act.txt"))) if fact.name == part]
+    assert {fact.indicator for fact in found} == {indicator}
+    assert {fact.parent for fact in found} == {None if name == "of jobs" else total}
