@@ -125,3 +125,22 @@ def test_until_when_an_item_holds(form: str, opener: str, item: str, valid_to: s
     found = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Activity)]
     assert (found[0].valid_to, found[0].review) == (valid_to, review)
     assert found[-1].valid_to is None
+
+
+WAIVED = [
+    (RU, "До 1 июля 2012 года участники СЭЗ вправе осуществлять деятельность, предусмотренную подпунктом 3) пункта 3 настоящего Положения, вне территории СЭЗ.", "2012-07-01"),
+    (RU, "Участники СЭЗ вправе осуществлять производство мебели за пределами территории СЭЗ до 1 марта 2015 года.", "2015-03-01"),
+    (EN, "Until July 1, 2012, the participants of the SEZ may carry out activities outside the territory of the SEZ.", "2012-07-01"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "words", "valid_to"), WAIVED, ids=[words[:40] for _, words, _ in WAIVED])
+def test_a_duty_waived_in_a_sentence(form: str, words: str, valid_to: str) -> None:
+    outcome = parse(read(form.format(words).encode(), "file:///tmp/act.txt"))
+    found = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Activity)]
+    assert [(fact.mode, fact.text, fact.valid_to) for fact in found] == [("derogation", words.rstrip("."), valid_to)]
+
+
+def test_no_duty_is_waived_for_those_who_may_not() -> None:
+    words = "До 1 июля 2012 года участники СЭЗ не вправе осуществлять деятельность вне территории СЭЗ."
+    assert ("derogation", words.rstrip(".")) not in activities(RU, words)
