@@ -34,9 +34,9 @@ TABLES: dict[str, tuple[list[Row], Wanted]] = {
             ("3", "26.1-26.3", "Сборка приборов"),
         ],
         [
-            (ZONE, "permitted", "Обработка сырья", ("10", "33"), None),
-            (ZONE, "permitted", "Металлургия", ("24", "25"), None),
-            (ZONE, "permitted", "Сборка приборов", ("26.1", "26.3"), None),
+            (ZONE, "permitted", "Обработка сырья", ("10", "33", "10-33"), None),
+            (ZONE, "permitted", "Металлургия", ("24", "25", "24-25"), None),
+            (ZONE, "permitted", "Сборка приборов", ("26.1", "26.3", "26.1-26.3"), None),
         ],
     ),
     "except codes": (
@@ -162,7 +162,7 @@ ENGLISH: dict[str, tuple[list[Row], Wanted]] = {
                 "Clear Shore",
                 "permitted",
                 "Processing of raw materials until January 1, 2030",
-                ("10", "33"),
+                ("10", "33", "10-33"),
                 "2030-01-01",
             ),
             ("Clear Shore", "permitted", "Manufacture of notebooks", (), None),
