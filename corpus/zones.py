@@ -6,6 +6,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from rapidfuzz.distance import Levenshtein
+
 from corpus.ids import slug, transliterated
 from corpus.text import folded
 
@@ -42,6 +44,11 @@ _NAMED_LIST: Final = re.compile(
 _DATA: Final = tomllib.loads((files("corpus") / "data/zones.toml").read_text(encoding="utf-8"))
 _NO_NAME: Final = frozenset(_DATA["no_name_en"].split())
 _DASHES: Final = frozenset("-–—")
+_LETTERS_WRONG: Final = 2
+_LONG: Final = 5
+"""Letters that a word must have for each that may be wrong."""
+_CASE: Final = re.compile(r"(?<=\w{3})(?:o[im]|e[im]|[aeiou])\Z")
+"""Case endings of nouns, in the spelling of keys."""
 _FOLD: Final = (
     ("kh", "h"),
     ("ya", "ia"),
@@ -124,6 +131,31 @@ def key(name: str) -> str:
     for old, new in _FOLD:
         spelled = spelled.replace(old, new)
     return re.sub(r"[^a-z0-9]+", " ", spelled).strip()
+
+
+def misprinted(name: str, own: str) -> bool:
+    """Whether a name is another one with a letter or two wrong, missing or too many. Numbers and short words must be the same, and a
+    name that the register knows is a name of its own: «Zone 1» is not «Zone 2», «West Gate» is not «East Gate»."""
+    left, right = key(name), key(own)
+    if left == right or left in register():
+        return False
+    if left.replace(" ", "") == right.replace(" ", ""):
+        return True
+    pairs = list(zip(left.split(), right.split(), strict=False))
+    if len(left.split()) != len(right.split()):
+        return False
+    wrong = [(one, other) for one, other in pairs if one != other]
+    return sum(Levenshtein.distance(one, other) for one, other in wrong) <= _LETTERS_WRONG and all(
+        one[0] == other[0]
+        and not re.search(r"\d", one + other)
+        and max(len(one), len(other)) >= _LONG * Levenshtein.distance(one, other)
+        for one, other in wrong
+    )
+
+
+def inflected(name: str, own: str) -> bool:
+    """Whether two Russian names differ only in the case endings of their words: «Сарыарки» is «Сарыарка»."""
+    return [_CASE.sub("", word) for word in key(name).split()] == [_CASE.sub("", word) for word in key(own).split()]
 
 
 def zone_slug(name: str) -> str:

@@ -95,8 +95,8 @@ class AnnexBuilder(TreeBuilder):
             if kind == "table" and len(own) > 1:
                 self.flat_table(own)
             else:
-                for line in own:
-                    self.add("p", self.step_under(self.place.table_holder(), "p"), line, self.place.table_holder())
+                whole = own[0]._replace(end=own[-1].end)
+                self.add("p", self.step_under(self.place.table_holder(), "p"), whole, self.place.table_holder())
 
     def flat_table(self, lines: list[Line]) -> None:
         """A flattened table: a provision with a row for each indicator."""

@@ -1,12 +1,21 @@
 """Annexes: the stamp that opens one, its title, and which part of the act it is."""
 
+import re
+from typing import Final
+
+from corpus.citations import NUMBER_SIGN
 from corpus.text import Span, folded
 from corpus.tree import Provision
+from corpus.values import DATE
 from parsers.lexicon import part_of, starts
 from parsers.lines import Line
 from parsers.place import Place
 
 LONGEST_STAMP = 420
+_MOST_LINES: Final = 8
+_SHORT: Final = 90
+_NUMBERED: Final = re.compile(rf"{NUMBER_SIGN}\s*\d|(?:{DATE})\s*\Z", re.IGNORECASE)
+"""How the last line of a stamp ends: with the number of the act, or its date."""
 
 
 class Annexes:
@@ -27,8 +36,10 @@ class Annexes:
         if self.waiting and not self.titled and line.group == self.stamp_group and line.role != "heading":
             return True
         text = self.text[line.start : line.end]
-        if line.indent > 3 or len(text) > LONGEST_STAMP or text.endswith((":", ";")) or not self.stamp_words(lines, at):
+        if len(text) > LONGEST_STAMP or text.endswith((":", ";")) or not self.stamp_words(lines, at):
             return False
+        if line.indent > 3:
+            return self.is_indented_stamp(lines, at)
         previous = lines[at - 1] if at else None
         sentence = (
             previous is not None
@@ -37,6 +48,20 @@ class Annexes:
             and previous.indent > 3
         )
         return not sentence
+
+    def is_indented_stamp(self, lines: list[Line], at: int) -> bool:
+        """Whether an indented line, as those of paragraphs are, begins a stamp: short lines without a sentence among them, alone
+        between blanks, that end with the date or the number of an act."""
+        group = [one for one in lines[at : at + _MOST_LINES + 1] if one.group == lines[at].group]
+        words = [self.text[one.start : one.end].rstrip() for one in group]
+        first = at == 0 or lines[at - 1].group != lines[at].group
+        return (
+            first
+            and 1 < len(group) <= _MOST_LINES
+            and all(len(one) < _SHORT and not one.endswith((".", ";", ":", ",")) for one in words)
+            and all(one.marker == "text" for one in group)
+            and _NUMBERED.search(words[-1]) is not None
+        )
 
     def stamp_words(self, lines: list[Line], at: int) -> bool:
         """Whether a line begins with the words of a stamp, or stands in a small group of short lines one of which does: Kazakh

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from corpus.citations import ACT_NUMBER
-from corpus.facts import Claim, Fact, Target, Territory
+from corpus.facts import Claim, Fact, Target, Territory, ZoneName
 from corpus.ids import number_key
 from corpus.outcome import Identity
 from corpus.problems import Problem, found_in
 from corpus.text import Source, Span, folded
 from corpus.tree import Act, Provision
 from corpus.values import DATE, iso_date
-from corpus.zones import key, mentions, plain
+from corpus.zones import inflected, key, mentions, misprinted, plain
 from parsers.procedures import procedure_checks
 from parsers.references import reference_checks
 from parsers.structure import Builder
@@ -40,8 +40,13 @@ def checks(
         *_historical(identity, act),
     ]
     if act.lang in ("ru", "en"):
-        found += [*_numbering(act), *_zone_names(source.text, act, identity), *procedure_checks(source.text, act)]
-        found += reference_checks(source.text, act, identity)
+        found += [
+            *_numbering(act),
+            *_zone_names(source.text, act, identity),
+            *_misprints(facts, act.lang),
+            *procedure_checks(source.text, act),
+            *reference_checks(source.text, act, identity),
+        ]
     return tuple(found)
 
 
@@ -246,13 +251,27 @@ def _zone_names(text: str, act: Act, identity: Identity) -> Iterator[Problem]:
         first = next((item for item in annex.walk() if item.kind == "paragraph"), None)
         for item in [annex, *([first] if first else [])]:
             for name in _names(text, item.span, act.lang):
-                if key(name) != key(names[0]):
+                if key(name) != key(names[0]) and not misprinted(name, names[0]):
                     yield found_in(
                         item,
                         "ZONE_NAME_CONFLICT",
                         f"the title names the zone «{names[0]}», this provision «{name}»",
                         "the title was followed; compare with the official text",
                     )
+
+
+def _misprints(facts: tuple[Fact, ...], lang: str) -> Iterator[Problem]:
+    """Names of the zone that the title names, with a letter or two wrong."""
+    for fact in facts:
+        if not isinstance(fact, ZoneName) or fact.role in ("alias", "cited") or fact.zone is None:
+            continue
+        if key(fact.name) != key(fact.zone) and not (lang == "ru" and inflected(fact.name, fact.zone)):
+            yield found_in(
+                fact,
+                "ZONE_NAME_CONFLICT",
+                f"the title names the zone «{fact.zone}», this provision «{fact.name}»",
+                "the title was followed; compare with the official text",
+            )
 
 
 def _names(text: str, span: Span, lang: str) -> list[str]:

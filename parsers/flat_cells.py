@@ -71,14 +71,36 @@ def sections(text: str, lines: list[Line]) -> list[tuple[str, list[Line]]]:
     found: list[tuple[str, list[Line]]] = []
     begin = 0
     for at in _headers(text, lines)[1:]:
-        title = at
-        while title > begin and _is_title(text, lines[title - 1]):
-            title -= 1
+        title = _title_start(text, lines, begin, at)
         found += [("table", lines[begin:title])] if title > begin else []
-        found += [("words", [line]) for line in lines[title:at]]
+        found += [("words", block) for block in _blocks(lines[title:at])]
         begin = at
     end = next((at for at in range(begin + 1, len(lines)) if _is_note(text, lines[at])), len(lines))
     return [*found, ("table", lines[begin:end]), *(("words", [line]) for line in lines[end:])]
+
+
+def _blocks(lines: list[Line]) -> list[list[Line]]:
+    """Lines in groups between which a blank stands."""
+    found = list[list[Line]]()
+    for line in lines:
+        if found and not line.gap:
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return found
+
+
+def _title_start(text: str, lines: list[Line], begin: int, at: int) -> int:
+    """Where the title of the table whose header is at ``at`` begins; a title may go on over lines without a blank between them."""
+    title = at
+    while title > begin:
+        first = title - 1
+        while first > begin and not lines[first].gap:
+            first -= 1
+        if not _is_title(text, lines[first]._replace(end=lines[title - 1].end)):
+            break
+        title = first
+    return title
 
 
 def _headers(text: str, lines: list[Line]) -> list[int]:
@@ -113,9 +135,9 @@ def _is_sure(text: str, line: Line) -> bool:
 
 
 def _is_title(text: str, line: Line) -> bool:
-    words = text[line.start : line.end]
+    words = " ".join(text[line.start : line.end].split())
     return not FIGURE.match(words) and bool(
-        pattern("targets", "critical_title").match(words) or pattern("targets", "zone_row").fullmatch(words)
+        pattern("targets", "table_title").match(words) or pattern("targets", "zone_row").fullmatch(words)
     )
 
 

@@ -9,7 +9,7 @@ from corpus.problems import Problem
 from corpus.table import Grid
 from corpus.text import Source, Span
 from corpus.tree import Act, Provision
-from corpus.zones import key, mentions, plain
+from corpus.zones import key, mentions, misprinted, plain
 from parsers.flat import FlatTable
 from parsers.identity import is_amending
 from parsers.templates import Match, rank, rules
@@ -46,6 +46,7 @@ class Scope:
         self.notes = [item for item in self.all if item.kind == "note"]
         self.amending = is_amending(identity.title, act.lang)
         self.states_law = not (identity.draft or self.amending) and act.lang in ("ru", "en") and identity.kind != "news"
+        self.titled = self._titled()
         self._zones: dict[str, str | None] = {}
         self._matches: dict[str, list[tuple[Provision, Match]]] = {}
         self._named: dict[Span, list[str]] = {}
@@ -149,10 +150,25 @@ class Scope:
     def _names(self, span: Span) -> list[str]:
         return list(
             dict.fromkeys(
-                plain(self.text[left:right])
+                self.zone_named(self.text[left:right])
                 for _, _, left, right in mentions(self.text, span.start, span.end, self.lang)
             )
         )
+
+    def zone_named(self, printed: str) -> str:
+        """The name of a zone as printed, without quotation marks; the name in the act's title where this one misprints it."""
+        name = plain(printed)
+        return self.titled if self.titled is not None and misprinted(name, self.titled) else name
+
+    def _titled(self) -> str | None:
+        """The only zone that the title of the act names."""
+        names = [
+            plain(self.text[left:right])
+            for item in self.own
+            if item.kind == "title"
+            for _, _, left, right in mentions(self.text, item.span.start, item.span.end, self.lang)
+        ]
+        return names[0] if len(set(map(key, names))) == 1 else None
 
     def _annex_zone(self, annex: Provision) -> str | None:
         """The zone of an annex: in its title, else in its stamp, else in its first paragraphs."""

@@ -17,6 +17,8 @@ from sezdb.rows import key
 from sezdb.zone_identity import Mention, ZoneMap, zone_map
 
 _LANGUAGES: Final = {"ru": 0, "kk": 1, "en": 2}
+_CREATING: Final = frozenset({"decree", "resolution"})
+"""Kinds of acts that create zones: an order or a law that speaks of one does not make it."""
 _ZONED: Final = [(fact.table, fact.zone_column) for fact in FACT_TYPES if fact.zone_column]
 
 
@@ -106,7 +108,11 @@ def _mentions(connection: sqlite3.Connection, works: dict[str, dict[str, Any]]) 
         "select e.work_id, m.expression_id, m.lang, m.eid, m.zone, m.name, m.role, m.kind, m.start from zone_mentions m "
         "join expressions e on e.id = m.expression_id order by e.work_id, m.expression_id, m.start, m.id"
     )
-    return [Mention(*(*row, works[row[0]]["adopted"] or "9999", works[row[0]]["kind"] != "news")) for row in rows]
+    found = [(row, works[row[0]]) for row in rows]
+    return [
+        Mention(*(*row, work["adopted"] or "9999", work["kind"] != "news", work["kind"] in _CREATING))
+        for row, work in found
+    ]
 
 
 def _zones(connection: sqlite3.Connection, zones: ZoneMap, works: dict[str, dict[str, Any]]) -> None:

@@ -12,7 +12,8 @@ _MAKING: Final = frozenset({"created", "regulated", "titled", "named", "planned"
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name of a zone in an act; mentions come in the order of work, expression and place."""
+    """A name of a zone in an act; mentions come in the order of work, expression and place. ``act`` tells that it is no news,
+    ``creates`` that acts of its kind can create a zone."""
 
     work: str
     expression: str
@@ -25,6 +26,7 @@ class Mention:
     start: int
     adopted: str
     act: bool
+    creates: bool
 
 
 @dataclass(slots=True)
@@ -151,8 +153,8 @@ def _zone(group: list[Mention], taken: set[str]) -> Zone:
     identifier, count = base, 2
     while identifier in taken:
         identifier, count = f"{base}-{count}", count + 1
-    creating = next((one.work for one in ordered if one.role in ("created", "titled") and one.act), None) or next(
-        (one.work for one in ordered if one.role == "regulated"), None
+    creating = next((one.work for one in ordered if one.role in ("created", "titled") and one.creates), None) or next(
+        (one.work for one in ordered if one.role == "regulated" and one.creates), None
     )
     return Zone(
         identifier,

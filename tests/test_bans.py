@@ -2,6 +2,7 @@
 
 import pytest
 
+from corpus.facts import Activity
 from ingest.read import read
 from parsers.parse import parse
 
@@ -87,3 +88,59 @@ def test_a_plain_list_permits() -> None:
     assert activities(
         EN, "The types of activities on the territory of the SEZ shall be:\n\n1) metallurgy;\n\n2) trade."
     ) == [("permitted", "metallurgy"), ("permitted", "trade")]
+
+
+EXCLUDED = [
+    (RU, "Видами деятельности на территории СЭЗ являются:\n\n1) металлургия, за исключением:\n\nпроката;\n\nисключен Указом Президента РК от 21.06.2013 № 588;\n\n2) торговля.", ["металлургия", "проката", "торговля"]),
+    (RU, "Видами деятельности на территории СЭЗ являются: металлургия; утратил силу; торговля.", ["металлургия", "торговля"]),
+    (EN, "The types of activities on the territory of the SEZ shall be:\n\n1) metallurgy;\n\n2) repealed by the Decree of the President dated 21.06.2013 No. 588;\n\n3) trade.", ["metallurgy", "trade"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "words", "texts"), EXCLUDED, ids=[words[-40:] for _, words, _ in EXCLUDED])
+def test_an_item_that_was_excluded_is_no_activity(form: str, words: str, texts: list[str]) -> None:
+    assert [text for _, text in activities(form, words)] == texts
+
+
+LIST_RU = "Видами деятельности на территории СЭЗ являются:\n\n1) {};\n\n2) торговля."
+LIST_EN = "The types of activities on the territory of the SEZ shall be:\n\n1) {};\n\n2) trade."
+LIMITS = [
+    (RU, LIST_RU, "ремонт станков до 1 января 2030 года", "2030-01-01", "auto"),
+    (RU, LIST_RU, "ремонт станков (до 31 декабря 2028 года)", "2028-12-31", "auto"),
+    (RU, LIST_RU, "ремонт станков на срок до 2031 года", "2031", "auto"),
+    (RU, LIST_RU, "ремонт станков, выпущенных до 1 января 2010 года", None, "auto"),
+    (RU, LIST_RU, "ремонт станков мощностью до 2000 кВт", None, "auto"),
+    (RU, LIST_RU, "ремонт станков, за исключением наладки прессов до 1 января 2030 года", None, "pending"),
+    (EN, LIST_EN, "repair of locomotives until January 1, 2030", "2030-01-01", "auto"),
+    (EN, LIST_EN, "recovery of sorted materials (OKED 38.32) until December 31, 2035", "2035-12-31", "auto"),
+    (EN, LIST_EN, "repair of machines until 2035", "2035", "auto"),
+    (EN, LIST_EN, "repair of machines up to 2000 kW", None, "auto"),
+    (EN, LIST_EN, "repair of vehicles manufactured before January 1, 2010", None, "auto"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "opener", "item", "valid_to", "review"), LIMITS, ids=[one[2] for one in LIMITS])
+def test_until_when_an_item_holds(form: str, opener: str, item: str, valid_to: str | None, review: str) -> None:
+    outcome = parse(read(form.format(opener.format(item)).encode(), "file:///tmp/act.txt"))
+    found = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Activity)]
+    assert (found[0].valid_to, found[0].review) == (valid_to, review)
+    assert found[-1].valid_to is None
+
+
+WAIVED = [
+    (RU, "До 1 июля 2012 года участники СЭЗ вправе осуществлять деятельность, предусмотренную подпунктом 3) пункта 3 настоящего Положения, вне территории СЭЗ.", "2012-07-01"),
+    (RU, "Участники СЭЗ вправе осуществлять производство мебели за пределами территории СЭЗ до 1 марта 2015 года.", "2015-03-01"),
+    (EN, "Until July 1, 2012, the participants of the SEZ may carry out activities outside the territory of the SEZ.", "2012-07-01"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "words", "valid_to"), WAIVED, ids=[words[:40] for _, words, _ in WAIVED])
+def test_a_duty_waived_in_a_sentence(form: str, words: str, valid_to: str) -> None:
+    outcome = parse(read(form.format(words).encode(), "file:///tmp/act.txt"))
+    found = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Activity)]
+    assert [(fact.mode, fact.text, fact.valid_to) for fact in found] == [("derogation", words.rstrip("."), valid_to)]
+
+
+def test_no_duty_is_waived_for_those_who_may_not() -> None:
+    words = "До 1 июля 2012 года участники СЭЗ не вправе осуществлять деятельность вне территории СЭЗ."
+    assert ("derogation", words.rstrip(".")) not in activities(RU, words)

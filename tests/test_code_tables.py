@@ -4,7 +4,7 @@ from html import escape
 
 import pytest
 
-from corpus.facts import Activity
+from corpus.facts import Activity, Amendment
 from ingest.read import read
 from parsers.parse import parse
 
@@ -34,9 +34,9 @@ TABLES: dict[str, tuple[list[Row], Wanted]] = {
             ("3", "26.1-26.3", "Сборка приборов"),
         ],
         [
-            (ZONE, "permitted", "Обработка сырья", ("10", "33"), None),
-            (ZONE, "permitted", "Металлургия", ("24", "25"), None),
-            (ZONE, "permitted", "Сборка приборов", ("26.1", "26.3"), None),
+            (ZONE, "permitted", "Обработка сырья", ("10", "33", "10-33"), None),
+            (ZONE, "permitted", "Металлургия", ("24", "25", "24-25"), None),
+            (ZONE, "permitted", "Сборка приборов", ("26.1", "26.3", "26.1-26.3"), None),
         ],
     ),
     "except codes": (
@@ -162,11 +162,30 @@ ENGLISH: dict[str, tuple[list[Row], Wanted]] = {
                 "Clear Shore",
                 "permitted",
                 "Processing of raw materials until January 1, 2030",
-                ("10", "33"),
+                ("10", "33", "10-33"),
                 "2030-01-01",
             ),
             ("Clear Shore", "permitted", "Manufacture of notebooks", (), None),
             ("Clear Shore", "permitted", "Repair of machines", (), None),
+        ],
+    ),
+    "codes of exceptions in the name": (
+        [
+            ("No.", "OKED code", "Type of activity"),
+            ("1", "20", "Manufacture of chemicals, except for manufacture of explosives (20.51)"),
+            ("2", "13", "Manufacture of textiles (except for 13.96)"),
+        ],
+        [
+            (
+                "Clear Shore",
+                "permitted",
+                "Manufacture of chemicals, except for manufacture of explosives (20.51)",
+                ("20",),
+                None,
+            ),
+            ("Clear Shore", "excluded", "manufacture of explosives (20.51)", ("20.51",), None),
+            ("Clear Shore", "permitted", "Manufacture of textiles (except for 13.96)", ("13",), None),
+            ("Clear Shore", "excluded", "13.96", ("13.96",), None),
         ],
     ),
     "zones as rows": (
@@ -242,3 +261,63 @@ def test_english_code_tables(name: str) -> None:
     table = "\n".join("\t".join(row) for row in rows)
     raw = f"{title}\n\n{act}\n\n      1. To approve the list.\n\n{title}\n\n{table}\n".encode()
     assert activities(raw, "act.txt") == wanted
+
+
+GONE: dict[str, tuple[list[Row], list[str], list[tuple[str | None, str]]]] = {
+    "number in a cell of its own": (
+        [
+            HEAD,
+            ("1", "13.20", "Производство тканей"),
+            ("2", "", "Исключена приказом Министра индустрии РК от 30.01.2025 № 31 (вводится в действие со дня опубликования)."),
+            ("3", "14.13", "Пошив одежды"),
+        ],
+        ["Производство тканей", "Пошив одежды"],
+        [("строка 2", "31")],
+    ),
+    "number before the words": (
+        [HEAD, ("2. Утратила силу приказом и.о. Министра индустрии РК от 01.02.2024 № 70.", "-", "-")],
+        [],
+        [("строка 2", "70")],
+    ),
+    "an activity that only begins like one": (
+        [HEAD, ("1", "38.32", "Исключение вредных выбросов из отходов")],
+        ["Исключение вредных выбросов из отходов"],
+        [],
+    ),
+    "codes that are gone": ([HEAD, ("1", "исключен", "Пошив одежды")], ["Пошив одежды"], []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("dress", ["page", "tabs"])
+@pytest.mark.parametrize("name", GONE)
+def test_a_row_that_was_excluded_is_no_activity(name: str, dress: str) -> None:
+    rows, texts, changes = GONE[name]
+    raw = tabbed(rows) if dress == "tabs" else page(rows, merge=False)
+    outcome = parse(read(raw, "file:///tmp/act.txt" if dress == "tabs" else "file:///tmp/act.html"))
+    facts = [fact for reading in outcome.readings for fact in reading.facts]
+    assert [fact.text for fact in facts if isinstance(fact, Activity)] == texts
+    gone = [fact for fact in facts if isinstance(fact, Amendment) and fact.direction == "incoming"]
+    assert [(fact.target, fact.act_number) for fact in gone] == changes
+    assert all("row" in (fact.target_eid or "") for fact in gone)
+
+
+NOTES = {
+    "a day": ("* разрешается только для продукции зоны, на срок до 1 июля 2026 года.", "2026-07-01"),
+    "no day": ("* только для продукции зоны.", None),
+    "another mark": ("** на срок до 1 июля 2026 года.", None),
+}
+
+
+@pytest.mark.parametrize("inside", [True, False])
+@pytest.mark.parametrize("name", NOTES)
+def test_a_footnote_of_a_row(name: str, inside: bool) -> None:
+    note, valid_to = NOTES[name]
+    rows: list[Row] = [HEAD, ("1", "52.10", "Хранение лекарств *"), ("2", "13.20", "Пошив одежды")]
+    raw = page([*rows, (note, "", "")] if inside else rows, merge=False)
+    raw = raw if inside else raw.replace(b"</table>", f"</table><p>{note}</p>".encode())
+    outcome = parse(read(raw, "file:///tmp/act.html"))
+    found = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Activity)]
+    assert [(fact.text, fact.valid_to, fact.review) for fact in found] == [
+        ("Хранение лекарств", valid_to, "pending"),
+        ("Пошив одежды", None, "auto"),
+    ]

@@ -21,7 +21,7 @@ OWNERS = {
     "charset_normalizer": ("ingest",),
     "sqlite_utils": ("sezdb.schema", "sezdb.database"),
     "openpyxl": ("ingest.xlsx", "sezdb.workbook"),
-    "rapidfuzz": ("sezdb.indicator_names", "sezdb.actual_columns", "corpus.indicators"),
+    "rapidfuzz": ("sezdb.indicator_names", "sezdb.actual_columns", "corpus.indicators", "corpus.zones"),
     "rich": ("sezdb.commands", "cli"),
     "click": ("sezdb.commands", "cli"),
     "holidays": ("sezdb.working_days",),

@@ -231,6 +231,71 @@ def test_drafts_and_amending_acts_make_no_zone(tmp_path: Path, name: str) -> Non
     assert rows(tmp_path / "none.db", "select * from activities where zone_id is not null") == []
 
 
+LIST = """Об утверждении перечня видов деятельности специальных экономических зон
+
+Приказ Министра индустрии Республики Казахстан от 4 июня 2019 года № 641.
+
+      1. Утвердить перечень видов деятельности специальных экономических зон.
+
+Перечень видов деятельности специальных экономических зон
+
+"""
+BANDS = "№\tКод ОКЭД\tВид деятельности\nСЭЗ «Новый мост»\t-\t-\n1\t23.51\tВыпуск цемента\nСЭЗ «Дальний ключ»\t-\t-\n1\t23.61\tВыпуск плит\n"
+COLUMN = "Наименование СЭЗ\tКод ОКЭД\tВид деятельности\nНовый мост\t23.51\tВыпуск цемента\nСЭЗ «Дальний ключ»\t23.61\tВыпуск плит\n"
+
+
+@pytest.mark.parametrize("table", [BANDS, COLUMN], ids=["bands", "column"])
+def test_zones_that_only_a_table_names(tmp_path: Path, table: str) -> None:
+    db = tmp_path / "list.db"
+    ingest(db, *put(tmp_path / "in", V1900000641__txt=LIST + table))
+    names = {row["id"]: row["name_ru"] for row in rows(db, "select id, name_ru from zones")}
+    assert sorted(names.values()) == ["Дальний ключ", "Новый мост"]
+    told = rows(db, "select text, zone_id from activities order by start")
+    assert [(row["text"], names[row["zone_id"]]) for row in told] == [
+        ("Выпуск цемента", "Новый мост"),
+        ("Выпуск плит", "Дальний ключ"),
+    ]
+
+
+def test_an_order_creates_no_zone(tmp_path: Path) -> None:
+    db, one = tmp_path / "order.db", LIST.replace("специальных экономических зон", "СЭЗ «Новый мост»")
+    page, order = put(
+        tmp_path / "in", U1400000777__html=DECREE, V1900000641__txt=one + BANDS.replace("Дальний ключ", "Белый Камень")
+    )
+    ingest(db, order)
+    assert {(row["status"], row["creating_work_id"]) for row in rows(db, "select * from zones")} == {("unknown", None)}
+    ingest(db, page)
+    made = rows(db, "select id from zones where creating_work_id like '%/decree/%' and status = 'operating'")
+    assert len(made) == 1
+
+
+SPELT = """On creation of the special economic zone "Copper Valley"
+
+Resolution of the Government of the Republic of Kazakhstan dated November 30, 2023 No. 777.
+
+      The Government of the Republic of Kazakhstan HEREBY RESOLVES:
+
+      1. To create the special economic zone "Copper Valley" (hereinafter – the SEZ) until 2050.
+
+      2. The territory of the SEZ "{}" is 500 hectares.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "same", "conflict"),
+    [("Copper Valey", True, True), ("Coper Valley", True, True), ("Copper Valley", True, False), ("West Valley", False, False)],
+)  # fmt: skip
+def test_a_misspelt_name_is_no_second_zone(tmp_path: Path, name: str, same: bool, conflict: bool) -> None:
+    db = tmp_path / "spelt.db"
+    ingest(db, *put(tmp_path / "in", P2300000777__txt=SPELT.format(name)))
+    zones = rows(db, "select id, name_en from zones")
+    assert ([row["name_en"] for row in zones] == ["Copper Valley"]) == same
+    assert {row["zone_id"] for row in rows(db, "select zone_id from territories")} <= {row["id"] for row in zones}
+    found = rows(db, "select * from findings where code = 'ZONE_NAME_CONFLICT'")
+    assert bool(found) == conflict
+    assert not rows(db, "select * from zone_names where name = 'the'")
+
+
 def test_a_preferred_file_that_is_spoilt_gives_way_to_the_other(tmp_path: Path) -> None:
     page, text = put(tmp_path / "in", a__html=DECREE, b__txt=FLAT.replace("421,5", "421,6"))
     ingest(tmp_path / "both.db", page, text)

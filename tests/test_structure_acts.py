@@ -298,3 +298,34 @@ def test_two_tables_of_the_body_have_rows_of_their_own() -> None:
     eids = [item.eid for item in act(page, "act.html").walk()]
     assert sorted(eids) == sorted(set(eids))
     assert sum("row_" in eid for eid in eids) == 4
+
+
+STAMPED = [
+    ("approved", ["Утверждены", "Указом Президента Республики Казахстан", "от 5 мая 2015 года № 777"], 2),
+    ("annex", ["Приложение 2", "к Указу Президента Республики Казахстан", "от 5 мая 2015 года"], 2),
+    ("sentence", ["Утверждены", "перечни участников на 5 мая 2015 года № 777."], 1),
+    ("part of a paragraph", ["Приложение к заявке представляется отдельно."], 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "stamp", "annexes"), STAMPED, ids=[case[0] for case in STAMPED])
+@pytest.mark.parametrize("indent", ["", INDENT], ids=["margin", "indented"])
+def test_a_stamp_is_a_stamp_with_or_without_indent(what: str, stamp: list[str], annexes: int, indent: str) -> None:
+    if not indent and annexes == 1:
+        pytest.skip("a line at the margin is no line of a paragraph")
+    text = "\n\n".join(
+        [
+            *HEAD,
+            INDENT + "1. Утвердить Положение.",
+            "\n".join(indent + line for line in ["Утверждено", "Указом Президента", "от 5 мая 2015 года № 777"]),
+            "Положение о специальной экономической зоне",
+            INDENT + "1. Первое.",
+            INDENT + "2. Второе.",
+            "\n".join(indent + line for line in stamp),
+            INDENT + "1. Третье." if annexes == 2 else INDENT + "3. Третье.",
+        ]
+    )
+    made = act(text, "act.txt")
+    assert [root.eid for root in made.roots if root.kind == "attachment"] == [f"att_{n}" for n in range(1, annexes + 1)]
+    last = [item.eid for item in made.walk() if item.kind == "paragraph"][-1]
+    assert last == ("att_2__para_1" if annexes == 2 else "att_1__para_3")

@@ -262,3 +262,140 @@ def test_other_tables_give_no_targets(name: str, title: str) -> None:
     text = f"О вопросах СЭЗ «Ясный берег»\n\nУказ Президента Республики Казахстан от 4 июня 2013 года № 641.\n\n      1. Утвердить приложение.\n\n{title}\n\n{plain}\n"
     assert targets_of(parsed(page.encode(), "plain")) == []
     assert targets_of(parsed(text.encode(), "tabs")) == []
+
+
+TWO_TABLES = """Целевые индикаторы специальной экономической зоны «Ясный берег»
+
+Указ Президента Республики Казахстан от 4 июня 2019 года № 641
+
+      1. Утвердить целевые индикаторы.
+
+
+Указом Президента
+Республики Казахстан
+от 4 июня 2019 года № 641
+
+Целевые индикаторы специальной
+экономической зоны «Ясный берег»
+
+№ п/п
+
+Показатели
+
+Единица измерения
+
+Базовый период (2018 год)
+
+2025 год
+
+2030 год
+
+
+
+
+
+
+
+
+Количество участников
+
+единиц
+
+10
+
+20
+
+30
+
+
+Доля казахстанского содержания в производстве
+
+
+35 %
+
+45 %
+
+60 %
+
+{}
+
+№ п/п
+
+Показатели
+
+Единица измерения
+
+2025 год
+
+2030 год
+
+
+
+
+
+
+
+Количество участников
+
+единиц
+
+11
+
+12
+"""
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Критический уровень недостижения целевых индикаторов специальной\nэкономической зоны «Ясный берег»",
+        "Критический уровень недостижения целевых индикаторов СЭЗ «Ясный берег»",
+    ],
+    ids=["two lines", "one line"],
+)
+def test_the_title_of_the_next_table_ends_a_table(title: str) -> None:
+    found = targets_of(parse(read(TWO_TABLES.format(title).encode(), "file:///tmp/act.txt")))
+    told = {(fact.name.split()[0], fact.role, fact.year): fact.printed for fact in found if fact.printed}
+    assert told == {
+        ("Количество", "base", 2018): "10",
+        ("Количество", "target", 2025): "20",
+        ("Количество", "target", 2030): "30",
+        ("Доля", "base", 2018): "35 %",
+        ("Доля", "target", 2025): "45 %",
+        ("Доля", "target", 2030): "60 %",
+        ("Количество", "critical", 2025): "11",
+        ("Количество", "critical", 2030): "12",
+    }
+
+
+PARTS = {
+    "of which": ("Volume of investments, bln tenge", "of which foreign, bln tenge", "investment_foreign"),
+    "domestic": ("Total volume of investments, bln tenge", "including domestic", "investment_domestic"),
+    "из них": ("Общий объем инвестиций, млрд тенге", "из них иностранные", "investment_foreign"),
+    "with its word": ("Общий объем инвестиций", "в том числе отечественные инвестиции", "investment_domestic"),
+    "of jobs": ("Количество рабочих мест", "из них иностранные", None),
+    "something else": ("Общий объем инвестиций", "из них в машины", None),
+}
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_part_that_leaves_the_word_to_its_total(name: str) -> None:
+    total, part, indicator = PARTS[name]
+    english = total.isascii()
+    title = "Target indicators" if english else "Целевые индикаторы"
+    act = (
+        "Resolution of the Government of the Republic of Kazakhstan dated June 4, 2019 No. 641."
+        if english
+        else "Постановление Правительства Республики Казахстан от 4 июня 2019 года № 641."
+    )
+    head = (
+        ("No.", "Indicators", "Base year 2018", "2025")
+        if english
+        else ("№", "Показатели", "Базовый 2018 год", "2025 год")
+    )
+    body = [head, ("1", total, "10", "20"), ("", part, "4", "8"), ("2", "Something" if english else "Прочее", "1", "2")]
+    table = "\n".join("\t".join(row) for row in body)
+    text = f"{title}\n\n{act}\n\n      1. {title}.\n\n{title}\n\n{table}\n"
+    found = [fact for fact in targets_of(parse(read(text.encode(), "file:///tmp/act.txt"))) if fact.name == part]
+    assert {fact.indicator for fact in found} == {indicator}
+    assert {fact.parent for fact in found} == {None if name == "of jobs" else total}

@@ -33,13 +33,25 @@ def find_activities(scope: Scope) -> Iterator[Fact]:
     for item, match in scope.matches("activities"):
         words = scope.words(item)
         if match.rule == "derogation" or (match.rule == "permitted" and _WAIVES.search(words)):
-            yield from Listing(scope, item, "derogation", _until(scope, match)).facts()
+            yield from _derogation(scope, item, match)
         elif match.rule == "permitted":
             yield from _permission(scope, item, words)
         elif _opens_list(scope, item, words):
             yield from Listing(scope, item, "prohibited").facts()
         else:
             yield from _ban(scope, item, match)
+
+
+def _derogation(scope: Scope, item: Provision, match: Match) -> Iterator[Fact]:
+    """The activities for which a rule is waived: those of the list, else what the sentence itself says."""
+    listing = Listing(scope, item, "derogation", _until(scope, match))
+    listed = list(listing.facts())
+    yield from listed
+    if not listed and match.rule == "derogation" and listing.valid_to:
+        number = _SENTENCE_START.match(scope.text[item.span.start : match.span.end])
+        start = max(match.span.start, item.span.start + (number.end() if number else 0))
+        whole = Span(start, sentence_end(scope.text, Span(match.span.end, item.span.end)))
+        yield listing.stated(item, trimmed_end(scope.text, whole), "derogation", 1, 1, None)
 
 
 def _permission(scope: Scope, item: Provision, words: str) -> Iterator[Fact]:

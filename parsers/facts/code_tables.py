@@ -2,24 +2,29 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from corpus.facts import Activity, Fact
-from corpus.table import Grid
+from corpus.facts import Activity, Amendment, Fact, ZoneName
+from corpus.table import Cell, Grid
 from corpus.text import Span
 from corpus.tree import Provision
-from corpus.values import DATE, term
 from corpus.zones import mentions, plain
-from parsers.facts.codes import cell_codes
+from parsers.facts.amendments import incoming
+from parsers.facts.codes import cell_codes, printed_codes
 from parsers.facts.exceptions import exception_in
+from parsers.facts.limits import limits, until
+from parsers.facts.marks import is_note, note_of, without_mark
 from parsers.facts.spans import trimmed_end
+from parsers.lexicon import data, pattern
 from parsers.scope import Scope
 
 _CODES: Final = re.compile(r"(?:код\w*[^|]{0,40})?(?:ОКЭД|OKED)|\bcodes?\b", re.IGNORECASE)
 _NAMES: Final = re.compile(r"вид\w*\s+деятельност|наименовани|деятельност|activit|description|name", re.IGNORECASE)
 _ZONES: Final = re.compile(r"\bСЭЗ\b|экономическ\w+\s+зон|\bSEZ\b|economic\s+zone", re.IGNORECASE)
-_LIMIT: Final = re.compile(rf"(?:до|until|till|up\s+to)\s+(?:{DATE}|(?:19|20|21)\d{{2}}\b)", re.IGNORECASE)
 _PRODUCT: Final = re.compile(r"КП\s?ВЭД|KP\s?VED|ТН\s?ВЭД", re.IGNORECASE)
+_NUMBER: Final = re.compile(r"\s*\d+(?:[.-]\d+)*\s*[.)]?\s*")
+_EXCLUDED: Final = pattern("listings", "excluded")
 
 
 def find_code_tables(scope: Scope) -> Iterator[Fact]:
@@ -63,12 +68,20 @@ def _rows(scope: Scope, table: Provision, cells: Grid, columns: tuple[int, int, 
         provision = rows.get(min(filled)[0]) if filled else None
         if provision is None:
             continue
+        if tomb := _tombstone(scope.text, list(filled.values())):
+            yield from _excluded(scope, provision, tomb)
+            continue
         if len(filled) == 1 and (named := _named(scope, next(iter(filled.values())).span)):
             zone, number = named, 0
             continue
         if zone_col is not None and (cell := row[zone_col]) is not None and cell.state == "value":
-            zone = _named(scope, cell.span) or plain(scope.text[cell.start : cell.end]) or zone
+            named = plain(scope.text[cell.start : cell.end])
+            if cell.origin and named and _named(scope, cell.span) is None:
+                yield _mention(provision, cell.span, named)
+            zone = _named(scope, cell.span) or named or zone
         name, code = row[name_col], row[code_col]
+        if len(filled) == 1 and is_note(scope.text, next(iter(filled.values())).span):
+            continue
         if name is None or name.state != "value" or not re.search(r"[^\W\d]", scope.text[name.start : name.end]):
             continue
         number += 1
@@ -76,9 +89,37 @@ def _rows(scope: Scope, table: Provision, cells: Grid, columns: tuple[int, int, 
         yield from _row(scope, provision, trimmed_end(scope.text, name.span), codes, zone, number)
 
 
+def _tombstone(text: str, filled: list[Cell]) -> Span | None:
+    """The words of a row that only says that it was excluded or ended; its number may stand before them or in a cell of its own."""
+    words = [cell.span for cell in filled if not _NUMBER.fullmatch(text, cell.start, cell.end)]
+    if len(words) != 1:
+        return None
+    number = _NUMBER.match(text, words[0].start, words[0].end)
+    start = number.end() if number else words[0].start
+    return Span(start, words[0].end) if _EXCLUDED.match(text, start, words[0].end) else None
+
+
+def _excluded(scope: Scope, provision: Provision, tomb: Span) -> Iterator[Fact]:
+    """The acts by which a row was excluded; the row itself is no activity."""
+    number = _NUMBER.match(scope.text, provision.span.start, tomb.start)
+    digits = number[0].strip().rstrip(".) ") if number else ""
+    target = f"{data(scope.lang, 'listings')['row']} {digits}" if digits else None
+    for change in incoming(scope, provision, tomb.start - provision.span.start):
+        if isinstance(change, Amendment):
+            span = Span(tomb.start, change.span.end)
+            yield replace(change, span=span, target=target, target_eid=provision.eid)
+
+
 def _named(scope: Scope, span: Span) -> str | None:
     found = mentions(scope.text, span.start, span.end, scope.lang)
-    return plain(scope.text[found[0][2] : found[0][3]]) if found else None
+    return scope.zone_named(scope.text[found[0][2] : found[0][3]]) if found else None
+
+
+def _mention(provision: Provision, span: Span, zone: str) -> Fact:
+    """A zone that a cell names without the word for a zone, which stands over the column."""
+    return ZoneName(
+        eid=provision.eid, span=span, rule="zones.named", zone=zone, name=zone, kind="variant", role="named"
+    )
 
 
 def _row(
@@ -86,6 +127,7 @@ def _row(
 ) -> Iterator[Fact]:
     """One row: its activity with its codes and its time limit, and what the name or the codes except."""
     text = scope.text
+    name, mark = without_mark(text, name)
     excepted = exception_in(text, name.start, name.end, scope.lang)
     listed = excepted is not None and ":" in text[excepted.before : excepted.start]
     main = Span(name.start, excepted.before) if excepted is not None and listed else name
@@ -103,8 +145,13 @@ def _row(
         mode="permitted",
         text=" ".join(main.of(text).split()),
         oked=codes,
-        valid_to=_until(text, provision.span),
+        valid_to=until(text, provision.span),
     )
+    if mark:  # what its note says beside a limit nobody has read
+        note = note_of(scope, provision, mark)
+        made = replace(made, valid_to=made.valid_to or (until(text, note) if note else None), review="pending")
+    if excepted is not None and limits(text, Span(excepted.start, excepted.end)):
+        made = replace(made, valid_to=None, review="pending")
     yield made
     pieces: list[tuple[Span, str]] = []
     if excepted is not None and listed:
@@ -116,6 +163,9 @@ def _row(
     found = cell_codes(without.of(text)) if without is not None else ()
     for order, (piece, mode) in enumerate(pieces, 1):
         own = found if len(pieces) == 1 else found[order - 1 : order] if len(found) == len(pieces) else ()
+        words = piece.of(text)
+        own = own or printed_codes(words, item=True) or cell_codes(words)
+        mode = "excluded" if cell_codes(words) else mode  # a code is a class, however the words except it
         yield Activity(
             eid=provision.eid,
             span=piece,
@@ -128,12 +178,6 @@ def _row(
             text=" ".join(piece.of(text).split()),
             oked=own,
         )
-
-
-def _until(text: str, row: Span) -> str | None:
-    """The day or year until which a row holds: «до 1 января 2030 года» in any of its cells."""
-    found = [end.iso for match in _LIMIT.finditer(row.of(text)) if (end := term(match[0]))]
-    return found[0] if len(set(found)) == 1 else None
 
 
 def _pieces(text: str, span: Span) -> list[Span]:

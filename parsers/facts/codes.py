@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import Final
 
-from parsers.lexicon import LANGUAGES, data
+from parsers.lexicon import LANGUAGES, data, wording
 
 _CODE: Final = r"\d{2}(?:\.\d{1,2}(?:\.\d)?)?(?![\d.]*\d)"
 _OKED_ONLY: Final = r"\d{2}(?:\.\d{1,2}(?:\.\d)?)?(?![\d.])"
@@ -13,6 +13,9 @@ _MARKED: Final = re.compile(
     re.IGNORECASE,
 )
 _CELL: Final = re.compile(rf"(?<![\d.]){_CODE}(?![\d.])")
+_RANGE: Final = re.compile(
+    rf"(?<![\d.])({_CODE})\s*(?:[-–—]|(?<=\s)(?:{wording('codes', 'to')})(?=\s))\s*({_CODE})(?![\d.])", re.IGNORECASE
+)
 _BARE: Final = re.compile(rf"\(({_OKED_ONLY})\)\s*\Z|\A(?:[A-U]\s)?({_OKED_ONLY})\s+(?=[^\W\d_])")
 _SIGNS: Final = " \u00a0\n\t,;:.()-–—/"
 _PRODUCT: Final = re.compile(r"(?:КП\s?ВЭД|КПВЭД|KPVED|KP\s?VED|CPA|ТН\s?ВЭД|HS\s+code)", re.IGNORECASE)
@@ -24,19 +27,26 @@ def printed_codes(words: str, *, item: bool = False) -> tuple[str, ...]:
     found: list[str] = []
     for match in _MARKED.finditer(words):
         if not _PRODUCT.search(words[max(0, match.start() - 12) : match.start()]):
-            found += _CELL.findall(match[1])
+            found += _with_ranges(match[1])
     if item and not found and not _PRODUCT.search(words):
         found += [match[1] or match[2] for match in _BARE.finditer(words)]
     return tuple(dict.fromkeys(found))
 
 
 def cell_codes(cell: str) -> tuple[str, ...]:
-    """The codes in a cell of a column of OKED codes; of a range both printed ends. None where the cell holds anything but codes and
-    the words between them: a product code, a misprint or a remark makes all of it unsure."""
+    """The codes in a cell of a column of OKED codes; of a range both printed ends, and the range itself («33.11-33.14») behind
+    them. None where the cell holds anything but codes and the words between them: a product code, a misprint or a remark makes all of it unsure."""
     if _PRODUCT.search(cell) or not cell.strip():
         return ()
     rest = _CELL.sub(" ", cell)
-    return () if _between().sub(" ", rest).strip(_SIGNS) else tuple(dict.fromkeys(_CELL.findall(cell)))
+    if _between().sub(" ", rest).strip(_SIGNS):
+        return ()
+    return tuple(dict.fromkeys(_with_ranges(cell)))
+
+
+def _with_ranges(words: str) -> list[str]:
+    """The codes of a text, and behind them its ranges as one entry each: what lies between the ends is not printed."""
+    return [*_CELL.findall(words), *(f"{match[1]}-{match[2]}" for match in _RANGE.finditer(words))]
 
 
 @cache

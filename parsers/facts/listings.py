@@ -11,6 +11,7 @@ from corpus.tree import Provision
 from parsers.facts.codes import printed_codes
 from parsers.facts.exceptions import Excepted, coordinated, exception_in
 from parsers.facts.items import LISTED, body_span, split_items
+from parsers.facts.limits import limits, until
 from parsers.facts.spans import sentence_end, trimmed_end
 from parsers.lexicon import pattern, wording
 from parsers.scope import Scope
@@ -47,7 +48,9 @@ class Listing:
         if colon != -1 and colon + 2 < span.end:
             for number, piece in enumerate(split_items(text, Span(colon + 1, span.end)), 1):
                 mark = _LETTER.match(text, piece.start, piece.end)
-                yield from self.piece(self.opener, Span(mark.end() if mark else piece.start, piece.end), number, [])
+                start = mark.end() if mark else piece.start
+                if not _EXCLUDED.match(text, start, piece.end):
+                    yield from self.piece(self.opener, Span(start, piece.end), number, [])
 
     def item(self, item: Provision, number: int) -> Iterator[Fact]:
         """One item with what it excepts. An item that was excluded lists nothing; «a; b» are two."""
@@ -76,11 +79,15 @@ class Listing:
         takes_out = excepted is not None and (opens or excepted.mode == "excluded") and self.mode != "prohibited"
         span = Span(whole.start, excepted.before) if excepted is not None and (opens or takes_out) else whole
         made = self.activity(item, span, self.mode, number, 1, None)
+        unclear = excepted is not None and not opens and bool(limits(text, Span(excepted.start, whole.end)))
+        if unclear:  # «a, кроме b, до 2030 года»: of a, of b or of both
+            made = replace(made, valid_to=self.valid_to, review="pending")
         yield made
         if excepted is not None and not opens:
             mode = "permitted_exception" if self.mode == "prohibited" else excepted.mode
             for order, part in enumerate(coordinated(text, excepted.start, excepted.end), 1):
-                yield self.activity(item, part, mode, order, 2, made.key())
+                less = self.activity(item, part, mode, order, 2, made.key())
+                yield replace(less, valid_to=self.valid_to, review="pending") if unclear else less
         if below and not _CONDITIONS.search(text[whole.start : item.span.end].rstrip()):
             yield from self.below(below, made, opens)
 
@@ -95,7 +102,7 @@ class Listing:
             mode = "permitted_exception" if self.mode == "prohibited" else "excluded"
         for number, child in enumerate(below, 1):
             span = body_span(text, child)
-            if span.end <= span.start:
+            if span.end <= span.start or _EXCLUDED.match(text, span.start, span.end):
                 continue
             made = self.activity(child, span, mode, number, 2, above.key())
             yield made
@@ -148,5 +155,5 @@ class Listing:
             parent_id=parent,
             mode=mode,
             text=folded(span.of(self.scope.text)),
-            valid_to=self.valid_to,
+            valid_to=until(self.scope.text, span) or self.valid_to,
         )

@@ -16,6 +16,7 @@ from parsers.scope import Scope
 from parsers.target_columns import Columns, subject
 
 _PARTS: Final = frozenset({"investment_foreign", "investment_domestic"})
+_TOTAL: Final = "investment_total"
 _LOWER: Final = re.compile(r"\s*(?:[-–—•]\s*\S|[a-zа-яё])")
 
 
@@ -103,9 +104,10 @@ def kinship(scope: Scope, table: Provision, rows: list[Row]) -> Iterator[tuple[R
     plain_rows = Counter(row.named for row in rows if not row.critical)
     owner: tuple[Row, str | None] | None = None
     parent: str | None = None
+    total: str | None = None
     for row in rows:
         if named := _band(scope, row):
-            zone, owner, parent = named, None, None
+            zone, owner, parent, total = named, None, None, None
             continue
         zone = row.zone or zone
         if not re.search(r"[^\W\d_]", row.name):
@@ -121,12 +123,30 @@ def kinship(scope: Scope, table: Provision, rows: list[Row]) -> Iterator[tuple[R
             owner, parent = (None, None) if row.ends else (owner, parent)
             continue
         parent = parent if parent is not None and _is_part(row, scope.lang) else None
+        if parent is None and total is not None and _begins_part(row):
+            parent = total
+        elif parent is None:
+            total = row.name if canonical(row.name, scope.lang) == _TOTAL else None
         owner = (row, parent)
         yield row, row, parent, zone
         if pattern("targets", "including").search(row.name):
             parent = row.name
         if row.ends:
-            owner, parent = None, None
+            owner, parent, total = None, None, None
+
+
+def _begins_part(row: Row) -> bool:
+    """Whether a row without a number says itself that it is a part: «из них иностранные», "of which foreign"."""
+    return row.number is None and pattern("targets", "part_begins").match(row.name) is not None
+
+
+def indicator_of(name: str, parent: str | None, lang: str) -> str | None:
+    """The canonical id of an indicator; a part of the total of investments may leave their word to its parent: «иностранные»."""
+    own = canonical(name, lang)
+    if own is None and parent is not None and canonical(parent, lang) == _TOTAL:
+        joined = canonical(f"{name} {parent}", lang)
+        return joined if joined in _PARTS else None
+    return own
 
 
 def _band(scope: Scope, row: Row) -> str | None:
@@ -138,7 +158,7 @@ def _band(scope: Scope, row: Row) -> str | None:
     if not pattern("targets", "zone_row").fullmatch(" ".join(scope.text[start:end].split())):
         return None
     found = mentions(scope.text, start, end, scope.lang)
-    return plain(scope.text[found[0][2] : found[0][3]]) if found else None
+    return scope.zone_named(scope.text[found[0][2] : found[0][3]]) if found else None
 
 
 def _is_part(row: Row, lang: str) -> bool:

@@ -6,13 +6,12 @@ from dataclasses import replace
 from typing import Final
 
 from corpus.facts import Fact, Target
-from corpus.indicators import canonical
 from corpus.problems import found_in
 from corpus.table import Cell
 from corpus.text import Span, trimmed
 from corpus.tree import Provision
 from corpus.values import amount
-from parsers.facts.target_rows import Row, kinship, name_cell, rows_of
+from parsers.facts.target_rows import Row, indicator_of, kinship, name_cell, rows_of
 from parsers.flat import FlatRow
 from parsers.grids import is_band
 from parsers.scope import Scope
@@ -155,7 +154,7 @@ def _cell(
         rule=f"targets.{position}",
         review="pending" if cell.state == "value" and (value is None or value.doubtful) else "auto",
         zone=zone,
-        indicator=canonical(owner.name, scope.lang),
+        indicator=indicator_of(owner.name, parent, scope.lang),
         number=owner.number,
         name=owner.name,
         parent=parent,

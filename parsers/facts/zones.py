@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from corpus.facts import Fact, ZoneName
@@ -14,7 +15,7 @@ from parsers.scope import ZONE_CUES, Scope
 _CITED: Final = re.compile(rf"[\"«“„](?:{wording('zones', 'title_begins')})\s[^\"«»“”„]{{3,160}}\Z")
 _CITING: Final = re.compile(rf"(?:{wording('zones', 'acts')})\w*[^.;]{{0,200}}\Z")
 _SHORT: Final = re.compile(
-    rf"\((?:{wording('zones', 'short_name')})[^)]{{0,40}}?[-–—:\s](?:the\s+)?(?P<name>[^)]{{2,60}})\)"
+    rf"\((?:{wording('zones', 'short_name')})[^)]{{0,40}}?[-–—:\s]+(?:the\s+)?(?P<name>[^)]{{2,60}})\)"
 )
 _RENAMED: Final = re.compile(
     rf"\s*\((?P<word>{wording('zones', 'other_name')})\s*[-–—:]?\s*[\"«“](?P<name>[^\"«»“”]{{2,80}})[\"»”]",
@@ -31,21 +32,41 @@ def find_zones(scope: Scope) -> Iterator[Fact]:
     for item in scope.with_cue(ZONE_CUES):
         for start, end, left, right in mentions(scope.text, item.span.start, item.span.end, scope.lang):
             yield from _mention(scope, item, Span(start, end), Span(left, right))
+    for row in [item for item in scope.all if item.kind == "row" and item.span.end > item.span.start]:
+        if not scope.quoted(row) and any(
+            scope.lower.find(cue, row.span.start, row.span.end) != -1 for cue in ZONE_CUES
+        ):
+            yield from _in_row(scope, row)
+
+
+def _alias(printed: str) -> str:
+    """A short name without quotation marks; empty where nothing but the word for a zone is left: «hereinafter – the SEZ»."""
+    name = plain(printed.strip(' "«»“”'))
+    return "" if name.lower() in ("the", "a") else name
+
+
+def _in_row(scope: Scope, row: Provision) -> Iterator[Fact]:
+    """The zones that a row of a table names: it says nothing of what the act does with them."""
+    for start, end, left, right in mentions(scope.text, row.span.start, row.span.end, scope.lang):
+        for fact in _mention(scope, row, Span(start, end), Span(left, right)):
+            if isinstance(fact, ZoneName) and fact.role != "alias":
+                role = fact.role if fact.role in ("cited", "planned") else "named"
+                yield replace(fact, role=role, kind="variant", rule=f"zones.{role}")
 
 
 def _mention(scope: Scope, item: Provision, whole: Span, name: Span) -> Iterator[Fact]:
     printed = scope.text[name.start : name.end]
-    zone = plain(printed)
+    zone, said = scope.zone_named(printed), plain(printed)
     if len(zone) < 2:
         return
     role = _role(scope, item, whole)
-    kind = "official" if role in ("created", "regulated", "titled") else "variant"
-    yield ZoneName(eid=item.eid, span=name, rule=f"zones.{role}", zone=zone, name=zone, kind=kind, role=role)
+    kind = "official" if role in ("created", "regulated", "titled") and said == zone else "variant"
+    yield ZoneName(eid=item.eid, span=name, rule=f"zones.{role}", zone=zone, name=said, kind=kind, role=role)
     yield from _other_name(scope, item, whole.end, zone)
     short = _SHORT.match(
         scope.text, whole.end + (1 if scope.text[whole.end : whole.end + 1] == " " else 0), item.span.end
     )
-    if short and (alias := plain(short["name"].strip(' "«»“”'))) and role == "created":
+    if short and (alias := _alias(short["name"])) and role == "created":
         yield ZoneName(
             eid=item.eid,
             span=Span(short.start("name"), short.end("name")),
