@@ -237,7 +237,7 @@ os.kill(os.getpid(), 9)
 """
 
 
-@pytest.mark.parametrize("command", [["docs"], ["verify"], ["zones"], ["lint", "--code", "NONE"]])
+@pytest.mark.parametrize("command", [["docs"], ["verify"], ["zones"], ["lint", "--code", "FORMULA_LOST"]])
 def test_reading_after_a_kill_in_the_middle_of_a_commit(samples_db: Path, tmp_path: Path, command: list[str]) -> None:
     db = tmp_path / "killed.db"
     shutil.copy(samples_db, db)
