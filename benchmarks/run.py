@@ -71,7 +71,7 @@ def ratios(acts: list[GeneratedAct], rounds: int) -> dict[str, Any]:
     chunks = [pages[start : start + BATCH] for start in range(0, len(pages), BATCH)]
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as folder:
-            store = Store(open_writing(Path(folder) / "bench.db"))
+            store = Store(open_writing(Path(folder) / "bench.db", create=True))
             for chunk in chunks:
                 plain.append(_timed(partial(_bare, chunk)))
                 facts.append(_timed(partial(_parse, chunk)))

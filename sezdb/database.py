@@ -33,13 +33,15 @@ def default_path() -> Path:
     return Path(os.environ.get("SEZ_DB") or "sez.db")
 
 
-def open_writing(path: Path) -> sqlite3.Connection:
-    """The writing connection, tables made. Raises StoreError: locked, no database, newer, no folder, disk."""
+def open_writing(path: Path, *, create: bool = False) -> sqlite3.Connection:
+    """The writing connection, tables made; a new file only with ``create``. Raises StoreError: locked, no database, newer, no folder, disk."""
     from sqlite_utils import Database
 
     from sezdb.schema import VERSION, migrations
 
-    _check(path, writing=True)
+    if not create and not path.exists():
+        raise _none(path)
+    _check(path, writing=create)
     try:
         connection = sqlite3.connect(path, timeout=10, isolation_level=None)
         connection.execute(f"pragma journal_mode = {'wal' if wal_is_safe() else 'delete'}")
@@ -66,9 +68,7 @@ def open_reading(path: Path, *, any_version: bool = False) -> sqlite3.Connection
     from sezdb.schema import VERSION
 
     if not path.is_file():
-        raise StoreError(
-            "NO_DATABASE", f"there is no database at {path}", "run `sez ingest PATH` first, or give --db FILE"
-        )
+        raise _none(path)
     _check(path)
     try:
         _recover(path)
@@ -150,6 +150,12 @@ def store_error(path: Path, error: sqlite3.Error) -> StoreError:
         )
     return StoreError(
         "CORRUPT", f"{path} cannot be read: {words}", "restore a backup, or ingest the documents into a new file"
+    )
+
+
+def _none(path: Path) -> StoreError:
+    return StoreError(
+        "NO_DATABASE", f"there is no database at {path}", "run `sez ingest PATH` first, or give --db FILE"
     )
 
 

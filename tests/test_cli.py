@@ -380,7 +380,7 @@ def test_a_database_without_a_byte_is_told_to_be_empty(tmp_path: Path) -> None:
     assert sez_here("ingest", GOLD / "U1300000512.html", "--db", tmp_path / "a.db").code in (0, 5)
 
 
-NOT_CREATING = [*ANSWERING[:-1], ("targets", "x"), ("claims",), ("deadlines",), ("actuals", "list"), ("rebuild",), ("actuals", "undo", "x"), ("backup", "b.db"), ("actuals", "template", "x", "--out", "x.csv")]  # fmt: skip
+NOT_CREATING = [*ANSWERING[:-1], ("targets", "x"), ("claims",), ("deadlines",), ("actuals", "list"), ("rebuild",), ("deadlines", "done", "x", "--by", "y", "--evidence", "z"), ("actuals", "undo", "x"), ("backup", "b.db"), ("actuals", "template", "x", "--out", "x.csv")]  # fmt: skip
 
 
 @pytest.mark.parametrize("arguments", NOT_CREATING, ids=" ".join)

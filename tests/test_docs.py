@@ -149,7 +149,7 @@ def test_the_rules_shown_are_those_of_the_files() -> None:
 
 @pytest.fixture(scope="module")
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
-    return open_writing(tmp_path_factory.mktemp("docs") / "fresh.db")
+    return open_writing(tmp_path_factory.mktemp("docs") / "fresh.db", create=True)
 
 
 def columns(connection: sqlite3.Connection) -> dict[str, list[str]]:

@@ -48,7 +48,7 @@ def command(paths: tuple[str, ...], jobs: int, name: str, db: Path, form: str) -
             "there is no document to read in " + ", ".join(paths),
             "give pages (.html) or texts (.txt), or a folder of them",
         )
-    connection = open_writing(db)
+    connection = open_writing(db, create=True)
     try:
         with _progress(len(files), form) as step:
 
