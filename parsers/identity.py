@@ -19,7 +19,7 @@ from parsers.identity_text import (
     status,
     unofficial,
 )
-from parsers.lexicon import pattern, patterns, starts, wording
+from parsers.lexicon import data, pattern, patterns, starts, wording
 from parsers.news import dateline
 from parsers.segments import Segment
 
@@ -186,10 +186,11 @@ def newest_note(act: Act, text: str) -> str | None:
     """The newest date in the footnotes of an act and of the acts that excluded its provisions: the day of its edition. Wording that is
     only announced is not in this text."""
     dates = list[str]()
+    lower = text[act.span.start : act.span.end].lower()
+    excludes = any(stem in lower for stem in data(act.lang, "amendments").get("excluded_cue", []))
     for item in act.walk():
-        words = text[item.span.start : item.span.end]
         if item.kind == "note":
-            dates += [day for _, _, day in find_dates(said("announced", act.lang).split(words)[0])]
-        elif item.kind in _EXCLUDES and not any(above.kind == "quoted" for above in item.ancestors()):
-            dates += excluded_on(words, act.lang)
+            dates += [day for _, _, day in find_dates(said("announced", act.lang).split(item.span.of(text))[0])]
+        elif excludes and item.kind in _EXCLUDES and (days := excluded_on(item.span.of(text), act.lang)):
+            dates += [] if any(above.kind == "quoted" for above in item.ancestors()) else days
     return max(dates, default=None)

@@ -11,6 +11,8 @@ _OPEN: Final = '"«“'
 _ENDS: Final = re.compile(r"[\"»”][;.]\s*\Z")
 _INSTRUCTION: Final = re.compile(rf"(?:\d{{1,2}}[.)]\s+)?(?:{wording('structure', 'instruction')})", re.IGNORECASE)
 _CLOSE: Final = re.compile(r"[\"»”][;.,]?\s*\Z")
+_BLANKS: Final = 8
+"""Characters at the end of a line among which its last word ends."""
 
 
 class Quotes:
@@ -24,8 +26,10 @@ class Quotes:
 
     def after(self, line: Line, made: Provision) -> None:
         """An instruction ended with «в следующей редакции:»: the next line that begins with a quotation mark is new wording."""
-        tail = self.text[max(made.span.start, line.end - 120) : line.end].rstrip()
-        self.announced = tail.endswith(":") and any(match.end() >= len(tail) for match in self.pattern.finditer(tail))
+        self.announced = self.text[max(made.span.start, line.end - _BLANKS) : line.end].rstrip().endswith(":")
+        if self.announced:
+            tail = self.text[max(made.span.start, line.end - 120) : line.end].rstrip()
+            self.announced = any(match.end() >= len(tail) for match in self.pattern.finditer(tail))
 
     def announces(self, line: Line) -> bool:
         """Whether a line itself announces new wording."""
