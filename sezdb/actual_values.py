@@ -102,12 +102,9 @@ def this_year() -> int:
     return datetime.now(UTC).year
 
 
-def past_year(cell: Cell, period_said: bool) -> int:
-    """The year of a cell, where it has begun: nothing can be reported of a later one. Raises Unreadable."""
-    found = read_year(cell, period_said)
-    if found > this_year():
-        raise Unreadable(f"the year {found} has not begun: a value of it is a plan, not a report")
-    return found
+def year_notes(year: int) -> tuple[str, ...]:
+    """What must be said of a value of a year that has not begun: it can be no report of what was."""
+    return (f"the year {year} has not begun: the value can only be a forecast",) if year > this_year() else ()
 
 
 def _of_text(text: str, period_said: bool) -> int:

@@ -13,7 +13,7 @@ from corpus.units import unit
 from corpus.zones import key as zone_key
 from sezdb.actual_columns import Columns
 from sezdb.actual_units import check_name, check_whole, stored_unit
-from sezdb.actual_values import Unreadable, decimal_mark, past_year, read_number, read_period
+from sezdb.actual_values import Unreadable, decimal_mark, read_number, read_period, read_year, year_notes
 from sezdb.indicator_names import meant
 from sezdb.target_levels import plain_number, shown_number
 from sezdb.zone_cards import NoZone, find_zone
@@ -164,7 +164,7 @@ class _Reader:
         plan_cell = self.cell(cells, "plan")
         planned = None if _blank(plan_cell) else _tried(reasons, lambda: read_number(plan_cell, self.mark))
         period_cell = self.cell(cells, "period")
-        year = _tried(reasons, lambda: past_year(self.cell(cells, "year"), not _blank(period_cell)))
+        year = _tried(reasons, lambda: read_year(self.cell(cells, "year"), not _blank(period_cell)))
         period = _tried(reasons, lambda: read_period(period_cell, year))
         zone = _tried(reasons, lambda: self.zone(self.text(cells, "zone")))
         name = self.text(cells, "indicator")
@@ -194,7 +194,7 @@ class _Reader:
             printed=cell_text(self.cell(cells, "value")),
             printed_unit=given,
             printed_plan=self.text(cells, "plan"),
-            caveats=(*zone[2], *caveats, *notes),
+            caveats=(*zone[2], *caveats, *notes, *year_notes(year)),
         )
 
     def zone(self, name: str | None) -> tuple[str, str, tuple[str, ...]]:

@@ -235,8 +235,6 @@ TAKEN = [
     (";jobs;2024;5;чел.", None, None, "no zone is given"),
     (f"{ZONE};;2024;5;чел.", None, None, "no indicator is given"),
     (f"{ZONE};jobs;;5;чел.", None, None, "no year"),
-    (f"{ZONE};jobs;2031;5;чел.", None, None, "the year 2031 has not begun"),
-    (f"{ZONE};jobs;31.12.2031;5;чел.", None, None, "the year 2031 has not begun"),
     (f"{ZONE};jobs;2030;5;чел.", "jobs", 5, "человек"),
     (f"{ZONE};participants;2024;12,5;ед.", None, None, "12.5 is not whole"),
     (f"{ZONE};participants;2024;12,5;", None, None, "12.5 is not whole: «единиц»"),
@@ -272,6 +270,11 @@ def test_what_was_assumed_is_kept(db: Path) -> None:
     assert "was taken for" in first
     assert "«человек», as in the act, is assumed" in first
     assert "no act held sets targets" in second
+
+
+def test_a_year_to_come_is_taken_as_a_forecast(db: Path) -> None:
+    data = give(db, f"{ZONE};jobs;2031;5;чел.", f"{ZONE};jobs;2030;5;чел.").data
+    assert [["forecast" in caveat for caveat in row["caveats"]] for row in data["rows"]] == [[True], []]
 
 
 def test_a_part_of_a_zone_name_is_told(db: Path) -> None:
