@@ -1,12 +1,11 @@
 """Grids: which column a cell stands in, by the HTML standard's occupancy algorithm, and what a cell holds."""
 
-import re
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from corpus.text import RawTable, Span, folded
 
-_DASH: Final = re.compile(r"[-–—−]+\Z")
+_DASHES: Final = "-–—−"
 WIDEST: Final = 1000
 """The largest colspan honoured, as in the HTML standard."""
 
@@ -49,7 +48,7 @@ class Grid:
 def state_of(printed: str) -> str:
     """What a cell's text is: ``value``, ``empty`` or ``dash``. A lost cell has no text and is told by its reader."""
     stripped = printed.strip()
-    return "empty" if not stripped else "dash" if _DASH.match(stripped) else "value"
+    return "empty" if not stripped else "value" if stripped.strip(_DASHES) else "dash"
 
 
 def grid(table: RawTable, source: str) -> Grid:

@@ -1,7 +1,9 @@
 """One text for each source; everything else is a span into it."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 
@@ -37,6 +39,22 @@ def trimmed(text: str, start: int, end: int) -> Span:
 def folded(words: str) -> str:
     """Words with every run of white space made one blank, and none at the ends."""
     return " ".join(words.split())
+
+
+@lru_cache(maxsize=2)
+def small_letters(text: str) -> str:
+    """A text in small letters at the same offsets; the text itself where a letter's small form is longer than one."""
+    small = text.lower()
+    return small if len(small) == len(text) else text
+
+
+def occurrences(word: str, text: str, span: Span) -> Iterator[int]:
+    """Where a word in small letters stands in a span, whatever the letters of the text."""
+    small = small_letters(text)
+    at = small.find(word, span.start, span.end)
+    while at != -1:
+        yield at
+        at = small.find(word, at + 1, span.end)
 
 
 class Block(NamedTuple):

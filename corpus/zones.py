@@ -117,11 +117,13 @@ def _leads(words: list[str]) -> bool:
     return dateline or ("the" in words[1:3] and not _DASHES & set(words[:2]))
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """A name without quotation marks, SEZ words and double spaces."""
     return folded(_WORDS.sub(" ", re.sub(r"[\"«»“”„]", " ", name))).strip(" -–—,.")
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """The key by which names are one: letters in Latin script, spellings of one sound folded, endings of Russian cases kept.
 

@@ -120,6 +120,8 @@ class Page:
 
     def lines(self, run: Run, role: str, name: str, node: Element) -> None:
         """Write the lines of an inline run as blocks of one group."""
+        if not run.parts and not run.rows:
+            return
         written = False
         for content, note, alert, anchor in run.lines():
             body = content.strip(BLANK)
@@ -141,8 +143,7 @@ class Page:
             if own == "line" and (site := furniture_name(body)):
                 own, name = "furniture", site
             indent = len(content) - len(content.lstrip(BLANK))
-            start = self.write(body)
-            self.write("\n")
+            start = self.write(f"{body}\n")
             self.breaks.append((start, _line(node)))
             self.blocks.append(Block(start, start + len(body), own, self.group, indent, anchor, name))
 

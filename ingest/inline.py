@@ -1,6 +1,5 @@
 """Runs of inline content: text that flows until a <br> or the end of a block."""
 
-import re
 from typing import Final
 
 from lxml.etree import _Element as Element
@@ -10,8 +9,7 @@ from ingest.markup import Markup, markup
 BLOCKS: Final = markup().block_tags
 HIDDEN: Final = markup().hidden_tags
 BLANK: Final = " \t\n\r\f\v\u00a0"
-_SPACE: Final = re.compile(r"[ \t\n\r\f\v]+")
-_FOLDED: Final = re.compile(r"[\t\n\r\f\v]|  ")
+_BREAKS: Final = "\t\n\r\f\v"
 
 
 class Run:
@@ -30,8 +28,7 @@ class Run:
         """End the current line; the marks of notes are taken from the pieces in it."""
         if self.parts:
             content = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
-            if _FOLDED.search(content):
-                content = _SPACE.sub(" ", content)
+            content = one_space(content)
             self.rows.append((content, self.note, self.alert, self.anchor))
             self.parts, self.anchor = [], ""
             if content.strip(BLANK):
@@ -75,6 +72,16 @@ class Run:
         return self.rows
 
 
+def one_space(content: str) -> str:
+    """Characters with each run of blanks and line ends as one blank, as a browser shows them; no-break spaces stay."""
+    for mark in _BREAKS:
+        if mark in content:
+            content = content.replace(mark, " ")
+    while "  " in content:
+        content = content.replace("  ", " ")
+    return content
+
+
 def cell_lines(td: Element, rules: Markup) -> list[str]:
     """The lines of a table cell. Most hold one paragraph without markup."""
     if (
@@ -84,7 +91,7 @@ def cell_lines(td: Element, rules: Markup) -> list[str]:
         and not (td.text or "").strip()
         and not (td[0].tail or "").strip()
     ):
-        return [_SPACE.sub(" ", td[0].text or "")]
+        return [one_space(td[0].text or "")]
     run = Run(rules)
     run.element(td)
     return [content for content, *_ in run.lines()]

@@ -23,6 +23,7 @@ class Markup:
             self.by_id |= dict.fromkeys(rule.get("ids", []), name)
             self.by_class |= dict.fromkeys(rule.get("classes", []), name)
         self.tags = self.body_tags | frozenset(self.by_tag)
+        self._mark, self._role = lru_cache(maxsize=1024)(self._mark_of), lru_cache(maxsize=1024)(self._role_of)
 
     def find_body(self, root: Element) -> bool:
         """Whether the page marks the text of an act as such."""
@@ -30,9 +31,11 @@ class Markup:
 
     def is_body(self, node: Element) -> bool:
         """Whether this element holds the text of an act. A class named only «text» counts on a div of the portal's grid."""
-        if node.tag in self.body_tags or node.get("id", "") in self.body_ids:
+        return self._body(str(node.tag), node.get("id", ""), node.get("class", "").split())
+
+    def _body(self, tag: str, place: str, classes: list[str]) -> bool:
+        if tag in self.body_tags or place in self.body_ids:
             return True
-        classes = node.get("class", "").split()
         return bool(self.body_classes.intersection(classes)) and not any(name in self.by_class for name in classes)
 
     def is_status(self, node: Element) -> bool:
@@ -41,17 +44,20 @@ class Markup:
 
     def role(self, node: Element, tag: str, role: str, name: str) -> tuple[str, str]:
         """The role and furniture name of a block element inside one that has the given ones."""
-        classes = node.get("class", "").split()
+        return self._role(tag, node.get("id", ""), node.get("class", ""), role, name)
+
+    def _role_of(self, tag: str, place: str, named: str, role: str, name: str) -> tuple[str, str]:
+        classes = named.split()
         furniture = (
             self.by_tag.get(tag)
-            or self.by_id.get(node.get("id", ""))
+            or self.by_id.get(place)
             or next((self.by_class[item] for item in classes if item in self.by_class), None)
         )
         if furniture:
             return "furniture", furniture
         if self.head_classes.intersection(classes):
             return "head", ""
-        if self.is_body(node):
+        if self._body(tag, place, classes):
             return "line", ""
         if role == "line" and self.note_classes.intersection(classes):
             return "note", ""
@@ -59,13 +65,16 @@ class Markup:
 
     def mark(self, node: Element) -> str:
         """``note``, ``alert`` or nothing, for an element inside a line."""
-        if self.note_classes.intersection(node.get("class", "").split()):
-            return "note"
-        color = node.get("color", "").lower() if node.tag == "font" else ""
-        style = node.get("style", "").lower().replace(" ", "")
-        return (
-            "alert" if color in self.alert_colors or any(f"color:{one}" in style for one in self.alert_colors) else ""
+        return self._mark(
+            node.get("class", ""), node.get("color", "") if node.tag == "font" else "", node.get("style", "")
         )
+
+    def _mark_of(self, named: str, color: str, style: str) -> str:
+        if self.note_classes.intersection(named.split()):
+            return "note"
+        style = style.lower().replace(" ", "")
+        colored = color.lower() in self.alert_colors or any(f"color:{one}" in style for one in self.alert_colors)
+        return "alert" if colored else ""
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ from typing import Final
 from corpus.citations import NUMBER_SIGN
 from corpus.ids import kind_of_id
 from corpus.outcome import Identity
-from corpus.text import Source, folded
+from corpus.text import Source, folded, small_letters
 from corpus.tree import Act
 from corpus.values import find_dates, iso_date
 from parsers.facts.changes import excluded_on, said
@@ -186,7 +186,7 @@ def newest_note(act: Act, text: str) -> str | None:
     """The newest date in the footnotes of an act and of the acts that excluded its provisions: the day of its edition. Wording that is
     only announced is not in this text."""
     dates = list[str]()
-    lower = text[act.span.start : act.span.end].lower()
+    lower = small_letters(text)[act.span.start : act.span.end]
     excludes = any(stem in lower for stem in data(act.lang, "amendments").get("excluded_cue", []))
     for item in act.walk():
         if item.kind == "note":

@@ -18,7 +18,9 @@ _INNER: Final = re.compile(
     rf"|(?<=\S)\s(?=(?:{_FOOTNOTE})\.\s)"
     r"|(?:№|\bN|\bNo\.?)\s?\d+\.(?=(?P<glued>\d{1,3})\.\s+[A-ZА-ЯЁ\"«“])"
 )
-_QUICK: Final = re.compile(rf"[\s.]\d{{1,3}}(?:-\d{{1,3}})?[.)]\s|\s(?:{_FOOTNOTE})\.")
+_NUMBERED: Final = re.compile(r"[.)](?=\s)(?:(?<=[\s.-]\d.)|(?<=[\s.-]\d\d.)|(?<=[\s.-]\d\d\d.))")
+_NOTED: Final = re.compile(rf"(?:{_FOOTNOTE})\.")
+"""Quick tests for a number and a footnote inside a line. They begin with few characters, so that the search skips the others."""
 _REFERENCE: Final = re.compile(rf"(?<!\w)(?:{wording('structure', 'refers')}|{NUMBER_SIGN}|,)\s*$", re.IGNORECASE)
 RIGHT_ALIGNED: Final = 12
 """Blanks before a line above which they set it to the right or centre it; a paragraph is indented by 5 or 6."""
@@ -51,7 +53,9 @@ def lines_of(text: str, blocks: list[Block]) -> list[Line]:
     state = Numbering()
     for block in blocks:
         pieces = [(block.start, block.end)]
-        if block.role in ("line", "heading", "note") and _QUICK.search(text, block.start, block.end):
+        if block.role in ("line", "heading", "note") and (
+            _NUMBERED.search(text, block.start, block.end) or _NOTED.search(text, block.start + 1, block.end)
+        ):
             pieces = _cut(text, block, state)
         for place, (start, end) in enumerate(pieces):
             line = _line(text, block, start, end, place > 0)

@@ -1,6 +1,7 @@
 """What a method or a procedure gets wrong in itself: scales with holes, formulas that were pictures, terms that cannot both be kept."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -8,7 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from corpus.problems import Problem, found_in
-from corpus.text import folded
+from corpus.text import folded, occurrences, small_letters
 from corpus.tree import Act, Provision
 from corpus.values import month_number
 from parsers.lexicon import data, pattern, wording
@@ -32,17 +33,24 @@ class Step(NamedTuple):
 
 def procedure_checks(text: str, act: Act) -> Iterator[Problem]:
     """The findings about scales, formulas and terms of an act in Russian or English."""
-    said = text[act.span.start : act.span.end].lower()
+    said = small_letters(text)[act.span.start : act.span.end]
     cues = data(act.lang, "procedures")["cue"]
-    count = {name: sum(said.count(word) for word in words) for name, words in cues.items()}
+    count = {name: sum(said.count(word) for word in cues[name]) for name in ("formula", "score")}
     if count["formula"]:
         yield from _formulas(text, act)
-    scored, yearly = count["score"] >= _FEWEST, count["yearly"] > 1 and _said(act.lang, "yearly").search(said)
+    scored = count["score"] >= _FEWEST
+    yearly = sorted(place for word in cues["yearly"] for place in occurrences(word, text, act.span))
+    yearly = yearly if len(yearly) > 1 else []
     for items in _siblings(act) if scored or yearly else ():
         if scored:
             yield from _scale(text, act.lang, items)
         if yearly:
-            yield from _terms(text, act.lang, items)
+            yield from _terms(text, act.lang, [item for item in items if _stands_in(item, yearly)])
+
+
+def _stands_in(item: Provision, places: list[int]) -> bool:
+    at = bisect_left(places, item.span.start)
+    return at < len(places) and places[at] < item.span.end
 
 
 def _words(text: str, item: Provision) -> str:
@@ -128,8 +136,6 @@ def _terms(text: str, lang: str, items: list[Provision]) -> Iterator[Problem]:
     yearly, rests = _said(lang, "yearly"), _said(lang, "rests_on")
     latest: tuple[int, int] | None = None
     for item in items:
-        if not yearly.search(text, item.span.start, item.span.end):
-            continue
         words = _words(text, item)
         for match in yearly.finditer(words):
             found = {name.rstrip("2"): value for name, value in match.groupdict().items() if value}

@@ -6,7 +6,7 @@ from typing import Final
 
 from corpus.outcome import Identity
 from corpus.problems import Problem, found_in
-from corpus.text import folded
+from corpus.text import folded, occurrences
 from corpus.tree import Act, Provision
 from parsers.lexicon import data, pattern
 
@@ -26,8 +26,11 @@ def reference_checks(text: str, act: Act, identity: Identity) -> Iterator[Proble
 
 def _missing_paragraphs(text: str, act: Act) -> Iterator[Problem]:
     """References to a paragraph of the same part that is not there."""
-    for place in _places(text, act):
-        found = pattern("references", "own", act.lang).finditer(text, max(act.span.start, place - _NEAR), place + _NEAR)
+    for place in occurrences(str(data(act.lang, "references")["cue"]), text, act.span):
+        low = max(act.span.start, place - _NEAR)
+        if not _NUMBER.search(text, low, place):
+            continue
+        found = pattern("references", "own", act.lang).finditer(text, low, place + _NEAR)
         near = next((match for match in found if match.start() <= place < match.end()), None)
         item = _holder(act, near.start()) if near else None
         if near is None or item is None:
@@ -41,15 +44,6 @@ def _missing_paragraphs(text: str, act: Act) -> Iterator[Problem]:
                 f"«{folded(near[0])}»: there is no paragraph {', '.join(missing)}",
                 "compare with the official text: the reference or the numbering may be wrong",
             )
-
-
-def _places(text: str, act: Act) -> Iterator[int]:
-    """Where «настоящих» or "of this" stands: a search for a few letters, which costs next to nothing."""
-    lower, cue = text[act.span.start : act.span.end].lower(), str(data(act.lang, "references")["cue"])
-    at = lower.find(cue)
-    while at != -1:
-        yield act.span.start + at
-        at = lower.find(cue, at + 1)
 
 
 def _holder(act: Act, place: int) -> Provision | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from corpus.outcome import Identity
 from corpus.problems import Problem
 from corpus.table import Grid
-from corpus.text import Source, Span
+from corpus.text import Source, Span, small_letters
 from corpus.tree import Act, Provision
 from corpus.zones import key, mentions, misprinted, plain
 from parsers.flat import FlatTable
@@ -35,8 +35,9 @@ class Scope:
     ) -> None:
         self.source, self.act, self.identity, self.lang = source, act, identity, act.lang
         self.text, self.grids, self.flat = source.text, grids or {}, flat or {}
-        self.lower = source.text.lower() if len(source.text.lower()) == len(source.text) else source.text
-        self.all = sorted(act.walk(), key=lambda item: (item.span.start, -item.span.end))
+        self.lower = small_letters(source.text)
+        self.all = sorted(act.provisions, key=lambda item: (item.span.start, -item.span.end))
+        self.quotes = any(item.kind == "quoted" for item in self.all)
         self.own = [
             item
             for item in self.all
@@ -59,7 +60,7 @@ class Scope:
 
     def quoted(self, item: Provision) -> bool:
         """Whether a provision is new wording that an amending act quotes."""
-        return item.kind == "quoted" or any(above.kind == "quoted" for above in item.ancestors())
+        return self.quotes and (item.kind == "quoted" or any(above.kind == "quoted" for above in item.ancestors()))
 
     def words(self, item: Provision) -> str:
         """The own text of a provision."""

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, Final
 
 from corpus.language import word_forms
-from corpus.text import Span
+from corpus.text import Span, small_letters
 from parsers.lexicon import data
 from parsers.slots import SLOTS
 
@@ -30,19 +30,10 @@ class Template:
     rule: str
     say: str
     pattern: re.Pattern[str]
-    cue: tuple[str, ...] = ()
     opens: bool = False
     first: bool = False
     needs: tuple[tuple[str, ...], ...] = ()
-
-    def may_match(self, lower: str, start: int, end: int, opener: bool) -> bool:
-        """Whether the cheap tests leave a chance: a stem of every word of the sentence stands in the range, and a rule for
-        openers meets one. Looking for stems costs a hundredth of the pattern."""
-        return (
-            (opener or not self.opens)
-            and (not self.cue or _one_of(self.cue, lower, start, end))
-            and all(_one_of(stems, lower, start, end) for stems in self.needs)
-        )
+    """Stems, of each tuple one must stand in the text: of the rule's cue, and of every word of the sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +60,27 @@ class Rules:
 
     def all(self, text: str, start: int, end: int, lower: str = "") -> Iterator[Match]:
         """The first match of every template in a range. A colon in it, followed by a list or at its end, makes it an opener."""
-        lower = lower or text.lower()
+        lower = lower or small_letters(text)
         opener = ":" in text[start:end]
-        for template in self.templates:
-            if template.may_match(lower, start, end, opener) and (match := template.pattern.search(text, start, end)):
+        for template in self._possible(lower, start, end, opener):
+            if match := template.pattern.search(text, start, end):
                 yield _match(template, match)
+
+    def _possible(self, lower: str, start: int, end: int, opener: bool) -> Iterator[Template]:
+        """The templates that the cheap tests leave: the stems of every word stand in the range, and a rule for openers meets one.
+        Looking for stems costs a hundredth of a pattern; many templates ask for the same ones."""
+        stands = dict[tuple[str, ...], bool]()
+        for template in self.templates:
+            if template.opens and not opener:
+                continue
+            for stems in template.needs:
+                found = stands.get(stems)
+                if found is None:
+                    found = stands[stems] = any(lower.find(stem, start, end) != -1 for stem in stems)
+                if not found:
+                    break
+            else:
+                yield template
 
     def every(self, text: str, start: int, end: int, rule: str = "") -> list[Match]:
         """All matches that do not overlap a longer one, in reading order; of one rule, or of all."""
@@ -106,11 +113,10 @@ def rules(fact: str, lang: str) -> Rules:
     raw = data(lang, fact)
     templates, examples = [], []
     for rule in raw.get("rule", []):
-        cue, opens = tuple(rule.get("cue", [])), bool(rule.get("opens"))
+        cue = (tuple(rule["cue"]),) if rule.get("cue") else ()
+        opens, first = bool(rule.get("opens")), bool(rule.get("first"))
         templates += [
-            Template(
-                rule["name"], say, pattern(say, lang), cue, opens, bool(rule.get("first")), needed_stems(say, lang)
-            )
+            Template(rule["name"], say, pattern(say, lang), opens, first, (*cue, *needed_stems(say, lang)))
             for say in rule["say"]
         ]
         examples += [{"rule": rule["name"], **example} for example in rule.get("yes", [])]
@@ -156,10 +162,6 @@ def _stem(choice: str, lang: str) -> str:
         return choice.strip('"').split()[0].lower()
     forms = word_forms(lang).get(choice.lower(), [choice])
     return common_start([form.lower() for form in forms])
-
-
-def _one_of(stems: tuple[str, ...], lower: str, start: int, end: int) -> bool:
-    return any(lower.find(stem, start, end) != -1 for stem in stems)
 
 
 def _element(token: str, lang: str) -> str:
