@@ -1,11 +1,11 @@
 """Numbers written as words, in Russian and English, in every case."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Final
+
+from corpus.data_file import data_file
 
 _TENS: Final = range(20, 100, 10)
 
@@ -23,7 +23,7 @@ def ordinals(lang: str) -> dict[str, int]:
 
 
 def _words(table: str) -> dict[str, int]:
-    said = tomllib.loads((files("corpus") / "data/numerals.toml").read_text(encoding="utf-8"))
+    said = data_file("corpus", "data/numerals.toml")
     return {word: int(value) for value, words in said.get(table, {}).items() for word in words}
 
 

@@ -1,15 +1,14 @@
 """Which column of a table holds what: told by its headers in Russian or English, or by a mapping that a person gave."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from rapidfuzz import fuzz
 
+from corpus.data_file import data_file
 from corpus.sheet import Cell, Sheet
 from corpus.units import scales
 from sezdb.indicator_names import folded, same_words, says_all
@@ -154,5 +153,5 @@ def _fit(header: str, name: str) -> int:
 
 @cache
 def _synonyms() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = tomllib.loads((files("sezdb") / "data/columns.toml").read_text(encoding="utf-8"))
+    found = data_file("sezdb", "data/columns.toml")
     return {name: [folded(header) for header in headers] for name, headers in found.items()}

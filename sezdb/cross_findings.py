@@ -1,12 +1,11 @@
 """Findings that need more than one act: repealed acts cited, languages that disagree, files that differ."""
 
 import sqlite3
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import Any, Final
 
+from corpus.data_file import data_file
 from corpus.ids import number_key
 from corpus.text import folded
 from sezdb.language_findings import language_findings
@@ -58,9 +57,7 @@ def cross_findings(connection: sqlite3.Connection) -> None:
 
 
 def _register() -> list[dict[str, Any]]:
-    acts: list[dict[str, Any]] = tomllib.loads((files("corpus") / "data/repealed.toml").read_text(encoding="utf-8"))[
-        "act"
-    ]
+    acts: list[dict[str, Any]] = data_file("corpus", "data/repealed.toml")["act"]
     return acts
 
 

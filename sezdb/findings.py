@@ -1,9 +1,8 @@
 """Findings with the quote that each is about."""
 
 import sqlite3
-import tomllib
-from importlib.resources import files
 
+from corpus.data_file import data_file
 from corpus.text import folded
 from sezdb.database import Row, select
 
@@ -18,7 +17,7 @@ class NoCode(Exception):
 
 def known_code(connection: sqlite3.Connection, code: str) -> str:
     """A code as it is written, whatever the case it was given in. Raises NoCode."""
-    said = tomllib.loads((files("sezdb") / "data/finding_codes.toml").read_text(encoding="utf-8"))["codes"]
+    said = data_file("sezdb", "data/finding_codes.toml")["codes"]
     known = sorted({*said, *(row["code"] for row in select(connection, "select distinct code from findings"))})
     if code.upper() not in known:
         raise NoCode(code, known)
