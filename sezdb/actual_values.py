@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from corpus.data_file import data_file
 from corpus.sheet import Cell
 from corpus.values import DATE, amount, iso_date
+from sezdb.clock import today
 
 _YEAR: Final = re.compile(
     r"(?:за\s+|в\s+|for\s+|in\s+|fy\s*)?((?:19|20|21)\d{2})\s*(?:-?й|г|гг|год\w*|year|жыл\w*)?\.?", re.IGNORECASE
@@ -97,7 +98,7 @@ def read_year(cell: Cell, period_said: bool) -> int:
 
 def this_year() -> int:
     """The year that it is."""
-    return datetime.now(UTC).year
+    return today().year
 
 
 def year_notes(year: int) -> tuple[str, ...]:
