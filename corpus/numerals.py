@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final
 
 from corpus.data_file import data_file
+from corpus.text import folded
 
 _TENS: Final = range(20, 100, 10)
 
@@ -52,7 +53,7 @@ def _choice(words: Iterable[str]) -> str:
 
 def whole_number(printed: str, lang: str) -> int | None:
     """The value of figures, of a number word or of an ordinal, None for anything else."""
-    word = " ".join(printed.lower().split())
+    word = folded(printed.lower())
     if word.isdigit():
         return int(word)
     known = numerals(lang) | ordinals(lang)

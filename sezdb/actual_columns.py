@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from corpus.data_file import data_file
 from corpus.sheet import Cell, Sheet
+from corpus.text import folded as on_one_line
 from corpus.units import scales
 from sezdb.indicator_names import folded, same_words, says_all
 from sezdb.rows import key
@@ -70,7 +71,7 @@ def header_rows(sheet: Sheet) -> list[tuple[str, ...]]:
 
 def header_text(cell: Cell) -> str:
     """A header cell as text."""
-    return " ".join(str(cell).split()) if cell is not None else ""
+    return on_one_line(str(cell)) if cell is not None else ""
 
 
 def find_columns(sheet: Sheet) -> Columns:

@@ -8,6 +8,7 @@ from typing import Final
 
 from corpus.data_file import data_file
 from corpus.sheet import Cell
+from corpus.text import folded
 from corpus.values import DATE, amount, iso_date
 from sezdb.clock import today
 
@@ -107,7 +108,7 @@ def year_notes(year: int) -> tuple[str, ...]:
 
 
 def _of_text(text: str, period_said: bool) -> int:
-    plain = " ".join(text.split())
+    plain = folded(text)
     if match := _YEAR.fullmatch(plain):
         return int(match[1])
     if _DAY.fullmatch(plain) and (day := iso_date(plain)):

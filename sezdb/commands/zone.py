@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from corpus.text import folded
 from sezdb.commands.output import answer, database_option
 from sezdb.commands.terminal import columns, heading, headings, pairs, wrapped
 from sezdb.commands.zone_argument import named_zone
@@ -98,7 +99,7 @@ def _card(data: dict[str, Any], lang: str) -> None:
         ("  part" if row["member_of"] else "territory", f"{row['area_ha']:g} ha  {row['location'] or ''}".rstrip(), row)
         for row in _of(data["territories"], lang)
     ]
-    pairs([(name, f"{value}  «{' '.join(row['quote'].split())}», {_place(row)}") for name, value, row in places])
+    pairs([(name, f"{value}  «{folded(row['quote'])}», {_place(row)}") for name, value, row in places])
     _later(data["later_changes"])
     _activities(_of(data["activities"], lang))
     _targets(_of(data["targets"], lang))
@@ -108,7 +109,7 @@ def _card(data: dict[str, Any], lang: str) -> None:
             click.echo()
             heading(f"{title} ({sum(row['level'] == 1 for row in rows)})")
             for row in rows:
-                text = " ".join(row["text"].split())
+                text = folded(row["text"])
                 wrapped("  " * row["level"] + f"{row['ordinal']}. ", text if len(text) <= 200 else text[:199] + "…")
     click.echo()
     heading("Acts")
@@ -128,7 +129,7 @@ def _later(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         act = f"{row['kind']} {row['number']} of {row['adopted']}"
         verb = "is changed" if row["certain"] else "may be changed"
-        wrapped("  ! ", f"the {row['what']} shown {verb} by {act}: «{' '.join(row['quote'].split())}»; read both acts")
+        wrapped("  ! ", f"the {row['what']} shown {verb} by {act}: «{folded(row['quote'])}»; read both acts")
 
 
 def _activities(rows: list[dict[str, Any]]) -> None:
@@ -141,4 +142,4 @@ def _activities(rows: list[dict[str, Any]]) -> None:
         codes = "".join(f" [{code}]" for code in json.loads(row["oked"] or "[]"))
         until = f" until {row['valid_to']}" if row["valid_to"] else ""
         lead = "  " * row["level"] + _MODES[row["mode"]] + until + ": "
-        wrapped("  " * row["level"], lead.strip() + f" {' '.join(row['text'].split())}{codes} ({row['label']})")
+        wrapped("  " * row["level"], lead.strip() + f" {folded(row['text'])}{codes} ({row['label']})")
