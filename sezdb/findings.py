@@ -1,10 +1,29 @@
-"""Findings with the quote that each is about."""
+"""Findings: one between acts before it is stored, and all with the quote that each is about."""
 
 import sqlite3
+from typing import NamedTuple
 
 from corpus.data_file import data_file
 from corpus.text import folded
 from sezdb.database import Row, select
+
+
+class Where(NamedTuple):
+    """The place that a finding points at; without an eId the whole act is meant, with ``end`` at ``start`` no words are shown."""
+
+    expression: str
+    work: str
+    eid: str
+    start: int
+    end: int
+
+
+class Found(NamedTuple):
+    """A finding between acts, before it is stored."""
+
+    code: str
+    message: str
+    where: Where
 
 
 class NoCode(Exception):
