@@ -65,17 +65,20 @@ def _targets(rows: list[dict[str, Any]]) -> None:
         return
     click.echo()
     heading("Targets")
-    indicators: dict[tuple[str, str | None], dict[str, dict[str, str]]] = {}
+    indicators: dict[tuple[Any, ...], tuple[dict[str, None], dict[str, dict[str, str]]]] = {}
     for row in rows:
-        years = indicators.setdefault((row["name"], row["unit"]), {})
+        one = (row["name"], row["unit"], row["parent"], row["work_id"])
+        labels, years = indicators.setdefault(one, ({}, {}))
+        labels[row["label"]] = None
         shown = f"{row['value']:g}" if row["value"] is not None else row["state"]
         if row["filled"]:
             filled = row["filled"]
             shown = f"{filled['value']} (filled by {filled['filled_by']} from {filled['source']} on {filled['filled_at'][:10]})"
         counted = row["position"] == "counted" and row["value"] is not None
-        years.setdefault(str(row["year"] or "all years"), {})[row["role"]] = shown + "*" * counted
-    for (name, unit), years in indicators.items():
-        wrapped("  ", name + (f", {unit}" if unit else ""))
+        cell = years.setdefault(str(row["year"] or "all years"), {})
+        cell[row["role"]] = " / ".join(filter(None, (cell.get(row["role"]), shown + "*" * counted)))
+    for (name, unit, *_), (labels, years) in indicators.items():
+        wrapped("  ", f"{name}, {unit} ({'; '.join(labels)})" if unit else f"{name} ({'; '.join(labels)})")
         for year, cell in years.items():
             wrapped(f"    {year}: ", ", ".join(f"{role} {value}" for role, value in cell.items()))
     if any(row["position"] == "counted" and row["value"] is not None for row in rows):
@@ -90,8 +93,8 @@ def _card(data: dict[str, Any], lang: str) -> None:
             ("id", data["id"]),
             ("status", data["status"]),
             ("also called", names),
-            ("region", data["region"]),
-            ("management body", data["management_body"]),
+            ("region", _attribute(data, "region")),
+            ("management body", _attribute(data, "management_body")),
         ]
     )
     places = [("term", f"until {row['ends']}", row) for row in _of(data["terms"], lang)]
@@ -110,7 +113,8 @@ def _card(data: dict[str, Any], lang: str) -> None:
             heading(f"{title} ({sum(row['level'] == 1 for row in rows)})")
             for row in rows:
                 text = folded(row["text"])
-                wrapped("  " * row["level"] + f"{row['ordinal']}. ", text if len(text) <= 200 else text[:199] + "…")
+                short = text if len(text) <= 200 else text[:199] + "…"
+                wrapped("  " * row["level"] + f"{row['ordinal']}. ", f"{short} ({row['label']})")
     click.echo()
     heading("Acts")
     columns(
@@ -122,6 +126,12 @@ def _card(data: dict[str, Any], lang: str) -> None:
         heading(f"Findings ({len(data['findings'])})")
         for row in data["findings"]:
             wrapped("  ", f"{row['code']} {row['eid']}: {row['message']}")
+
+
+def _attribute(data: dict[str, Any], name: str) -> str | None:
+    """A property of a zone with the provision that says it."""
+    said = [row for row in data["attributes"] if (row["attribute"], row["value"]) == (name, data[name])]
+    return f"{data[name]}, {_place(said[0])}" if said else data[name]
 
 
 def _later(rows: list[dict[str, Any]]) -> None:
