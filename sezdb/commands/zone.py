@@ -8,7 +8,7 @@ import click
 
 from corpus.text import folded
 from sezdb.commands.output import answer, database_option
-from sezdb.commands.terminal import columns, heading, headings, pairs, wrapped
+from sezdb.commands.terminal import columns, findings, heading, headings, pairs, wrapped
 from sezdb.commands.zone_argument import named_zone
 from sezdb.database import open_reading
 from sezdb.zone_cards import one_zone
@@ -121,11 +121,7 @@ def _card(data: dict[str, Any], lang: str) -> None:
         [(row["adopted"], row["kind"], row["number"], row["status"], row["role"]) for row in data["acts"]],
         ("date", "kind", "number", "status", "what it does"),
     )
-    if data["findings"]:
-        click.echo()
-        heading(f"Findings ({len(data['findings'])})")
-        for row in data["findings"]:
-            wrapped("  ", f"{row['code']} {row['eid']}: {row['message']}")
+    findings(data["findings"])
 
 
 def _attribute(data: dict[str, Any], name: str) -> str | None:
