@@ -1,13 +1,12 @@
 """The grammar of citations: which act a phrase names, in Russian and English. Used by the parser and by questions."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import cache
 from typing import Final
 
+from corpus.data_file import data_file
 from corpus.text import folded
 from corpus.values import DATE, iso_date
 
@@ -32,9 +31,8 @@ class Cited:
     title: str | None
 
 
-@lru_cache(maxsize=1)
 def _words() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads((files("corpus") / "data/citations.toml").read_text(encoding="utf-8"))
+    return data_file("corpus", "data/citations.toml")
 
 
 @cache

@@ -1,9 +1,9 @@
 """Identifiers: Adilet ids, Akoma Ntoso work and expression IRIs, eIds."""
 
 import re
-import tomllib
-from importlib.resources import files
 from typing import Final
+
+from corpus.data_file import data_file
 
 ADILET_ID: Final = re.compile(r"(?<![0-9A-Za-z])([A-Z]\d{2}[0-9A-Z]{4,9}_{0,2})(?![0-9A-Za-z])")
 _KIND_OF_LETTER: Final = {"U": "decree", "P": "resolution", "V": "order", "Z": "law", "K": "law", "R": "order"}
@@ -57,9 +57,7 @@ def eid(*steps: str) -> str:
     return "__".join(step for step in steps if step)
 
 
-_LATIN: Final[dict[str, str]] = tomllib.loads(
-    (files("corpus") / "data/transliteration.toml").read_text(encoding="utf-8")
-)["latin"]
+_LATIN: Final[dict[str, str]] = data_file("corpus", "data/transliteration.toml")["latin"]
 _TRANSLITERATED: Final = str.maketrans(_LATIN)
 
 

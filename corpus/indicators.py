@@ -1,12 +1,12 @@
 """Canonical ids of indicators, by the words of their names in any form; null when unsure."""
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
+
+from corpus.data_file import data_file
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _MARKS: Final = re.compile(r"[*¹²³⁴⁵⁶⁷⁸⁹⁰†‡]|\[\d+\]|\(\d+\)|\"[^\"]*\"|«[^»]*»|“[^”]*”")
@@ -67,9 +67,8 @@ def _known(lang: str) -> frozenset[str]:
     return frozenset().union(*(one.beside.union(*one.wordings) for one in _indicators(lang)))
 
 
-@cache
 def _table() -> dict[str, Any]:
-    return tomllib.loads((files("corpus") / "data/indicators.toml").read_text(encoding="utf-8"))
+    return data_file("corpus", "data/indicators.toml")
 
 
 @cache

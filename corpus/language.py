@@ -1,11 +1,11 @@
 """Which language a text is in, and the word forms that rules match by lemma."""
 
-import json
 import re
 from functools import lru_cache
-from importlib.resources import files
 from string import ascii_letters
 from typing import Final
+
+from corpus.data_file import data_file
 
 LANGUAGES: Final = ("ru", "en", "kk")
 _KAZAKH: Final = re.compile("[әғқңөұүһӘҒҚҢӨҰҮҺіiI](?:(?<=[^іiI])|(?<=[а-яА-Я][іiI])(?=[а-яА-Я])|(?<=[а-яА-Я][іi])\\b)")
@@ -29,5 +29,7 @@ def language_of(text: str) -> str:
 @lru_cache(maxsize=4)
 def word_forms(lang: str) -> dict[str, list[str]]:
     """The persisted forms of the words that the rules of a language use: «гектар» → [гектар, гектара, гектаров, …]."""
-    file = files("corpus") / f"data/forms_{lang}.json"
-    return dict(json.loads(file.read_text(encoding="utf-8"))) if file.is_file() else {}
+    try:
+        return data_file("corpus", f"data/forms_{lang}.json")
+    except FileNotFoundError:
+        return {}

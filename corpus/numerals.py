@@ -1,11 +1,12 @@
 """Numbers written as words, in Russian and English, in every case."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Final
+
+from corpus.data_file import data_file
+from corpus.text import folded
 
 _TENS: Final = range(20, 100, 10)
 
@@ -23,7 +24,7 @@ def ordinals(lang: str) -> dict[str, int]:
 
 
 def _words(table: str) -> dict[str, int]:
-    said = tomllib.loads((files("corpus") / "data/numerals.toml").read_text(encoding="utf-8"))
+    said = data_file("corpus", "data/numerals.toml")
     return {word: int(value) for value, words in said.get(table, {}).items() for word in words}
 
 
@@ -52,7 +53,7 @@ def _choice(words: Iterable[str]) -> str:
 
 def whole_number(printed: str, lang: str) -> int | None:
     """The value of figures, of a number word or of an ordinal, None for anything else."""
-    word = " ".join(printed.lower().split())
+    word = folded(printed.lower())
     if word.isdigit():
         return int(word)
     known = numerals(lang) | ordinals(lang)

@@ -1,11 +1,10 @@
 """Places in acts as texts name them: «подпункт 2) пункта 3 Положения» is the step para_3__subpara_2 of the regulation."""
 
 import re
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 from typing import Any, Final
+
+from corpus.data_file import data_file
 
 _NUMBER: Final = r"\d+(?:-\d+)?"
 _AND_MORE: Final = r"\)?\s*(?:,|;|и|and|или|or|[-–—])\s*\d"
@@ -83,6 +82,5 @@ def _matches(word: str, words: str) -> bool:
     return bool(re.search(rf"(?<![\w-])(?:{word})(?!\w)", words, re.IGNORECASE))
 
 
-@cache
 def _data() -> dict[str, Any]:
-    return tomllib.loads((files("corpus") / "data/places.toml").read_text(encoding="utf-8"))
+    return data_file("corpus", "data/places.toml")

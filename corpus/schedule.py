@@ -125,14 +125,19 @@ def _recurring(schedule: Schedule, first: date, last: date, working: Callable[[d
             fits = month == schedule.month if schedule.month else (month - 1) % every == offset
             if fits and (day := _day_of(schedule, year, month, working)):
                 yield day
-            if schedule.also and month == int(schedule.also[:2]):
-                yield date(year, month, int(schedule.also[3:]))
+            also = schedule.also or ""
+            if also[:2] == f"{month:02}" and (day := _day_if_any(year, month, int(also[3:]))):
+                yield day
 
 
 def _day_of(schedule: Schedule, year: int, month: int, working: Callable[[date], bool]) -> date | None:
     """The day of a schedule in a month; None where the month has no such day."""
-    longest = monthrange(year, month)[1]
     if schedule.day == LAST:
-        day = date(year, month, longest)
+        day = date(year, month, monthrange(year, month)[1])
         return working_day_before(day, working) if schedule.calendar == "working" else day
-    return date(year, month, schedule.day) if schedule.day and schedule.day <= longest else None
+    return _day_if_any(year, month, schedule.day or 0)
+
+
+def _day_if_any(year: int, month: int, day: int) -> date | None:
+    """A day of a month by its number; None for a number that the month does not have («30 февраля»)."""
+    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None

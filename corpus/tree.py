@@ -1,12 +1,11 @@
 """An act as a tree of provisions, and the citation label a lawyer writes for each."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib.resources import files
 from typing import Final
 
+from corpus.data_file import data_file
 from corpus.text import Span
 
 
@@ -85,7 +84,7 @@ class Act:
         return [root for root in self.roots if root.kind == "attachment"]
 
 
-_DATA: Final = tomllib.loads((files("corpus") / "data/labels.toml").read_text(encoding="utf-8"))
+_DATA: Final = data_file("corpus", "data/labels.toml")
 _LABELS: Final[dict[str, dict[str, str]]] = _DATA["step"]
 _PARTS: Final[dict[str, dict[str, str]]] = _DATA["part"]
 _STEP: Final = re.compile(r"([a-z]+)(?:_(.+))?\Z")

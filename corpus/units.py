@@ -1,12 +1,12 @@
 """Units of measurement as acts and reports print them, in both languages: what is counted, and in what power of ten."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from typing import Final
+
+from corpus.data_file import data_file
 
 _WORD: Final = re.compile(r"[^\W_]+|[%$₸]")
 _COUNTED: Final = frozenset({"unit", "place", "person"})
@@ -75,9 +75,5 @@ def _begins(word: str, stems: list[str]) -> bool:
     return any(word == stem[:-1] if stem.endswith(".") else word.startswith(stem) for stem in stems)
 
 
-@cache
 def _table() -> dict[str, dict[str, list[str]]]:
-    found: dict[str, dict[str, list[str]]] = tomllib.loads(
-        (files("corpus") / "data/units.toml").read_text(encoding="utf-8")
-    )
-    return found
+    return data_file("corpus", "data/units.toml")

@@ -1,13 +1,13 @@
 """Exact values: numbers, areas and dates as Russian, English and Kazakh acts print them. Strict: what is unclear is None."""
 
 import re
-import tomllib
 from datetime import date
 from decimal import Decimal
-from importlib.resources import files
 from typing import Final, NamedTuple
 
-_MONTHS: Final[dict[str, list[str]]] = tomllib.loads((files("corpus") / "data/months.toml").read_text(encoding="utf-8"))
+from corpus.data_file import data_file
+
+_MONTHS: Final[dict[str, list[str]]] = data_file("corpus", "data/months.toml")
 _MONTH_NUMBER: Final = {name.lower(): number for names in _MONTHS.values() for number, name in enumerate(names, 1)}
 """In every case that the file has."""
 _SPACE: Final = "[ \u00a0\u2009\u202f]"

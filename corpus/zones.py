@@ -1,13 +1,12 @@
 """Zone names: how acts print them, and when two of them are one."""
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from corpus.data_file import data_file
 from corpus.ids import slug, transliterated
 from corpus.text import folded
 
@@ -41,7 +40,7 @@ _BARE_EN: Final = re.compile(
 _NAMED_LIST: Final = re.compile(
     r"(?:SEZs|special\s+economic\s+zones)(?:,)?\s+(?:including|such\s+as|namely)\s+(?:at\s+)?(?:the\s+)?(?P<names>[A-Z][^.;:\n]{3,200}?)(?=[.;:\n]|$)"
 )
-_DATA: Final = tomllib.loads((files("corpus") / "data/zones.toml").read_text(encoding="utf-8"))
+_DATA: Final = data_file("corpus", "data/zones.toml")
 _NO_NAME: Final = frozenset(_DATA["no_name_en"].split())
 _DASHES: Final = frozenset("-–—")
 _LETTERS_WRONG: Final = 2

@@ -1,11 +1,11 @@
 """What an element of a page is, by the rules of ``data/markup.toml``."""
 
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from lxml.etree import _Element as Element
+
+from corpus.data_file import data_file
 
 
 class Markup:
@@ -80,4 +80,4 @@ class Markup:
 @lru_cache(maxsize=1)
 def markup() -> Markup:
     """The rules, read once."""
-    return Markup(tomllib.loads((files("ingest") / "data/markup.toml").read_text(encoding="utf-8")))
+    return Markup(data_file("ingest", "data/markup.toml"))

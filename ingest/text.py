@@ -1,11 +1,10 @@
 """Plain and flattened text: every line is a block, blank lines are counted, nothing is dropped but CR and NUL."""
 
 import re
-import tomllib
 from functools import lru_cache
-from importlib.resources import files
 from typing import Final
 
+from corpus.data_file import data_file
 from corpus.text import Block
 
 _BREAK: Final = re.compile(r"\r\n?|\0|\ufeff")
@@ -58,14 +57,14 @@ def furniture_name(line: str) -> str:
 @lru_cache(maxsize=1)
 def _furniture_starts() -> frozenset[str]:
     """The first two letters of every line of a site: most lines of acts begin otherwise."""
-    named = tomllib.loads((files("ingest") / "data/furniture.toml").read_text(encoding="utf-8"))["patterns"]
+    named = data_file("ingest", "data/furniture.toml")["patterns"]
     return frozenset(start[:2].strip().lower() for starts in named.values() for start in starts)
 
 
 @lru_cache(maxsize=1)
 def furniture_pattern() -> re.Pattern[str]:
     """One pattern for the lines of sites; the name of its group is the name of the furniture."""
-    named = tomllib.loads((files("ingest") / "data/furniture.toml").read_text(encoding="utf-8"))["patterns"]
+    named = data_file("ingest", "data/furniture.toml")["patterns"]
     worded = {
         name: "|".join(re.escape(start).replace(r"\ ", r"\s+") for start in starts) for name, starts in named.items()
     }

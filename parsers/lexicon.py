@@ -5,12 +5,11 @@ in it is a full date, ``$number`` the number of an act. Case does not count, unl
 """
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
 from corpus.citations import ACT_NUMBER
+from corpus.data_file import data_file
 from corpus.values import DATE
 
 LANGUAGES: Final = ("ru", "en", "kk")
@@ -19,8 +18,10 @@ LANGUAGES: Final = ("ru", "en", "kk")
 @cache
 def data(lang: str, name: str) -> dict[str, Any]:
     """A data file of a language, or an empty dict where the language has none."""
-    file = files("parsers") / f"lang/{lang}/{name}.toml"
-    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    try:
+        return data_file("parsers", f"lang/{lang}/{name}.toml")
+    except FileNotFoundError:
+        return {}
 
 
 @cache

@@ -1,16 +1,16 @@
 """Which column of a table holds what: told by its headers in Russian or English, or by a mapping that a person gave."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 from rapidfuzz import fuzz
 
+from corpus.data_file import data_file
 from corpus.sheet import Cell, Sheet
+from corpus.text import folded as on_one_line
 from corpus.units import scales
 from sezdb.indicator_names import folded, same_words, says_all
 from sezdb.rows import key
@@ -71,7 +71,7 @@ def header_rows(sheet: Sheet) -> list[tuple[str, ...]]:
 
 def header_text(cell: Cell) -> str:
     """A header cell as text."""
-    return " ".join(str(cell).split()) if cell is not None else ""
+    return on_one_line(str(cell)) if cell is not None else ""
 
 
 def find_columns(sheet: Sheet) -> Columns:
@@ -154,5 +154,5 @@ def _fit(header: str, name: str) -> int:
 
 @cache
 def _synonyms() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = tomllib.loads((files("sezdb") / "data/columns.toml").read_text(encoding="utf-8"))
+    found = data_file("sezdb", "data/columns.toml")
     return {name: [folded(header) for header in headers] for name, headers in found.items()}

@@ -2,18 +2,17 @@
 
 import json
 import sqlite3
-from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from corpus.units import converted, unit
 from sezdb.actual_columns import Columns, headers_key
 from sezdb.actuals import Accepted, Place, Plan
-from sezdb.database import transaction
+from sezdb.clock import now
+from sezdb.database import Row, select, transaction
 from sezdb.rows import key
 from sezdb.target_levels import plain_number
 
-Row = dict[str, Any]
 _COLUMNS = (
     "id", "zone_id", "indicator", "name", "period", "year", "value", "unit", "plan", "source", "imported_at", "import_id", "row", "zone",
     "zone_name", "target_name", "exact", "exact_plan", "printed", "printed_unit", "printed_plan", "caveat",
@@ -36,12 +35,12 @@ def import_id(digest: str, sheet: str, columns: Columns) -> str:
 def changes(connection: sqlite3.Connection, identity: str, plan: Plan) -> list[Row]:
     """Each accepted row with what it does: ``added``, ``changed`` (with the value before), ``unchanged``, or ``held`` by this very import."""
     held = {row[0] for row in connection.execute("select id from actuals where import_id = ?", (identity,))}
-    now, rows = _counting(connection), []
+    counting, rows = _counting(connection), []
     for one in plan.accepted:
         if _id(identity, one) in held:
             rows.append(one.shown() | {"change": "held", "before": None})
             continue
-        before = now.get(one.place)
+        before = counting.get(one.place)
         change = "added" if before is None else "unchanged" if _same(one, before) else "changed"
         rows.append(one.shown() | {"change": change, "before": _shown(before)})
     return rows
@@ -49,21 +48,21 @@ def changes(connection: sqlite3.Connection, identity: str, plan: Plan) -> list[R
 
 def commit(connection: sqlite3.Connection, identity: str, plan: Plan, columns: Columns, file: str, sheet: str) -> str:
     """Store the accepted rows. ``imported``; ``held`` where this import was stored before; ``completed`` where it now has more rows."""
-    now = _now()
+    moment = now()
     with transaction(connection):
         row = connection.execute("select undone_at, sequence from actual_imports where id = ?", (identity,)).fetchone()
         held = {one[0] for one in connection.execute("select id from actuals where import_id = ?", (identity,))}
         fresh = [one for one in plan.accepted if _id(identity, one) not in held]
         known = row is not None and row[0] is None
         if not known or fresh:
-            _put(connection, identity, fresh, now)
+            _put(connection, identity, fresh, moment)
             last = connection.execute("select coalesce(max(sequence), 0) from actual_imports").fetchone()[0]
             sequence = row[1] if known else last + 1
             mapping = json.dumps(columns.mapping, ensure_ascii=False, sort_keys=True)
             connection.execute(
                 "insert or replace into actual_imports (id, sequence, file, sheet, mapping, accepted, rejected, imported_at, undone_at) "
                 "values (?, ?, ?, ?, ?, ?, ?, ?, null)",
-                (identity, sequence, file, sheet, mapping, len(held) + len(fresh), len(plan.rejected), now),
+                (identity, sequence, file, sheet, mapping, len(held) + len(fresh), len(plan.rejected), moment),
             )
     return "imported" if not known else "completed" if fresh else "held"
 
@@ -78,9 +77,9 @@ def undo(connection: sqlite3.Connection, given: str) -> Row:
         ).fetchall()
         connection.execute("delete from actuals where import_id = ?", (identity,))
         if undone is None:
-            connection.execute("update actual_imports set undone_at = ? where id = ?", (_now(), identity))
-        now = _counting(connection)
-        rows = [_taken_back(now, row) for row in places]
+            connection.execute("update actual_imports set undone_at = ? where id = ?", (now(), identity))
+        counting = _counting(connection)
+        rows = [_taken_back(counting, row) for row in places]
     return {
         "id": identity,
         "file": file,
@@ -93,7 +92,7 @@ def undo(connection: sqlite3.Connection, given: str) -> Row:
 def list_imports(connection: sqlite3.Connection, zone: str | None = None) -> Row:
     """Every import, the newest first, and every value with whether it counts: another import may have covered it."""
     where, values = ("where a.zone_id = ?", (zone,)) if zone is not None else ("", ())
-    imports = _dicts(
+    imports = select(
         connection,
         "select id, sequence, file, sheet, mapping, accepted, rejected, imported_at, undone_at from actual_imports "
         + ("where id in (select import_id from actuals where zone_id = ?) " if zone is not None else "")
@@ -102,7 +101,7 @@ def list_imports(connection: sqlite3.Connection, zone: str | None = None) -> Row
     )
     for row in imports:
         row["mapping"] = json.loads(row["mapping"])
-    rows = _dicts(
+    rows = select(
         connection,
         "select a.id, a.zone_id, a.zone, a.indicator, a.name, a.target_name, a.year, a.period, a.exact, a.unit, a.exact_plan, a.source, a.printed, "
         "a.printed_unit, a.caveat, a.import_id, a.row, (c.id is not null) as counts from actuals a left join current_actuals c on c.id = a.id "
@@ -124,7 +123,7 @@ def save_mapping(connection: sqlite3.Connection, name: str, columns: Columns) ->
     headers = json.dumps([header for header in columns.headers if header], ensure_ascii=False)
     mapping = json.dumps(columns.mapping, ensure_ascii=False, sort_keys=True)
     connection.execute(
-        "insert or replace into actual_mappings values (?, ?, ?, ?, ?)", (identity, name, headers, mapping, _now())
+        "insert or replace into actual_mappings values (?, ?, ?, ?, ?)", (identity, name, headers, mapping, now())
     )
 
 
@@ -136,11 +135,11 @@ def saved_mapping(connection: sqlite3.Connection, headers: tuple[str, ...]) -> t
     return (str(row[0]), json.loads(row[1])) if row else None
 
 
-def _put(connection: sqlite3.Connection, identity: str, fresh: list[Accepted], now: str) -> None:
+def _put(connection: sqlite3.Connection, identity: str, fresh: list[Accepted], moment: str) -> None:
     rows = [
         (
             _id(identity, one), one.zone_id, one.indicator, one.name, one.period, one.year, float(one.value), one.unit,
-            None if one.plan is None else float(one.plan), one.source, now, identity, one.row, one.zone, one.zone_name, one.target_name,
+            None if one.plan is None else float(one.plan), one.source, moment, identity, one.row, one.zone, one.zone_name, one.target_name,
             f"{one.value:f}", None if one.plan is None else f"{one.plan:f}", one.printed, one.printed_unit, one.printed_plan,
             "\n".join(one.caveats) or None,
         )
@@ -175,12 +174,12 @@ def _shown(before: Any) -> Row | None:
     return {"value": plain_number(Decimal(before[0])), "unit": before[1], "import": before[3]} if before else None
 
 
-def _taken_back(now: dict[Place, Any], row: Any) -> Row:
+def _taken_back(counting: dict[Place, Any], row: Any) -> Row:
     """A value taken back, and the one that counts in its place."""
     zone, zone_id, indicator, target_name, name, year, period, exact, unit_name = row
     return {
         "zone": zone_id or zone, "indicator": indicator, "name": name, "year": year, "period": period,
-        "value": plain_number(Decimal(exact)), "unit": unit_name, "now": _shown(now.get((zone_id, target_name or indicator, year, period))),
+        "value": plain_number(Decimal(exact)), "unit": unit_name, "now": _shown(counting.get((zone_id, target_name or indicator, year, period))),
     }  # fmt: skip
 
 
@@ -190,13 +189,3 @@ def _find(connection: sqlite3.Connection, given: str) -> tuple[str, str, str | N
     if len(found) != 1:
         raise NoImport(given, [row[0] for row in found])
     return str(found[0][0]), str(found[0][1]), found[0][2]
-
-
-def _dicts(connection: sqlite3.Connection, query: str, values: tuple[Any, ...]) -> list[Row]:
-    cursor = connection.execute(query, values)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

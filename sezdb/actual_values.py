@@ -1,16 +1,16 @@
 """The cells of a row of reported values: years, periods and numbers, read strictly; what is unclear is a reason, never a guess."""
 
 import re
-import tomllib
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib.resources import files
 from typing import Final
 
+from corpus.data_file import data_file
 from corpus.sheet import Cell
+from corpus.text import folded
 from corpus.values import DATE, amount, iso_date
+from sezdb.clock import today
 
 _YEAR: Final = re.compile(
     r"(?:за\s+|в\s+|for\s+|in\s+|fy\s*)?((?:19|20|21)\d{2})\s*(?:-?й|г|гг|год\w*|year|жыл\w*)?\.?", re.IGNORECASE
@@ -99,7 +99,7 @@ def read_year(cell: Cell, period_said: bool) -> int:
 
 def this_year() -> int:
     """The year that it is."""
-    return datetime.now(UTC).year
+    return today().year
 
 
 def year_notes(year: int) -> tuple[str, ...]:
@@ -108,7 +108,7 @@ def year_notes(year: int) -> tuple[str, ...]:
 
 
 def _of_text(text: str, period_said: bool) -> int:
-    plain = " ".join(text.split())
+    plain = folded(text)
     if match := _YEAR.fullmatch(plain):
         return int(match[1])
     if _DAY.fullmatch(plain) and (day := iso_date(plain)):
@@ -142,16 +142,10 @@ def read_period(cell: Cell, year: int | None) -> str:
     if inside and year is not None and int(inside[1]) != year:
         raise Unreadable(f"the period «{text}» is of another year than {year}")
     plain = " ".join(re.findall(r"[^\W_]+", _YEAR_INSIDE.sub(" ", text).lower().replace("ё", "е")))
-    for period, names in _periods().items():
+    for period, names in data_file("sezdb", "data/periods.toml").items():
         if plain in names:
             return period
     if match := _QUARTER.fullmatch(plain):
         number = match[1] or match[3] or _ROMAN[match[2].replace("і", "i")]
         return f"Q{number}"
     raise Unreadable(f"«{text}» is no period: year, Q1 … Q4 or cumulative")
-
-
-@cache
-def _periods() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = tomllib.loads((files("sezdb") / "data/periods.toml").read_text(encoding="utf-8"))
-    return found

@@ -5,6 +5,7 @@ from typing import Final
 
 from icalendar import Alarm, Calendar, Event
 
+from corpus.text import folded
 from sezdb.database import Row
 
 _LONGEST: Final = 120
@@ -51,7 +52,7 @@ def _description(row: Row) -> str:
         f"due: {row['due']} ({row['due_date']})",
         f"last working day: {row['last_working_day']}",
         f"{row['label'] or row['eid']}, {row['act']} {row['number'] or ''} {row['adopted'] or ''}",
-        f"«{' '.join(row['quote'].split())}»",
+        f"«{folded(row['quote'])}»",
         row["work"],
     ]
     return "\n".join(lines)

@@ -4,6 +4,7 @@ import sqlite3
 from decimal import Decimal
 from typing import Final
 
+from corpus.text import folded
 from corpus.units import converted, unit
 from sezdb.database import Row, select
 
@@ -87,7 +88,7 @@ def _in_unit_of(other: Row, one: Row) -> Decimal:
 
 
 def _caveats(one: Row, other: Row) -> list[str]:
-    told = [f"«{' '.join(row['quote'].split())}» is a rounded figure" for row in (one, other) if row["approximate"]]
+    told = [f"«{folded(row['quote'])}» is a rounded figure" for row in (one, other) if row["approximate"]]
     if one["period"] != other["period"]:
         told.append(f"the periods differ: {one['period'] or 'not told'} and {other['period'] or 'not told'}")
     if one["lang"] != other["lang"]:

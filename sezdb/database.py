@@ -92,8 +92,10 @@ def open_reading(path: Path, *, any_version: bool = False) -> sqlite3.Connection
 
 
 def select(connection: sqlite3.Connection, query: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
-    """The rows that a query finds through a reading connection."""
-    return [dict(row) for row in connection.execute(query, values)]
+    """The rows that a query finds, by the names of its columns."""
+    cursor = connection.execute(query, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from corpus.schedule import NotComputable, Schedule, due_days, last_day, working_day_before
 from sezdb.database import Row, select
+from sezdb.reviews import log
 
 _QUERY: Final = (
     "select d.id, d.actor, d.action, d.due, d.kind, d.issued_by, d.schedule, d.anchor_date, d.state, d.lang, d.eid, d.quote, "
@@ -183,14 +184,10 @@ def check_day(connection: sqlite3.Connection, fact: str, day: date | None, worki
 
 
 def set_state(connection: sqlite3.Connection, fact: str, state: str, evidence: str, by: str, day: str | None) -> None:
-    """Log that an obligation, or one day of a recurring one, is done or open again. The log is never changed, only added to."""
+    """Log that an obligation, or one day of a recurring one, is done or open again."""
     before = connection.execute("select state from deadlines where id = ?", (fact,)).fetchone()[0]
     after = {"state": state, "by": by} | ({"for": day} if day else {})
-    connection.execute(
-        "insert into reviews (fact_table, fact_id, action, before, after, reason, at) values "
-        "('deadlines', ?, 'state', ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))",
-        (fact, json.dumps({"state": before}), json.dumps(after, ensure_ascii=False), evidence),
-    )
+    log(connection, "deadlines", fact, "state", {"state": before}, after, evidence)
     replay_states(connection)
 
 

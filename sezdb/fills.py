@@ -1,19 +1,17 @@
 """Lost cells that a person fills in from an official copy: kept apart from the facts, so that reading again never touches them."""
 
-import json
 import sqlite3
-from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
 
 from corpus.units import Unit, unit
-from sezdb.database import transaction
+from sezdb.clock import now
+from sezdb.database import Row, select, transaction
 from sezdb.indicator_names import folded
+from sezdb.reviews import log
 from sezdb.rows import key
 from sezdb.target_levels import fill_of, grouped, level, plain_number, read_fills
 from sezdb.zone_indicators import Indicator
 
-Row = dict[str, Any]
 ROLES = ("base", "target", "critical")
 
 
@@ -88,13 +86,13 @@ def fill(
         "filled_by": by,
         "fact_id": cell.id,
         "expression_id": cell.expression_id,
-        "filled_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "filled_at": now(),
     }
-    _write(
-        connection,
-        (f"insert or replace into fills ({', '.join(new)}) values ({', '.join('?' * len(new))})", tuple(new.values())),
-        ("fill", cell.id, before, new, source),
-    )
+    with transaction(connection):
+        connection.execute(
+            f"insert or replace into fills ({', '.join(new)}) values ({', '.join('?' * len(new))})", tuple(new.values())
+        )
+        log(connection, "targets", cell.id, "fill", before, new, source)
     return new
 
 
@@ -104,31 +102,11 @@ def unfill(connection: sqlite3.Connection, zone: str, one: Indicator, year: int 
     before = _held(connection, held.id) if held is not None else None
     if before is None:
         raise NoFill(f"nobody filled the {role} of {year or 'all years'}", "`sez targets ZONE` shows what is filled")
-    _write(
-        connection,
-        ("delete from fills where id = ?", (before["id"],)),
-        ("unfill", before["fact_id"], before, None, before["source"]),
-    )
+    with transaction(connection):
+        connection.execute("delete from fills where id = ?", (before["id"],))
+        log(connection, "targets", before["fact_id"], "unfill", before, None, before["source"])
     return before | {"value": plain_number(Decimal(before["exact"]))}
 
 
 def _held(connection: sqlite3.Connection, identity: str) -> Row | None:
-    cursor = connection.execute("select * from fills where id = ?", (identity,))
-    row = cursor.fetchone()
-    return dict(zip([column[0] for column in cursor.description], row, strict=True)) if row else None
-
-
-def _write(
-    connection: sqlite3.Connection,
-    change: tuple[str, tuple[Any, ...]],
-    said: tuple[str, str, Row | None, Row | None, str],
-) -> None:
-    """The change and its line in the log of decisions, in one transaction."""
-    action, fact, before, after, reason = said
-    shown = [None if row is None else json.dumps(row, ensure_ascii=False, sort_keys=True) for row in (before, after)]
-    with transaction(connection):
-        connection.execute(*change)
-        connection.execute(
-            "insert into reviews (fact_table, fact_id, action, before, after, reason, at) values ('targets', ?, ?, ?, ?, ?, ?)",
-            (fact, action, *shown, reason, datetime.now(UTC).isoformat(timespec="seconds")),
-        )
+    return next(iter(select(connection, "select * from fills where id = ?", (identity,))), None)

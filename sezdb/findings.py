@@ -1,11 +1,29 @@
-"""Findings with the quote that each is about."""
+"""Findings: one between acts before it is stored, and all with the quote that each is about."""
 
 import sqlite3
-import tomllib
-from importlib.resources import files
+from typing import NamedTuple
 
+from corpus.data_file import data_file
 from corpus.text import folded
 from sezdb.database import Row, select
+
+
+class Where(NamedTuple):
+    """The place that a finding points at; without an eId the whole act is meant, with ``end`` at ``start`` no words are shown."""
+
+    expression: str
+    work: str
+    eid: str
+    start: int
+    end: int
+
+
+class Found(NamedTuple):
+    """A finding between acts, before it is stored."""
+
+    code: str
+    message: str
+    where: Where
 
 
 class NoCode(Exception):
@@ -18,7 +36,7 @@ class NoCode(Exception):
 
 def known_code(connection: sqlite3.Connection, code: str) -> str:
     """A code as it is written, whatever the case it was given in. Raises NoCode."""
-    said = tomllib.loads((files("sezdb") / "data/finding_codes.toml").read_text(encoding="utf-8"))["codes"]
+    said = data_file("sezdb", "data/finding_codes.toml")["codes"]
     known = sorted({*said, *(row["code"] for row in select(connection, "select distinct code from findings"))})
     if code.upper() not in known:
         raise NoCode(code, known)

@@ -1,15 +1,14 @@
 """Names of indicators compared: equal when folded, alike word by word, and who is meant when a user writes one."""
 
 import re
-import tomllib
 from collections.abc import Iterable
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
 from rapidfuzz import fuzz, process
 
+from corpus.data_file import data_file
 from corpus.indicators import canonical
 
 _WORD: Final = re.compile(r"[^\W_]+|%")
@@ -57,9 +56,6 @@ def _one_word(word: str, other: str) -> bool:
     return shared >= min(5, min(len(word), len(other)) - 1) >= 2 and fuzz.ratio(word, other) >= _ALIKE
 
 
-@cache
 def _including() -> list[str]:
-    found: dict[str, list[str]] = tomllib.loads(
-        (files("corpus") / "data/indicator_words.toml").read_text(encoding="utf-8")
-    )
-    return found["including"]
+    found: list[str] = data_file("corpus", "data/indicator_words.toml")["including"]
+    return found

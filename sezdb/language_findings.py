@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from corpus.text import folded
+from sezdb.findings import Found, Where
 
 CODE: Final = "LANGUAGES_DISAGREE"
-_STEP: Final = "the Russian text is official; compare with the publication"
 _LONGEST: Final = 90
 """Characters of each quote in a message."""
 _PAIR: Final = (
@@ -17,7 +17,6 @@ _PAIR: Final = (
     "join expressions b on b.work_id = a.work_id and b.current = 1 and b.lang = 'en' join [{table}] t on t.expression_id = b.id "
 )
 _COMPARED: Final = {"territories": ("area_ha", "member_of is null", "area"), "terms": ("ends", "1 = 1", "term")}
-Finding = tuple[str, str, str, str, str, str, int, int, str]
 
 
 class Said(NamedTuple):
@@ -31,7 +30,7 @@ class Said(NamedTuple):
     end: int
 
 
-def language_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
+def language_findings(connection: sqlite3.Connection) -> Iterator[Found]:
     """One finding for each fact that Russian and English give differently, with the words of both."""
     yield from _of_zones(connection)
     yield from _of_targets(connection)
@@ -39,9 +38,9 @@ def language_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield from _of_lists(connection)
 
 
-def _finding(work: str, what: str, ru: Said, en: Said) -> Finding:
+def _finding(work: str, what: str, ru: Said, en: Said) -> Found:
     shown = "; ".join(f"{lang}: {_shown(said)}" for lang, said in (("ru", ru), ("en", en)))
-    return (en.expression, work, "warning", CODE, f"{what}: {shown}", en.eid, en.start, en.end, _STEP)
+    return Found(CODE, f"{what}: {shown}", Where(en.expression, work, en.eid, en.start, en.end))
 
 
 def _shown(said: Said) -> str:
@@ -50,7 +49,7 @@ def _shown(said: Said) -> str:
     return f"{said.value}" + (f" «{short}»" if short else "")
 
 
-def _of_zones(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _of_zones(connection: sqlite3.Connection) -> Iterator[Found]:
     """Areas and terms of a zone of which no value is the same in both languages."""
     for table, (column, condition, name) in _COMPARED.items():
         values: dict[tuple[str, str], dict[str, dict[Any, Said]]] = defaultdict(lambda: defaultdict(dict))
@@ -66,7 +65,7 @@ def _of_zones(connection: sqlite3.Connection) -> Iterator[Finding]:
                 yield _finding(work, f"{name} of {zone}", next(iter(ru.values())), next(iter(en.values())))
 
 
-def _of_targets(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _of_targets(connection: sqlite3.Connection) -> Iterator[Found]:
     """Cells of one row, role and year with two values."""
     rows = connection.execute(
         "select a.work_id, t.name, t.role, t.year, r.value, r.quote, r.expression_id, r.eid, r.start, r.[end], "
@@ -79,7 +78,7 @@ def _of_targets(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield _finding(work, f"{role} {year or 'for all years'} of «{name}»", Said(*said[:6]), Said(*said[6:]))
 
 
-def _of_duties(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _of_duties(connection: sqlite3.Connection) -> Iterator[Found]:
     """Provisions with one term in each language, and other figures in it."""
     rows = connection.execute(
         "select a.work_id, r.schedule, r.due, r.expression_id, r.eid, r.start, r.[end], t.schedule, t.due, t.expression_id, t.eid, t.start, t.[end] "
@@ -100,7 +99,7 @@ def _figures(schedule: str) -> str:
     return ", ".join(f"{name} {told[name]}" for name in names if name in told)
 
 
-def _of_lists(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _of_lists(connection: sqlite3.Connection) -> Iterator[Found]:
     """Paragraphs with another number of numbered items in each language."""
     counts: dict[tuple[str, str], dict[str, Said]] = defaultdict(dict)
     rows = connection.execute(

@@ -3,12 +3,12 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any, Final
 
 from corpus.facts import FACT_TYPES
 from corpus.outcome import Outcome
 from corpus.problems import Problem
+from sezdb.clock import now
 from sezdb.database import transaction
 from sezdb.rows import Rows, key, reading_rows, text_hash
 from sezdb.schema import SOURCE_TABLES, fact_columns
@@ -115,12 +115,12 @@ class Store:
 
     def write(self, batch: Iterable[Parsed]) -> None:
         """Write documents in one transaction, and with them which sources must be read again (see ``pending``)."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+        moment = now()
         with transaction(self.connection):
             self._dirty()
             for document in batch:
                 self._replace(document.uri, document.source[0])
-                self._put(document, now)
+                self._put(document, moment)
 
     def pending(self) -> list[tuple[str, bytes, str]]:
         """The sources that must be read again (id, bytes, name): one that became the preferred file of an act, or whose name changed."""
@@ -136,12 +136,11 @@ class Store:
 
     def refuse(self, source: str, uri: str, size: int, problem: Problem) -> None:
         """Remember that a file was refused and why; what it held before is taken out, another file of the act takes its place."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
         reason = f"{problem.code}: {problem.message} → {problem.next_step}"
         with transaction(self.connection):
             self._dirty()
             self._replace(uri, source)
-            self._insert("sources", [(source, uri, "", "", size, "", None, "", now, "refused", reason)])
+            self._insert("sources", [(source, uri, "", "", size, "", None, "", now(), "refused", reason)])
 
     def is_settled(self) -> bool:
         """Whether what links documents was settled after the last write."""
@@ -154,14 +153,14 @@ class Store:
     def _insert(self, table: str, rows: list[tuple[Any, ...]]) -> None:
         self.connection.executemany(_INSERT[table], rows)
 
-    def _put(self, document: Parsed, now: str) -> None:
+    def _put(self, document: Parsed, moment: str) -> None:
         row = document.source
         self.connection.execute("delete from settings where id = ?", (f"again {row[0]}",))
         old = self.connection.execute("select uri from sources where id = ?", (row[0],)).fetchone()
         uri = min(row[1], old[0]) if old else row[1]
         if uri != row[1]:
             self._again(row[0])
-        self._insert("sources", [(row[0], uri, *row[2:8], now, *row[9:])])
+        self._insert("sources", [(row[0], uri, *row[2:8], moment, *row[9:])])
         for expression, rows, digest in document.readings:
             manifest = key(expression, row[0], document.uri)
             self._insert("manifestations", [(manifest, expression, row[0], document.uri, digest, document.rank)])

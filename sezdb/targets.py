@@ -3,14 +3,13 @@
 import sqlite3
 from collections import Counter
 from decimal import Decimal
-from typing import Any
 
+from sezdb.database import Row, select
 from sezdb.indicator_names import folded
 from sezdb.target_levels import Fill, Level, level, plain_number, read_fills, shown_number
 from sezdb.target_status import judge
 from sezdb.zone_indicators import Indicator, find_indicator, zone_indicators
 
-Row = dict[str, Any]
 _YEARLY = "year"
 
 
@@ -48,28 +47,11 @@ def unread_rows(connection: sqlite3.Connection, zone: str) -> list[str]:
 
 
 def _reported(connection: sqlite3.Connection, zone: str) -> list[Row]:
-    names = (
-        "id",
-        "indicator",
-        "name",
-        "target_name",
-        "period",
-        "year",
-        "exact",
-        "unit",
-        "printed",
-        "printed_unit",
-        "exact_plan",
-        "source",
-        "caveat",
-        "import_id",
-        "file",
-    )
     query = (
-        f"select {', '.join(names[:-1])}, (select i.file from actual_imports i where i.id = import_id) from current_actuals "
-        "where zone_id = ? order by sequence, id"
+        "select id, indicator, name, target_name, period, year, exact, unit, printed, printed_unit, exact_plan, source, caveat, import_id, "
+        "(select i.file from actual_imports i where i.id = import_id) as file from current_actuals where zone_id = ? order by sequence, id"
     )
-    return [dict(zip(names, row, strict=True)) for row in connection.execute(query, (zone,))]
+    return select(connection, query, (zone,))
 
 
 def _is_of(row: Row, one: Indicator, shared: set[str | None]) -> bool:

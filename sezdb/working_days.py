@@ -2,11 +2,12 @@
 
 import tomllib
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import holidays
+
+from corpus.data_file import data_file
 
 
 class WorkingDays:
@@ -18,7 +19,7 @@ class WorkingDays:
     def __init__(self, extra: Path | None = None) -> None:
         """``extra`` is a TOML file with the lists ``off`` and ``worked``. Raises ValueError with what is wrong in it, FileNotFoundError."""
         self._holidays = holidays.country_holidays("KZ")
-        known = tomllib.loads((files("sezdb") / "data/working_days.toml").read_text(encoding="utf-8"))
+        known = data_file("sezdb", "data/working_days.toml")
         given = _read(extra) if extra else {}
         self._off = _days(known, given, "off")
         self._worked = _days(known, given, "worked")

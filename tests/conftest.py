@@ -10,7 +10,7 @@ import pty
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -263,3 +263,11 @@ def samples_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = sez("ingest", SAMPLES, "--db", db)
     assert done.code == 0, done.err
     return db
+
+
+@pytest.fixture(scope="module")
+def year_2030() -> Iterator[None]:
+    """The acts set targets for 2030: the tests stand in that year, so that values of it can be reported."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sezdb.actual_values.this_year", lambda: 2030)
+        yield

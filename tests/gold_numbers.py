@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from math import isclose
 from typing import Any, Final
 
+from gold_tally import Row
 from rapidfuzz import fuzz
 
-Row = dict[str, Any]
 SCALES: Final = {"трлн|trillion": 1e12, "млрд|billion|bln|bn": 1e9, "млн|million": 1e6, "тыс|thousand": 1e3}
 MONEY: Final = {"kzt": "тенге|tenge|kzt", "usd": r"\$|usd|доллар|dollar", "%": "%|процент|per ?cent"}
 TOTALS: Final = ("ALL_SEZ", "ALL_IZ", "ALL_SEZ_IZ")

@@ -6,17 +6,17 @@ may be found or not; a row that repeats a fact is not counted again; every other
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 from urllib.parse import unquote
 
 from conftest import read_only
 from gold_numbers import is_asked, numbers
+from gold_tally import Row, Tally, counted
+from gold_words import bare, likeness, number_of
 
-Row = dict[str, Any]
 TABLES: Final = ("territories", "terms", "activities", "targets", "amendments", "citations", "deadlines", "claims")
 KINDS: Final = ("identity", "zones", *TABLES, "findings")
 OPEN: Final = frozenset({"CITES_REPEALED", "ISSUER_NAME_VARIES", "LANGUAGES_DISAGREE", "REFERENCE_SUSPECT"})
@@ -28,56 +28,7 @@ EFFECTS: Final = {"new wording": "reword", "changed": "change", "abrogation": "r
 """Words of the gold for an effect, where they are not those of the contract."""
 OFFICES: Final = {"президент": "president", "правительств": "government", "министр": "minister", "minister": "minister"}
 WORDS: Final = (*OFFICES, "president", "government")
-SAME_WORDS: Final = 0.85
-"""Share of words in common, order and endings aside, from which two wordings of a fact are one."""
-_ENDING: Final = re.compile(r"(?<=\w{4})(?:ыми|ими|ого|его|ому|ему|ами|ями|[аеиоуыэюяйь]{1,2}[йхм]?|ов|ев|s)\Z")
 _PLACE: Final = re.compile(r"(?:пункт\w*|п\.|paragraph|para|item)\s*(\d+(?:-\d+)*)", re.IGNORECASE)
-
-
-@dataclass(slots=True)
-class Tally:
-    """The account of one kind of fact in one language."""
-
-    right: int = 0
-    missed: list[str] = field(default_factory=list)
-    false: list[str] = field(default_factory=list)
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall."""
-        wrong = len(self.missed) + len(self.false)
-        return 2 * self.right / (2 * self.right + wrong) if self.right or wrong else 1.0
-
-    def add(self, other: "Tally") -> None:
-        """Take in the account of another document."""
-        self.right += other.right
-        self.missed, self.false = self.missed + other.missed, self.false + other.false
-
-
-def folded(text: str | None) -> str:
-    """Lower case, one dash and space, no quotation marks."""
-    text = re.sub(r"[\u2010-\u2015\u2212]", "-", (text or "").lower().replace("ё", "е"))
-    return " ".join(re.sub(r"[\"«»“”„'’]", "", text).split())
-
-
-def bare(name: str | None) -> str:
-    """The name of a zone without the words that every zone has, and without dashes between spaces."""
-    kept = re.sub(r"\b(?:сэз|sez|специальн\w+ экономическ\w+ зон\w*|special economic zone)\b", "", folded(name))
-    return " ".join(re.sub(r"\s-\s?", " ", kept).split())
-
-
-def likeness(left: str | None, right: str | None) -> float:
-    """How like two wordings are when they are one, else 0."""
-    ours, theirs = (
-        Counter(_ENDING.sub("", word) for word in re.findall(r"\w+", folded(text))) for text in (left, right)
-    )
-    ratio = 2 * (ours & theirs).total() / ((ours + theirs).total() or 1)
-    return ratio if ratio >= SAME_WORDS else 0.0
-
-
-def number_of(value: Any) -> str | None:
-    """The number of an act without sign, spaces and the mark of a law."""
-    return re.sub(r"[№\s]|зрк|zrk", "", str(value).lower()) if value is not None else None
 
 
 class Held:
@@ -116,41 +67,6 @@ class Held:
         given = [zone] if isinstance(zone, str) else [zone["name"], *zone.get("aliases", [])] if zone else []
         wanted = {bare(name) for name in given}
         return {found for found, names in self.names.items() if names & wanted}
-
-
-def paired(wanted: list[Row], found: list[Row], agree: Callable[[Row, Row], float]) -> tuple[dict[int, int], set[int]]:
-    """The largest pairing of gold with rows, and the rows that some gold fact explains."""
-    edges = [sorted(((-weight, j) for j, row in enumerate(found) if (weight := agree(fact, row)))) for fact in wanted]
-    holder: dict[int, int] = {}
-
-    def place(i: int, seen: set[int]) -> bool:
-        for _, j in edges[i]:
-            if j not in seen:
-                seen.add(j)
-                if j not in holder or place(holder[j], seen):
-                    holder[j] = i
-                    return True
-        return False
-
-    for i in sorted(range(len(wanted)), key=lambda i: bool(wanted[i].get("optional"))):
-        place(i, set())
-    return {i: j for j, i in holder.items()}, {j for edge in edges for _, j in edge}
-
-
-def counted(where: str, wanted: list[Row], found: list[Row], agree: Callable[[Row, Row], float]) -> Tally:
-    """The account of one document."""
-    pairs, explained = paired(wanted, found, agree)
-    asked = [i for i, fact in enumerate(wanted) if not fact.get("optional")]
-    return Tally(
-        sum(i in pairs for i in asked),
-        [f"{where}: {_shown(wanted[i])}" for i in asked if i not in pairs],
-        [f"{where}: {_shown(row)}" for j, row in enumerate(found) if j not in explained],
-    )
-
-
-def _shown(fact: Row) -> list[str]:
-    hidden = ("id", "expression_id", "rule", "review", "quote", "start", "end", "lang", "note", "provision")
-    return [str(value)[:80] for name, value in fact.items() if value and name not in hidden]
 
 
 def score(db: Path, gold: Path) -> dict[tuple[str, str], Tally]:

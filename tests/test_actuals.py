@@ -5,7 +5,6 @@ import io
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 from decimal import Decimal
@@ -23,18 +22,12 @@ from corpus.units import Unit, unit
 from sezdb.actual_columns import Unplaced, find_columns, mapped_columns
 from sezdb.actual_values import Unreadable, decimal_mark, read_number, read_period, read_year
 
+pytestmark = pytest.mark.usefixtures("year_2030")
+
 ZONE = "Степной берег"
 HEAD = "zone;indicator;year;value;unit;period;plan;source"
 JOBS = "Количество рабочих мест, создаваемых на территории СЭЗ"
 TOTAL = "Общий объем инвестиций, в том числе:"
-
-
-@pytest.fixture(autouse=True, scope="module")
-def year_2030() -> Iterator[None]:
-    """The acts set targets for 2030: the tests stand in that year, so that values of it can be reported."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sezdb.actual_values.this_year", lambda: 2030)
-        yield
 
 
 @pytest.fixture

@@ -149,7 +149,9 @@ def test_a_language_that_is_not_held_is_told(samples_db: Path, more: tuple[str, 
 
 def test_what_people_read_fits_eighty_columns(samples_db: Path) -> None:
     zones = [row["id"] for row in sez_here("zones", "--db", samples_db, "--format", "json").data]
-    for arguments in (("lint",), *(("zone", zone) for zone in zones)):
+    works = [row["id"] for row in sez_here("docs", "--db", samples_db, "--format", "json").data]
+    cards = [*(("zone", zone) for zone in zones), *(("doc", work) for work in works)]
+    for arguments in (("lint",), ("docs",), *cards):
         for line in sez_here(*arguments, "--db", samples_db).out.splitlines():
             assert len(line) <= 80, (arguments, line)
     for line in sez_here("demo").out.splitlines():

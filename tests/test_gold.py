@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 from conftest import GOLD, SAMPLES, SHARED, differences, documents, picture, read_only, rows, sez, sez_here
-from gold_score import KINDS, Tally, counted, folded, likeness, score
+from gold_score import KINDS, score
+from gold_tally import Tally, counted
+from gold_words import folded, likeness
 
 from corpus.facts import FACT_TYPES
 

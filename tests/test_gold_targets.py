@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import GOLD, documents, rows, sez
-from gold_score import bare, folded
+from gold_words import bare, folded
 
 Key = tuple[str, str, str, int | None]
 FILES = [

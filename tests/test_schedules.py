@@ -77,6 +77,9 @@ def never(_: date) -> bool:
         (Schedule(form="within", amount=10, unit="day"), date(2026, 3, 3), ["2026-03-13"]),
         (Schedule(form="within", amount=2, unit="week"), date(2026, 3, 3), ["2026-03-17"]),
         (Schedule(form="by", date="2027-01-01"), None, []),
+        (Schedule(form="by", day=15, month=7, recurrence="half_year", also="01-15"), None, ["2026-01-15", "2026-07-15"]),
+        (Schedule(form="by", day=15, month=7, recurrence="half_year", also="02-30"), None, ["2026-07-15"]),
+        (Schedule(form="by", day=15, month=7, recurrence="half_year", also="02-29"), None, ["2026-07-15"]),
     ],
 )  # fmt: skip
 def test_days_of_a_year(schedule: Schedule, anchor: date | None, days: list[str]) -> None:

@@ -5,7 +5,6 @@ import io
 import json
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +17,8 @@ from hypothesis import strategies as st
 
 from sezdb.target_levels import Level
 from sezdb.target_status import judge
+
+pytestmark = pytest.mark.usefixtures("year_2030")
 
 CONTRACT = {
     "zone", "indicator", "unit", "year", "base", "target", "critical", "actual", "share_percent", "status", "reason", "caveats",
@@ -64,14 +65,6 @@ def held(folder: Path, **pages: str) -> Path:
     done = sez_here("ingest", *(folder / f"{name}.html" for name in pages), "--db", folder / "t.db")
     assert done.code == 0, done.err
     return folder / "t.db"
-
-
-@pytest.fixture(autouse=True, scope="module")
-def year_2030() -> Iterator[None]:
-    """The acts set targets for 2030: the tests stand in that year, so that values of it can be reported."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sezdb.actual_values.this_year", lambda: 2030)
-        yield
 
 
 @pytest.fixture

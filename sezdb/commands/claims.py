@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from corpus.text import folded
 from sezdb.claims import TOTALS, NoClaim, NotComparable, compare_claims, list_claims
 from sezdb.commands.output import EXIT, Failure, answer, database_option
 from sezdb.commands.terminal import heading, wrapped
@@ -68,13 +69,13 @@ def _table(rows: list[Row]) -> None:
         told = [f"{about}{number} {row['unit'] or ''}".rstrip(), row["kind"], row["period"], row["span_of_time"]]
         wrapped("  ", f"{row['id'][:8]}  {row['metric']}: " + ", ".join(filter(None, told)))
         source = f"{row['stated_on'] or 'no day'}" + (f", {row['attributed_to']}" if row["attributed_to"] else "")
-        wrapped("            ", f"«{' '.join(row['quote'].split())}», {source}")
+        wrapped("            ", f"«{folded(row['quote'])}», {source}")
     click.echo(f"{len(rows)} figures")
 
 
 def _difference(data: Row) -> None:
     for row in data["claims"]:
-        wrapped("  ", f"{row['value']} {row['unit']}, {row['stated_on']}: «{' '.join(row['quote'].split())}»")
+        wrapped("  ", f"{row['value']} {row['unit']}, {row['stated_on']}: «{folded(row['quote'])}»")
     ratio = f", ratio {data['ratio']}" if data["ratio"] is not None else ""
     click.echo(f"difference {data['difference']:g} {data['unit']}{ratio}")
     for caveat in data["caveats"]:

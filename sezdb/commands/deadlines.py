@@ -1,11 +1,12 @@
 """``sez deadlines``: who must do what by when, with the days; a calendar file; what is done."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
+from sezdb.clock import today
 from sezdb.commands.output import EXIT, Failure, answer, database_option
 from sezdb.commands.terminal import heading, wrapped
 from sezdb.database import Row, open_reading, open_writing, transaction
@@ -72,8 +73,7 @@ def command(
 
 def _range(first: datetime | None, last: datetime | None, form: str) -> tuple[date | None, date | None]:
     """The days asked for. A calendar file without a range holds the year from today."""
-    today = datetime.now(UTC).date()
-    start = first.date() if first else today if last or form == "ics" else None
+    start = first.date() if first else today() if last or form == "ics" else None
     if start and not _YEARS[0] <= start.year <= _YEARS[1]:
         raise Failure(
             EXIT["usage"], "BAD_RANGE", f"{start} is out of reach", f"give years from {_YEARS[0]} to {_YEARS[1]}"

@@ -8,7 +8,7 @@ import click
 from corpus.text import folded
 from sezdb.commands.doc_why import show, why
 from sezdb.commands.output import EXIT, Failure, answer, database_option
-from sezdb.commands.terminal import columns, heading, pairs
+from sezdb.commands.terminal import columns, findings, heading, headings, pairs
 from sezdb.database import open_reading
 from sezdb.works import NotOne, coverage, find_work, one_work, structure
 
@@ -82,7 +82,7 @@ def _card(data: dict[str, Any]) -> None:
         next((one["title"] for one in data["expressions"] if one["lang"] == "ru"), None)
         or data["expressions"][0]["title"]
     )
-    heading(title or data["id"])
+    headings(title or data["id"])
     pairs(
         [
             ("work", data["id"]),
@@ -116,14 +116,9 @@ def _card(data: dict[str, Any]) -> None:
                     for row in rows
                 ],
                 ("lang", "date", "act", "number", "effect", "place"),
+                whole=(5,),
             )
-    if data["findings"]:
-        click.echo()
-        heading(f"Findings ({len(data['findings'])})")
-        columns(
-            [(row["severity"], row["code"], row["eid"], row["message"]) for row in data["findings"]],
-            ("severity", "code", "place", "message"),
-        )
+    findings(data["findings"])
 
 
 def _tree(one: dict[str, Any]) -> None:

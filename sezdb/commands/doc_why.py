@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from corpus.outcome import Reading
+from corpus.text import folded
 from ingest.read import read
 from parsers.parse import parse
 from sezdb.commands.terminal import columns, heading, wrapped
@@ -32,7 +33,7 @@ def _facts(reading: Reading, text: str) -> list[dict[str, Any]]:
     rows = []
     for (eid, table, rule), group in groupby(ordered, key=lambda fact: (fact.eid, fact.table, fact.rule)):
         own = list(group)
-        words = next((said for fact in own if (said := " ".join(fact.span.of(text).split()))), "")[:_WORDS]
+        words = next((said for fact in own if (said := folded(fact.span.of(text)))), "")[:_WORDS]
         rows.append({"eid": eid, "fact": table, "rule": rule, "count": len(own), "words": words})
     return rows
 

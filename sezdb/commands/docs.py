@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sezdb.commands.output import answer, database_option
-from sezdb.commands.terminal import columns
+from sezdb.commands.terminal import heading, wrapped
 from sezdb.database import open_reading
 from sezdb.works import list_works
 
@@ -23,10 +23,10 @@ def command(kind: str | None, db: Path, form: str) -> None:
     rows = list_works(connection, kind)
 
     def table() -> None:
-        columns(
-            [(row["adopted"], row["kind"], row["number"], row["langs"], row["status"], row["title"]) for row in rows],
-            ("date", "kind", "number", "langs", "status", "title"),
-        )
+        for row in rows:
+            act = " ".join(filter(None, (row["kind"], row["number"])))
+            heading(f"{row['adopted'] or 'day unknown'}  {act}, {row['langs'].replace(',', '/')}, {row['status']}")
+            wrapped("  ", row["title"] or "no title")
         click.echo(f"{len(rows)} works")
 
     answer("docs", rows, form, table)

@@ -3,7 +3,8 @@
 import os
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import click
@@ -33,9 +34,11 @@ def headings(text: str) -> None:
         heading(line)
 
 
-def columns(rows: Sequence[Sequence[Any]], titles: Sequence[str], keep: tuple[int, ...] = ()) -> None:
-    """A plain table that fits the terminal: the widest column gives way, cut texts end with an ellipsis.
-    Columns in ``keep`` are never cut: what the user must type."""
+def columns(
+    rows: Sequence[Sequence[Any]], titles: Sequence[str], keep: tuple[int, ...] = (), whole: tuple[int, ...] = ()
+) -> None:
+    """A plain table that fits the terminal: the widest column gives way, cut texts end with an ellipsis. Columns in ``keep`` never
+    give way: what the user must type. Texts of columns in ``whole`` go on under themselves instead of being cut."""
     cells = [[("" if value is None else str(value)).replace("\n", " ") for value in row] for row in rows]
     sizes = [max([len(title), *(len(row[at]) for row in cells)]) for at, title in enumerate(titles)]
     room = width() - 2 * (len(titles) - 1)
@@ -46,11 +49,27 @@ def columns(rows: Sequence[Sequence[Any]], titles: Sequence[str], keep: tuple[in
         sizes[at] -= 1
     heading("  ".join(title.ljust(size) for title, size in zip(titles, sizes, strict=True)).rstrip())
     for row in cells:
-        click.echo("  ".join(_cut(value, size).ljust(size) for value, size in zip(row, sizes, strict=True)).rstrip())
+        fitted = [
+            textwrap.wrap(value, size) if at in whole else [_cut(value, size)]
+            for at, (value, size) in enumerate(zip(row, sizes, strict=True))
+        ]
+        for line in zip_longest(*fitted, fillvalue=""):
+            click.echo("  ".join(part.ljust(size) for part, size in zip(line, sizes, strict=True)).rstrip())
 
 
 def _cut(value: str, size: int) -> str:
     return value if len(value) <= size else value[: max(1, size - 1)] + "…"
+
+
+def findings(rows: Sequence[Mapping[str, Any]]) -> None:
+    """The findings of a card, where there are any: each with its severity, code and place."""
+    if not rows:
+        return
+    click.echo()
+    heading(f"Findings ({len(rows)})")
+    for row in rows:
+        place = " ".join(filter(None, (row["code"], row["eid"])))
+        wrapped("  ", f"{row['severity']}: {place}: {row['message']}")
 
 
 def pairs(rows: Sequence[tuple[str, Any]], indent: int = 2) -> None:

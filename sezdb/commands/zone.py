@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
+from corpus.text import folded
 from sezdb.commands.output import answer, database_option
-from sezdb.commands.terminal import columns, heading, headings, pairs, wrapped
+from sezdb.commands.terminal import columns, findings, heading, headings, pairs, wrapped
 from sezdb.commands.zone_argument import named_zone
 from sezdb.database import open_reading
 from sezdb.zone_cards import one_zone
@@ -64,17 +65,20 @@ def _targets(rows: list[dict[str, Any]]) -> None:
         return
     click.echo()
     heading("Targets")
-    indicators: dict[tuple[str, str | None], dict[str, dict[str, str]]] = {}
+    indicators: dict[tuple[Any, ...], tuple[dict[str, None], dict[str, dict[str, str]]]] = {}
     for row in rows:
-        years = indicators.setdefault((row["name"], row["unit"]), {})
+        one = (row["name"], row["unit"], row["parent"], row["work_id"])
+        labels, years = indicators.setdefault(one, ({}, {}))
+        labels[row["label"]] = None
         shown = f"{row['value']:g}" if row["value"] is not None else row["state"]
         if row["filled"]:
             filled = row["filled"]
             shown = f"{filled['value']} (filled by {filled['filled_by']} from {filled['source']} on {filled['filled_at'][:10]})"
         counted = row["position"] == "counted" and row["value"] is not None
-        years.setdefault(str(row["year"] or "all years"), {})[row["role"]] = shown + "*" * counted
-    for (name, unit), years in indicators.items():
-        wrapped("  ", name + (f", {unit}" if unit else ""))
+        cell = years.setdefault(str(row["year"] or "all years"), {})
+        cell[row["role"]] = " / ".join(filter(None, (cell.get(row["role"]), shown + "*" * counted)))
+    for (name, unit, *_), (labels, years) in indicators.items():
+        wrapped("  ", f"{name}, {unit} ({'; '.join(labels)})" if unit else f"{name} ({'; '.join(labels)})")
         for year, cell in years.items():
             wrapped(f"    {year}: ", ", ".join(f"{role} {value}" for role, value in cell.items()))
     if any(row["position"] == "counted" and row["value"] is not None for row in rows):
@@ -89,8 +93,8 @@ def _card(data: dict[str, Any], lang: str) -> None:
             ("id", data["id"]),
             ("status", data["status"]),
             ("also called", names),
-            ("region", data["region"]),
-            ("management body", data["management_body"]),
+            ("region", _attribute(data, "region")),
+            ("management body", _attribute(data, "management_body")),
         ]
     )
     places = [("term", f"until {row['ends']}", row) for row in _of(data["terms"], lang)]
@@ -98,7 +102,7 @@ def _card(data: dict[str, Any], lang: str) -> None:
         ("  part" if row["member_of"] else "territory", f"{row['area_ha']:g} ha  {row['location'] or ''}".rstrip(), row)
         for row in _of(data["territories"], lang)
     ]
-    pairs([(name, f"{value}  «{' '.join(row['quote'].split())}», {_place(row)}") for name, value, row in places])
+    pairs([(name, f"{value}  «{folded(row['quote'])}», {_place(row)}") for name, value, row in places])
     _later(data["later_changes"])
     _activities(_of(data["activities"], lang))
     _targets(_of(data["targets"], lang))
@@ -108,19 +112,22 @@ def _card(data: dict[str, Any], lang: str) -> None:
             click.echo()
             heading(f"{title} ({sum(row['level'] == 1 for row in rows)})")
             for row in rows:
-                text = " ".join(row["text"].split())
-                wrapped("  " * row["level"] + f"{row['ordinal']}. ", text if len(text) <= 200 else text[:199] + "…")
+                text = folded(row["text"])
+                short = text if len(text) <= 200 else text[:199] + "…"
+                wrapped("  " * row["level"] + f"{row['ordinal']}. ", f"{short} ({row['label']})")
     click.echo()
     heading("Acts")
     columns(
         [(row["adopted"], row["kind"], row["number"], row["status"], row["role"]) for row in data["acts"]],
         ("date", "kind", "number", "status", "what it does"),
     )
-    if data["findings"]:
-        click.echo()
-        heading(f"Findings ({len(data['findings'])})")
-        for row in data["findings"]:
-            wrapped("  ", f"{row['code']} {row['eid']}: {row['message']}")
+    findings(data["findings"])
+
+
+def _attribute(data: dict[str, Any], name: str) -> str | None:
+    """A property of a zone with the provision that says it."""
+    said = [row for row in data["attributes"] if (row["attribute"], row["value"]) == (name, data[name])]
+    return f"{data[name]}, {_place(said[0])}" if said else data[name]
 
 
 def _later(rows: list[dict[str, Any]]) -> None:
@@ -128,7 +135,7 @@ def _later(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         act = f"{row['kind']} {row['number']} of {row['adopted']}"
         verb = "is changed" if row["certain"] else "may be changed"
-        wrapped("  ! ", f"the {row['what']} shown {verb} by {act}: «{' '.join(row['quote'].split())}»; read both acts")
+        wrapped("  ! ", f"the {row['what']} shown {verb} by {act}: «{folded(row['quote'])}»; read both acts")
 
 
 def _activities(rows: list[dict[str, Any]]) -> None:
@@ -141,4 +148,4 @@ def _activities(rows: list[dict[str, Any]]) -> None:
         codes = "".join(f" [{code}]" for code in json.loads(row["oked"] or "[]"))
         until = f" until {row['valid_to']}" if row["valid_to"] else ""
         lead = "  " * row["level"] + _MODES[row["mode"]] + until + ": "
-        wrapped("  " * row["level"], lead.strip() + f" {' '.join(row['text'].split())}{codes} ({row['label']})")
+        wrapped("  " * row["level"], lead.strip() + f" {folded(row['text'])}{codes} ({row['label']})")
