@@ -18,7 +18,8 @@ _INNER: Final = re.compile(
     rf"|(?<=\S)\s(?=(?:{_FOOTNOTE})\.\s)"
     r"|(?:№|\bN|\bNo\.?)\s?\d+\.(?=(?P<glued>\d{1,3})\.\s+[A-ZА-ЯЁ\"«“])"
 )
-_NUMBERED: Final = re.compile(r"[.)](?=\s)(?:(?<=[\s.-]\d.)|(?<=[\s.-]\d\d.)|(?<=[\s.-]\d\d\d.))")
+_BLANK: Final = r"[ \t\u00a0\u2000-\u200a\u202f.-]"
+_NUMBERED: Final = re.compile(rf"[.)](?=\s)(?:(?<={_BLANK}\d.)|(?<={_BLANK}\d\d.)|(?<={_BLANK}\d\d\d.))")
 _NOTED: Final = re.compile(rf"(?:{_FOOTNOTE})\.")
 """Quick tests for a number and a footnote inside a line. They begin with few characters, so that the search skips the others."""
 _REFERENCE: Final = re.compile(rf"(?<!\w)(?:{wording('structure', 'refers')}|{NUMBER_SIGN}|,)\s*$", re.IGNORECASE)
