@@ -101,14 +101,31 @@ def _figures(schedule: str) -> str:
 
 def _of_lists(connection: sqlite3.Connection) -> Iterator[Found]:
     """Paragraphs with another number of numbered items in each language."""
-    counts: dict[tuple[str, str], dict[str, Said]] = defaultdict(dict)
-    rows = connection.execute(
-        "select e.work_id, e.lang, count(*), e.id, p.parent_eid, q.start, q.[end] from provisions p join expressions e on e.id = p.expression_id "
-        "join provisions q on q.expression_id = p.expression_id and q.eid = p.parent_eid "
-        "where e.current = 1 and e.lang in ('ru', 'en') and p.kind = 'subparagraph' group by p.expression_id, p.parent_eid"
+    both = connection.execute(
+        "select r.work_id, r.id, t.id from expressions r join expressions t on t.work_id = r.work_id and t.lang = 'en' and t.current = 1 "
+        "where r.lang = 'ru' and r.current = 1 order by r.work_id"
     )
-    for work, lang, count, expression, eid, start, end in rows:
-        counts[work, eid][lang] = Said(count, "", expression, eid, start, end)
-    for (work, _), langs in sorted(counts.items()):
-        if len(langs) == 2 and langs["ru"].value != langs["en"].value:
-            yield _finding(work, "number of items", langs["ru"], langs["en"])
+    for work, *pair in both.fetchall():
+        ru, en = (_items(connection, expression) for expression in pair)
+        for eid in sorted(ru.keys() & en.keys()):
+            if ru[eid] != en[eid]:
+                places = [_place(connection, expression, eid) for expression in pair]
+                said = [Said(counted[eid], "", *where) for counted, where in zip((ru, en), places, strict=True)]
+                yield _finding(work, "number of items", *said)
+
+
+def _items(connection: sqlite3.Connection, expression: str) -> dict[str, int]:
+    """How many numbered items stand under each provision."""
+    rows = connection.execute(
+        "select parent_eid, count(*) from provisions where expression_id = ? and kind = 'subparagraph' and parent_eid is not null "
+        "group by parent_eid",
+        (expression,),
+    )
+    return dict(rows.fetchall())
+
+
+def _place(connection: sqlite3.Connection, expression: str, eid: str) -> tuple[str, str, int, int]:
+    row = connection.execute(
+        "select start, [end] from provisions where expression_id = ? and eid = ?", (expression, eid)
+    ).fetchone()
+    return (expression, eid, *row)

@@ -1,9 +1,11 @@
 """An Outcome as rows: pure, so that workers do it and the writer only writes."""
 
 import json
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import asdict, fields
 from decimal import Decimal
 from hashlib import blake2b, sha256
+from operator import attrgetter
 from typing import Any, Final
 
 from corpus.facts import FACT_TYPES, Fact
@@ -92,8 +94,25 @@ def _expression(reading: Reading, source: str) -> tuple[Any, ...]:
     )
 
 
+def _fields(fact: type[Fact], names: tuple[str, ...]) -> Callable[[Fact], tuple[Any, ...]]:
+    """What reads the columns of a kind of fact; those that only the database fills are None."""
+    own = {field.name for field in fields(fact)}
+    if own.issuperset(names) and len(names) > 1:
+        return attrgetter(*names)
+    return lambda one: tuple(getattr(one, name) if name in own else None for name in names)
+
+
 _HEAD: Final = ("id", "zone_id", "expression_id", "eid", "lang", "quote", "start", "end", "rule", "review")
 _PLAN: Final = {fact.table: tuple(name for name in fact_columns(fact) if name not in _HEAD) for fact in FACT_TYPES}
+_FIELDS: Final = {fact.table: _fields(fact, _PLAN[fact.table]) for fact in FACT_TYPES}
+_KEYS: Final = {
+    table: places
+    for table, names in _PLAN.items()
+    if (places := [place for place, name in enumerate(names) if name in ("parent_id", "member_of")])
+}
+"""The columns that hold the key of another fact."""
+_AS_IS: Final = frozenset([str, int, float, type(None)])
+_encode: Final = json.JSONEncoder(ensure_ascii=False).encode
 _ZONED: Final = frozenset(fact.table for fact in FACT_TYPES if fact.zone_column == "zone_id")
 
 
@@ -102,16 +121,14 @@ def _fact(fact: Fact, expression: str, lang: str, text: str) -> tuple[Any, ...]:
     head: tuple[Any, ...] = (key(expression, fact.key()),)
     if fact.table in _ZONED:
         head += (None,)
-    values = tuple(_value(fact, name, expression) for name in _PLAN[fact.table])
+    values = [value if value.__class__ in _AS_IS else _stored(value) for value in _FIELDS[fact.table](fact)]
+    for place in _KEYS.get(fact.table, ()):
+        values[place] = values[place] and key(expression, values[place])
     return (*head, expression, fact.eid, lang, quote, fact.span.start, fact.span.end, fact.rule, fact.review, *values)
 
 
-def _value(fact: Fact, name: str, expression: str) -> Any:
-    value = getattr(fact, name, None)
+def _stored(value: Any) -> Any:
+    """A value of a field as SQLite keeps it."""
     if isinstance(value, Decimal):
         return float(value) if value % 1 else int(value)
-    if isinstance(value, tuple):
-        return json.dumps(list(value), ensure_ascii=False)
-    if name in ("parent_id", "member_of") and value is not None:
-        return key(expression, value)
-    return int(value) if isinstance(value, bool) else value
+    return _encode(list(value)) if isinstance(value, tuple) else int(value) if isinstance(value, bool) else value
