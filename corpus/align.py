@@ -25,17 +25,21 @@ _NUMBERED: Final = frozenset({"paragraph", "subparagraph", "article", "chapter",
 _DOUBTED: Final = frozenset({"mark", "alert"})
 """Kinds of which each language has its own: only content makes them one."""
 
-_LEVEL, _LEVEL_DOUBTED = 0.25, 0.45
+_LEVEL, _LEVEL_DOUBTED = 0.25, 0.75
 """Likeness at which a pair is worth no more than two provisions left alone."""
 _SAME_NUMBER, _SAME_COUNT, _SAME_PART = 0.2, 0.05, 0.1
 _OTHER_KIND: Final = 0.1
 _GROUP_COST, _GROUP_BETTER = 0.2, 0.04
 """A group of two and one counts as one and a half pairs, less a cost for each member beyond a pair; it must be this much more alike than
 the best pair in it."""
+_TOLD_COST, _TOLD_BETTER = 0.05, -0.12
+"""The same where the one is seen to hold as many sayings as there are others."""
 _UNTOUCHED: Final = 0.35
 """Likeness from which two lists with the same numbers are taken as they are: nothing speaks against any pair."""
 _CONTENT: Final = 0.5
 """Likeness from which a pair with another eId is called one of content."""
+_SURE_WEIGHT, _MOVED_WEIGHT = 6.0, 20.0
+"""Weight of what two provisions left over must have in common: two rare words; many where it would have moved to another parent."""
 _PINNED: Final = 1000.0
 _SAME_PLACE: Final = 0.3
 """The share of the doubt that the same eId takes away from a score."""
@@ -199,11 +203,18 @@ class _Aligner:
         left, right = self.a.free(self.taken_a), self.b.free(self.taken_b)
         if not left or not right:
             return []
-        kinds = {one.eid: family(one.kind) for one in (*left, *right)}
-        found = self.content.mutual([one.eid for one in left], [one.eid for one in right], kinds)
+        found = self.content.mutual([one.eid for one in left], [one.eid for one in right], self._needed)
         for a, b, likeness in found:
             self._keep(a, b, likeness)
         return [(a, b) for a, b, _ in found]
+
+    def _needed(self, a: str, b: str) -> float | None:
+        """The weight that two provisions left over must have in common: more where their parents are pairs with others."""
+        if family(self.a.by_eid[a].kind) != family(self.b.by_eid[b].kind):
+            return None
+        above, other = self.a.parent[a], self.b.parent[b]
+        settled = above in self.taken_a and other in self.taken_b and (above, other) not in self.pairs
+        return _MOVED_WEIGHT if settled else _SURE_WEIGHT
 
 
 def level(kind: str) -> float:
@@ -224,6 +235,7 @@ class _Walk:
         self.mine = [content.profile(0, item.eid) for item in one]
         self.theirs = [content.profile(1, item.eid) for item in two]
         self.known: dict[tuple[int, int], float] = {}
+        self.halves: dict[tuple[int, int], tuple[float, float]] = {}
 
     def likeness(self, i: int, j: int) -> float:
         if (i, j) not in self.known:
@@ -250,16 +262,28 @@ class _Walk:
         return worth - (_OTHER_KIND if one.kind != two.kind else 0)
 
     def _group(self, i: int, i1: int, j: int, j1: int) -> float | None:
-        """A group is worth something only where each of its several has something in common with the one."""
+        """A group is worth something only where it is more alike than any pair in it, or nearly so and the one holds as many sayings
+        as there are of the others."""
+        if family(self.one[i].kind) != "text":
+            return None
+        halves = [self._half(x, y) for x in range(i, i1) for y in range(j, j1)]
+        touching = [shared > 0 for _, shared in halves]
         mine, theirs = self.mine[i:i1], self.theirs[j:j1]
-        halves = [(one, two) for one in mine for two in theirs]
-        if family(self.one[i].kind) != "text" or not all(self.content.touch(*half) for half in halves):
+        told = self.content.sayings_agree(mine, theirs)
+        if not any(touching) or not (told or all(touching)):
             return None
         likeness = self.content.combined(mine, theirs)
-        if likeness < max(self.content.like(*half) for half in halves) + _GROUP_BETTER:
+        if likeness < max(like for like, _ in halves) + (_TOLD_BETTER if told else _GROUP_BETTER):
             return None
         members = len(mine) + len(theirs)
-        return members / 2 * (likeness - _LEVEL) - (members - 2) * _GROUP_COST
+        return members / 2 * (likeness - _LEVEL) - (members - 2) * (_TOLD_COST if told else _GROUP_COST)
+
+    def _half(self, i: int, j: int) -> tuple[float, float]:
+        """The likeness of the own words of two members, and the weight of what they have in common."""
+        if (i, j) not in self.halves:
+            one, two = self.mine[i], self.theirs[j]
+            self.halves[i, j] = (self.content.like(one, two), self.content.shared(one, two))
+        return self.halves[i, j]
 
     def anchors(self) -> list[tuple[int, int]]:
         """Places whose words stand nowhere else in either list."""

@@ -96,7 +96,9 @@ class _Bag(NamedTuple):
 
 def _values(side: list[Words]) -> _Bag:
     found = [figures(*words) for words in side]
-    return _Bag(Counter(value for one in found for value in one.certain), [pair for one in found for pair in one.doubtful])
+    return _Bag(
+        Counter(value for one in found for value in one.certain), [pair for one in found for pair in one.doubtful]
+    )
 
 
 def _settle(mine: _Bag, theirs: _Bag) -> None:

@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
 
+_ALONE: Final = -0.08
+"""What leaving a provision alone is worth: two at one place are rather a pair that has little in common than two omissions."""
 _WHOLE: Final = 40_000
 """Cells of a table that is filled whole; a larger one is cut at anchors, and what stays larger is filled near its diagonal only."""
 _BAND: Final = 30
@@ -23,7 +25,7 @@ class Step(NamedTuple):
 
 
 Gain = Callable[[Step], float | None]
-"""What a step is worth; 0 is what leaving its members alone is worth, None: it cannot be."""
+"""What a step that pairs something is worth; None: it cannot be."""
 
 
 def best_path(n: int, m: int, gain: Gain, anchors: Callable[[], list[tuple[int, int]]]) -> Iterator[Step]:
@@ -69,7 +71,7 @@ def _filled(inside: Step, gain: Gain) -> Iterator[Step]:
                 before = best[i - da].get(j - db) if da <= i and db <= j else None
                 if before is None:
                     continue
-                worth = gain(Step(a0 + i - da, a0 + i, b0 + j - db, b0 + j)) if da and db else 0.0
+                worth = gain(Step(a0 + i - da, a0 + i, b0 + j - db, b0 + j)) if da and db else _ALONE
                 if worth is not None and (found is None or before[0] + worth > found[0] + 1e-9):
                     found = (before[0] + worth, (da, db))
             if found is not None:
