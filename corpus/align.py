@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
-from corpus.align_content import Content, Profile
+from corpus.align_content import Content
 from corpus.align_path import Step, best_path
 
 METHODS: Final = ("eid", "order", "content", "split", "merged")
@@ -286,8 +286,6 @@ class _Walk:
         return self.halves[i, j]
 
     def anchors(self) -> list[tuple[int, int]]:
-        """Places whose words stand nowhere else in either list."""
-        return self.content.unique(self.mine, self.theirs)
-
-
-__all__ = ["METHODS", "Alignment", "Entry", "Pair", "Profile", "align"]
+        """Places whose words stand nowhere else in either list; heads are none."""
+        found = self.content.unique(self.mine, self.theirs)
+        return [(i, j) for i, j in found if i and j] if self.headed else found

@@ -9,8 +9,8 @@ _ALONE: Final = -0.08
 """What leaving a provision alone is worth: two at one place are rather a pair that has little in common than two omissions."""
 _WHOLE: Final = 40_000
 """Cells of a table that is filled whole; a larger one is cut at anchors, and what stays larger is filled near its diagonal only."""
-_BAND: Final = 30
-"""Places on each side of the diagonal of a table that is not filled whole."""
+_BAND: Final = 15
+"""Places on each side of the diagonal of a table that is not filled whole; groups are not tried there."""
 _MOVES: Final = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (3, 1), (1, 3))
 """How many of each side a step takes, in the order in which equal ways are preferred."""
 
@@ -62,12 +62,13 @@ def _filled(inside: Step, gain: Gain) -> Iterator[Step]:
     """The best way through one rectangle of the table."""
     a0, a1, b0, b1 = inside
     n, m = a1 - a0, b1 - b0
+    moves = _MOVES if n * m <= _WHOLE else _MOVES[:3]
     best: list[dict[int, tuple[float, tuple[int, int]]]] = [{} for _ in range(n + 1)]
     best[0][0] = (0.0, (0, 0))
     for i in range(n + 1):
         for j in _columns(i, n, m):
             found: tuple[float, tuple[int, int]] | None = best[i].get(j)
-            for da, db in _MOVES:
+            for da, db in moves:
                 before = best[i - da].get(j - db) if da <= i and db <= j else None
                 if before is None:
                     continue

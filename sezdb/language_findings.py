@@ -1,4 +1,5 @@
-"""What the languages of one act disagree on: areas, terms, target values, terms of duties, numbers of items in a list."""
+"""What the languages of one act disagree on: areas, terms, target values, terms of duties, numbers of items in a list, and between
+Russian and Kazakh, of which no facts are read, the figures of provisions."""
 
 import json
 import sqlite3
@@ -7,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from corpus.text import folded
+from sezdb.kazakh_figures import disagreeing
 
 CODE: Final = "LANGUAGES_DISAGREE"
 _STEP: Final = "the Russian text is official; compare with the publication"
@@ -32,16 +34,17 @@ class Said(NamedTuple):
 
 
 def language_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """One finding for each fact that Russian and English give differently, with the words of both."""
+    """One finding for each fact that two languages give differently, with the words of both."""
     yield from _of_zones(connection)
     yield from _of_targets(connection)
     yield from _of_duties(connection)
     yield from _of_lists(connection)
+    yield from _of_kazakh(connection)
 
 
-def _finding(work: str, what: str, ru: Said, en: Said) -> Finding:
-    shown = "; ".join(f"{lang}: {_shown(said)}" for lang, said in (("ru", ru), ("en", en)))
-    return (en.expression, work, "warning", CODE, f"{what}: {shown}", en.eid, en.start, en.end, _STEP)
+def _finding(work: str, what: str, ru: Said, other: Said, lang: str = "en") -> Finding:
+    shown = "; ".join(f"{name}: {_shown(said)}" for name, said in (("ru", ru), (lang, other)))
+    return (other.expression, work, "warning", CODE, f"{what}: {shown}", other.eid, other.start, other.end, _STEP)
 
 
 def _shown(said: Said) -> str:
@@ -113,3 +116,9 @@ def _of_lists(connection: sqlite3.Connection) -> Iterator[Finding]:
     for (work, _), langs in sorted(counts.items()):
         if len(langs) == 2 and langs["ru"].value != langs["en"].value:
             yield _finding(work, "number of items", langs["ru"], langs["en"])
+
+
+def _of_kazakh(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """Provisions of one edition of which the Kazakh text gives other figures, or another number of items, than the Russian."""
+    for what, work, *said in disagreeing(connection):
+        yield _finding(work, what, Said(*said[:6]), Said(*said[6:]), "kk")
