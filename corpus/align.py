@@ -263,17 +263,18 @@ class _Walk:
 
     def _group(self, i: int, i1: int, j: int, j1: int) -> float | None:
         """A group is worth something only where it is more alike than any pair in it, or nearly so and the one holds as many sayings
-        as there are of the others."""
+        as there are of the others. Heads are a pair anyway, so that a group with them has no other rival."""
         if family(self.one[i].kind) != "text":
             return None
         halves = [self._half(x, y) for x in range(i, i1) for y in range(j, j1)]
+        rivals = halves[:1] if self.headed and not i else halves
         touching = [shared > 0 for _, shared in halves]
         mine, theirs = self.mine[i:i1], self.theirs[j:j1]
         told = self.content.sayings_agree(mine, theirs)
         if not any(touching) or not (told or all(touching)):
             return None
         likeness = self.content.combined(mine, theirs)
-        if likeness < max(like for like, _ in halves) + (_TOLD_BETTER if told else _GROUP_BETTER):
+        if likeness < max(like for like, _ in rivals) + (_TOLD_BETTER if told else _GROUP_BETTER):
             return None
         members = len(mine) + len(theirs)
         return members / 2 * (likeness - _LEVEL) - (members - 2) * (_TOLD_COST if told else _GROUP_COST)

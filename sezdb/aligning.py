@@ -68,11 +68,11 @@ def _forget(connection: sqlite3.Connection, mark: str) -> None:
 
 
 def _entries(connection: sqlite3.Connection, expression: str, lang: str) -> list[Entry]:
-    rows: Iterator[Row] = connection.execute(
-        "select eid, parent_eid, part, kind, coalesce(num, ''), text, ordinal from provisions where expression_id = ?",
-        (expression,),
+    rows = connection.execute(
+        "select eid, parent_eid, part, kind, coalesce(num, ''), text, ordinal, ? from provisions where expression_id = ?",
+        (lang, expression),
     )
-    return [Entry(*row, lang) for row in rows]
+    return [Entry(*row) for row in rows]
 
 
 def _rows(work: str, left: list[Entry], right: list[Entry], lang_a: str, lang_b: str) -> Iterator[Row]:

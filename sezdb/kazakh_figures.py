@@ -11,6 +11,8 @@ from corpus.citations import ACT_NUMBER, NUMBER_SIGN
 
 _COMPARED: Final = ("header", "preamble", "paragraph", "subparagraph", "indent", "part", "p", "row")
 """Kinds whose figures mean the same in both languages. A note tells of an edition, a stamp may be wrong in one (a finding of its own)."""
+_ALIKE: Final = 0.5
+"""Score from which two provisions surely say the same."""
 _ACT: Final = re.compile(rf"{NUMBER_SIGN}\s*({ACT_NUMBER})")
 _MARKS: Final = ", ".join(f"'{kind}'" for kind in _COMPARED)
 _PAIRS: Final = (
@@ -18,20 +20,20 @@ _PAIRS: Final = (
     "join expressions a on a.work_id = x.work_id and a.current = 1 and a.lang = 'ru' "
     "join expressions b on b.work_id = x.work_id and b.current = 1 and b.lang = 'kk' "
     "join provisions r on r.expression_id = a.id and r.eid = x.eid_a join provisions k on k.expression_id = b.id and k.eid = x.eid_b "
-    f"where x.lang_a = 'ru' and x.lang_b = 'kk' and x.method = 'eid' and r.kind = k.kind and r.kind in ({_MARKS}) "
+    f"where x.lang_a = 'ru' and x.lang_b = 'kk' and x.method = 'eid' and x.score >= {_ALIKE} and r.kind = k.kind and r.kind in ({_MARKS}) "
 )
 Row = tuple[Any, ...]
 
 
 def disagreeing(connection: sqlite3.Connection) -> Iterator[Row]:
     """What differs, the work, then value, quote, expression, eId, start and end in Russian and in Kazakh. Only provisions with the same
-    eId that the same acts amended, or none, are compared."""
+    eId that the same acts amended, or none, are compared; a figure that one text leaves out contradicts nothing."""
     amended: dict[str, dict[str, frozenset[str]]] = {}
     for work, figures, *said in connection.execute(
         f"{_PAIRS} and x.figures is not null order by x.work_id, k.start"
     ).fetchall():
-        if _same_edition(connection, amended, said):
-            only = [", ".join(values) or "—" for values in json.loads(figures)]
+        if all(json.loads(figures)) and _same_edition(connection, amended, said):
+            only = [", ".join(values) for values in json.loads(figures)]
             yield ("figures", work, only[0], said[0], *said[1:5], only[1], said[5], *said[6:10])
     for work, eid, counts in _item_counts(connection):
         for _, _, *said in connection.execute(f"{_PAIRS} and x.work_id = ? and x.eid_a = ?", (work, eid)).fetchall():
