@@ -114,15 +114,15 @@ def _settle(mine: _Bag, theirs: _Bag) -> None:
             theirs.doubtful.remove(same)
 
 
-def _digits(side: list[Words]) -> Counter[int]:
+def _digits(side: list[Words]) -> Counter[str]:
     """Every run of digits and every month of a side."""
-    found = Counter[int]()
+    found = Counter[str]()
     for text, _, num in side:
         for word in _DIGITS_OR_WORD.findall(_without_own(text, num).lower()):
             if word.isdigit():
-                found[int(word)] += 1
+                found[word] += 1
             elif number := month_number(word):
-                found[number] += 1
+                found[str(number)] += 1
     return found
 
 
