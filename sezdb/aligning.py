@@ -21,9 +21,11 @@ Row = tuple[Any, ...]
 
 
 def align_again(connection: sqlite3.Connection, expression: str) -> None:
-    """Forget that the work of an expression was aligned: its provisions change. The next settling aligns it."""
+    """Mark the work of an expression, whose provisions change, to be aligned again by the next settling."""
     work = expression.rpartition("/")[0]
-    connection.execute("delete from settings where id >= ? and id < ?", (f"{_MARK} {work} ", f"{_MARK} {work}!"))
+    connection.execute(
+        "update settings set value = '' where id >= ? and id < ?", (f"{_MARK} {work} ", f"{_MARK} {work}!")
+    )
 
 
 def align_works(connection: sqlite3.Connection) -> None:
