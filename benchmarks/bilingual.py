@@ -8,7 +8,7 @@ from benchmarks import filler
 from benchmarks.places import place
 from benchmarks.structure import Lang, Pair
 from benchmarks.wording import words
-from corpus.align import Entry
+from corpus.align_entry import Entry
 
 OMITTED, JOINED = 0.03, 0.03
 """Shares of items that each side omits, and that it joins with the next: where one side joins, the other seems split."""

@@ -6,57 +6,27 @@ in order, where one may stand for several (``split``, ``merged``) or for none; w
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from corpus.align_content import Content
+from corpus.align_entry import TEXT, TRANSPARENT, Entry, family, last_step
 from corpus.align_path import Step, best_path
+from corpus.align_worth import Worth, level
 
 METHODS: Final = ("eid", "order", "content", "split", "merged")
 """How a pair was found: the same eId; the same place in the order under one parent; another eId but the same content; one of the first
 side is several of the second; several of the first are one of the second."""
 
-_TEXT: Final = frozenset({"paragraph", "subparagraph", "indent", "part", "p", "article", "quoted"})
-"""Kinds that stand for one another: a part of one text may be an indent of the other."""
-_TRANSPARENT: Final = frozenset({"chapter", "section", "table"})
-"""Kinds that group others and are no step of their eIds."""
-_NUMBERED: Final = frozenset({"paragraph", "subparagraph", "article", "chapter", "section", "attachment"})
-"""Kinds whose number is printed: the same one says more than the same place in a count."""
-_DOUBTED: Final = frozenset({"mark", "alert"})
-"""Kinds of which each language has its own: only content makes them one."""
-
-_LEVEL, _LEVEL_DOUBTED = 0.25, 0.75
-"""Likeness at which a pair is worth no more than two provisions left alone."""
-_SAME_NUMBER, _SAME_COUNT, _SAME_PART = 0.2, 0.05, 0.1
-_OTHER_KIND: Final = 0.1
-_GROUP_COST, _GROUP_BETTER = 0.2, 0.04
-"""A group of two and one counts as one and a half pairs, less a cost for each member beyond a pair; it must be this much more alike than
-the best pair in it."""
-_TOLD_COST, _TOLD_BETTER = 0.05, -0.12
-"""The same where the one is seen to hold as many sayings as there are others."""
 _UNTOUCHED: Final = 0.35
-"""Likeness from which two lists with the same numbers are taken as they are: nothing speaks against any pair."""
+"""Likeness from which nothing speaks against a pair of the same number."""
+_NEAR: Final = 3
+"""Places on each side that are asked where a pair is less alike than that: a shift would show there."""
 _CONTENT: Final = 0.5
 """Likeness from which a pair with another eId is called one of content."""
 _SURE_WEIGHT, _MOVED_WEIGHT = 6.0, 20.0
 """Weight of what two provisions left over must have in common: two rare words; many where it would have moved to another parent."""
-_PINNED: Final = 1000.0
 _SAME_PLACE: Final = 0.3
 """The share of the doubt that the same eId takes away from a score."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A provision as alignment sees it; ``ordinal`` is its place in reading order."""
-
-    eid: str
-    parent: str | None
-    part: str
-    kind: str
-    num: str
-    text: str
-    ordinal: int
-    lang: str
 
 
 class Pair(NamedTuple):
@@ -98,15 +68,10 @@ class _Side:
 
     @staticmethod
     def _is_grouping(parent: Entry, child: Entry) -> bool:
-        return parent.kind in _TRANSPARENT and not child.eid.startswith(f"{parent.eid}__")
+        return parent.kind in TRANSPARENT and not child.eid.startswith(f"{parent.eid}__")
 
     def free(self, taken: set[str]) -> list[Entry]:
         return [one for one in self.entries if one.eid not in taken]
-
-
-def family(kind: str) -> str:
-    """The name of the kinds that may be paired with a kind."""
-    return "text" if kind in _TEXT else kind
 
 
 class _Aligner:
@@ -141,7 +106,7 @@ class _Aligner:
         while waiting:
             above, other = waiting.popleft()
             families, others = self.a.children[above], self.b.children[other]
-            for name in families.keys() | others.keys():
+            for name in sorted(families.keys() | others.keys()):
                 one, two = families.get(name, []), others.get(name, [])
                 one = [item for item in one if item.eid not in self.taken_a]
                 two = [item for item in two if item.eid not in self.taken_b]
@@ -154,7 +119,7 @@ class _Aligner:
         if above is None or other is None:
             return None
         one, two = self.a.by_eid[above], self.b.by_eid[other]
-        return (one, two) if one.kind in _TEXT and two.kind in _TEXT else None
+        return (one, two) if one.kind in TEXT and two.kind in TEXT else None
 
     def _in_order(
         self, one: list[Entry], two: list[Entry], heads: tuple[Entry, Entry] | None
@@ -165,7 +130,7 @@ class _Aligner:
         if heads:
             one, two = [heads[0], *one], [heads[1], *two]
         made: list[tuple[str | None, str | None]] = []
-        walk = _Walk(one, two, self.content, heads is not None)
+        walk = Worth(one, two, self.content, heads is not None)
         for step in best_path(len(one), len(two), walk.gain, walk.anchors):
             mine, theirs = one[step.a0 : step.a1], two[step.b0 : step.b1]
             if not mine or not theirs or (heads and step == Step(0, 1, 0, 1)):
@@ -175,11 +140,25 @@ class _Aligner:
 
     def _as_they_are(self, one: list[Entry], two: list[Entry]) -> bool:
         """Whether two lists have the same numbers and nothing speaks against any pair."""
-        return len(one) == len(two) and all(
-            last_step(first.eid) == last_step(second.eid)
-            and first.kind == second.kind
-            and self.content.likeness(first.eid, second.eid) >= max(_UNTOUCHED, level(first.kind))
-            for first, second in zip(one, two, strict=True)
+        return (
+            len(one) == len(two)
+            and all(
+                last_step(first.eid) == last_step(second.eid) and first.kind == second.kind
+                for first, second in zip(one, two, strict=True)
+            )
+            and all(self._undisputed(one, two, at) for at in range(len(one)))
+        )
+
+    def _undisputed(self, one: list[Entry], two: list[Entry], at: int) -> bool:
+        """Whether a pair of one place is alike, or at least more so than either of it and its neighbours."""
+        likeness = self.content.likeness(one[at].eid, two[at].eid)
+        if likeness >= max(_UNTOUCHED, level(one[at].kind)):
+            return True
+        near = [other for other in range(max(0, at - _NEAR), min(len(one), at + _NEAR + 1)) if other != at]
+        return level(one[at].kind) < _UNTOUCHED and all(
+            self.content.likeness(one[mine].eid, two[theirs].eid) <= likeness
+            for other in near
+            for mine, theirs in ((at, other), (other, at))
         )
 
     def _pair(self, mine: list[Entry], theirs: list[Entry], headed: bool = False) -> tuple[str | None, str | None]:
@@ -215,78 +194,3 @@ class _Aligner:
         above, other = self.a.parent[a], self.b.parent[b]
         settled = above in self.taken_a and other in self.taken_b and (above, other) not in self.pairs
         return _MOVED_WEIGHT if settled else _SURE_WEIGHT
-
-
-def level(kind: str) -> float:
-    """The likeness at which a pair of a kind is worth no more than two left alone."""
-    return _LEVEL_DOUBTED if kind in _DOUBTED else _LEVEL
-
-
-def last_step(eid: str) -> str:
-    """The last step of an eId: att_1__para_3 → para_3."""
-    return eid.rpartition("__")[2]
-
-
-class _Walk:
-    """What the steps through two lists are worth."""
-
-    def __init__(self, one: list[Entry], two: list[Entry], content: Content, headed: bool) -> None:
-        self.one, self.two, self.content, self.headed = one, two, content, headed
-        self.mine = [content.profile(0, item.eid) for item in one]
-        self.theirs = [content.profile(1, item.eid) for item in two]
-        self.known: dict[tuple[int, int], float] = {}
-        self.halves: dict[tuple[int, int], tuple[float, float]] = {}
-
-    def likeness(self, i: int, j: int) -> float:
-        if (i, j) not in self.known:
-            self.known[i, j] = self.content.likeness(self.one[i].eid, self.two[j].eid)
-        return self.known[i, j]
-
-    def gain(self, step: Step) -> float | None:
-        """What a step is worth. The heads of both lists belong together whatever they say."""
-        i, i1, j, j1 = step
-        if self.headed and (i == 0) != (j == 0):
-            return None
-        worth = self._single(i, j) if i1 - i == 1 and j1 - j == 1 else self._group(i, i1, j, j1)
-        return worth if worth is None or not self.headed or i else worth + _PINNED
-
-    def _single(self, i: int, j: int) -> float:
-        one, two = self.one[i], self.two[j]
-        if self.headed and not i:
-            return self.content.like(self.mine[0], self.theirs[0]) - _LEVEL
-        worth = self.likeness(i, j) - level(one.kind)
-        if last_step(one.eid) == last_step(two.eid):
-            worth += _SAME_NUMBER if one.kind in _NUMBERED else _SAME_COUNT
-        if one.kind == "attachment" and one.part == two.part:
-            worth += _SAME_PART
-        return worth - (_OTHER_KIND if one.kind != two.kind else 0)
-
-    def _group(self, i: int, i1: int, j: int, j1: int) -> float | None:
-        """A group is worth something only where it is more alike than any pair in it, or nearly so and the one holds as many sayings
-        as there are of the others. Heads are a pair anyway, so that a group with them has no other rival."""
-        if family(self.one[i].kind) != "text":
-            return None
-        halves = [self._half(x, y) for x in range(i, i1) for y in range(j, j1)]
-        rivals = halves[:1] if self.headed and not i else halves
-        touching = [shared > 0 for _, shared in halves]
-        mine, theirs = self.mine[i:i1], self.theirs[j:j1]
-        told = self.content.sayings_agree(mine, theirs)
-        if not any(touching) or not (told or all(touching)):
-            return None
-        likeness = self.content.combined(mine, theirs)
-        if likeness < max(like for like, _ in rivals) + (_TOLD_BETTER if told else _GROUP_BETTER):
-            return None
-        members = len(mine) + len(theirs)
-        return members / 2 * (likeness - _LEVEL) - (members - 2) * (_TOLD_COST if told else _GROUP_COST)
-
-    def _half(self, i: int, j: int) -> tuple[float, float]:
-        """The likeness of the own words of two members, and the weight of what they have in common."""
-        if (i, j) not in self.halves:
-            one, two = self.mine[i], self.theirs[j]
-            self.halves[i, j] = (self.content.like(one, two), self.content.shared(one, two))
-        return self.halves[i, j]
-
-    def anchors(self) -> list[tuple[int, int]]:
-        """Places whose words stand nowhere else in either list; heads are none."""
-        found = self.content.unique(self.mine, self.theirs)
-        return [(i, j) for i, j in found if i and j] if self.headed else found

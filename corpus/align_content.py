@@ -128,6 +128,12 @@ class Content:
         )
         return max(0.0, near - self._stretch(*(sum(item.length for item in side) for side in (mine, theirs))))
 
+    def at_most(self, mine: Sequence[Profile], theirs: Sequence[Profile], shared: float) -> float:
+        """A likeness that several provisions of one side, taken together, and those of the other do not exceed; ``shared`` is the
+        sum of what each pair of them has in common. It costs much less than the likeness itself."""
+        every = (*mine, *theirs)
+        return self._dice(shared, sum(item.weight for item in every), sum(item.unknown for item in every))
+
     def group(self, mine: Sequence[str], theirs: Sequence[str]) -> float:
         """The likeness of what a step of the path pairs."""
         if len(mine) == len(theirs) == 1:

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from corpus.numerals import numeral_pattern, ordinal_pattern, whole_number
@@ -33,6 +33,7 @@ class Words(NamedTuple):
     num: str
 
 
+@lru_cache(maxsize=4096)
 def figures(text: str, lang: str, num: str = "") -> Figures:
     """The dates and numbers of a text, without the number of the provision itself."""
     if not any(map(str.isdigit, text)):

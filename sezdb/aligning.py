@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any, Final
 
-from corpus.align import Alignment, Entry, Pair, align
+from corpus.align import Alignment, Pair, align
+from corpus.align_entry import Entry
 from corpus.align_figures import Words, differing
 from sezdb.rows import key
 

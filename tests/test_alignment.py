@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.bilingual import bilingual
-from corpus.align import METHODS, Alignment, Entry, align
+from corpus.align import METHODS, Alignment, align
+from corpus.align_entry import Entry
 from corpus.align_figures import Words, differing
 from corpus.align_words import token
 
