@@ -8,7 +8,7 @@ from sqlite_utils import Database, Migrations
 
 from corpus.facts import FACT_TYPES, Claim, Fact
 
-VERSION: Final = 2
+VERSION: Final = 3
 """Version of the tables; a file with a newer one is refused."""
 
 SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
@@ -113,6 +113,7 @@ SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
         "lang_b": str,
         "score": float,
         "method": str,
+        "figures": str,
     },
     "settings": {"id": str, "value": str},
     "activity_nodes": {"id": str, "activity_id": str, "code": str, "relation": str, "how": str, "score": float},
@@ -261,4 +262,16 @@ def add_imports_of_actuals(database: Database) -> None:
     actuals.create_index(["import_id"], if_not_exists=True)
     database.execute("drop view if exists current_actuals")
     database.create_view("current_actuals", CURRENT_ACTUALS)
+    database.execute(f"pragma user_version = {VERSION}")
+
+
+@migrations()
+def add_alignments(database: Database) -> None:
+    """Version 3: pairs of provisions, found again by the next settling; before it the table was always empty."""
+    alignments = database.table("alignments")
+    if "figures" not in alignments.columns_dict:
+        alignments.add_column("figures", str)
+    for name in ("eid_a", "eid_b"):
+        alignments.create_index(["work_id", name], if_not_exists=True)
+    database.execute("insert or replace into settings select 'settled', '0' from expressions limit 1")
     database.execute(f"pragma user_version = {VERSION}")

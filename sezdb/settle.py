@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from corpus.facts import FACT_TYPES
 from corpus.ids import number_key
+from sezdb.aligning import align_works
 from sezdb.amended import numbered_works, resolve_amended
 from sezdb.cross_findings import cross_findings
 from sezdb.database import transaction
@@ -42,6 +43,7 @@ def settle(connection: sqlite3.Connection) -> None:
         ]
         works = _works(connection, held)
         _current(connection, held)
+        align_works(connection)
         zones = zone_map(_mentions(connection, works))
         _zones(connection, zones, works)
         relink(connection)

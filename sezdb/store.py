@@ -8,6 +8,7 @@ from typing import Any, Final
 from corpus.facts import FACT_TYPES
 from corpus.outcome import Outcome
 from corpus.problems import Problem
+from sezdb.aligning import align_again
 from sezdb.clock import now
 from sezdb.database import transaction
 from sezdb.rows import Rows, key, reading_rows, text_hash
@@ -181,6 +182,7 @@ class Store:
     def _forget(self, expression: str) -> None:
         for table in _OF_EXPRESSION:
             self.connection.execute(f"delete from [{table}] where expression_id = ?", (expression,))
+        align_again(self.connection, expression)
 
     def _replace(self, uri: str, source: str) -> None:
         """Take out what a file of this name held before, unless it is the same."""

@@ -55,6 +55,9 @@ def _orphans(connection: sqlite3.Connection) -> list[Row]:
         "expressions": "select e.id from expressions e left join sources s on s.id = e.source_id where s.id is null",
         "works": "select w.id from works w left join expressions e on e.work_id = w.id where e.id is null",
         "manifestations": "select m.id from manifestations m left join expressions e on e.id = m.expression_id where e.id is null",
+        "alignments": "select x.id from alignments x where exists (select 1 from (select x.lang_a as lang, x.eid_a as eid "
+        "union all select x.lang_b, x.eid_b where x.eid_b is not null) side where not exists (select 1 from expressions e "
+        "join provisions p on p.expression_id = e.id and p.eid = side.eid where e.work_id = x.work_id and e.lang = side.lang and e.current = 1))",
         "zone_names": "select n.id from zone_names n left join zones z on z.id = n.zone_id where z.id is null",
     }
     for table, query in queries.items():

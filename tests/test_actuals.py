@@ -21,6 +21,7 @@ from corpus.sheet import Sheet
 from corpus.units import Unit, unit
 from sezdb.actual_columns import Unplaced, find_columns, mapped_columns
 from sezdb.actual_values import Unreadable, decimal_mark, read_number, read_period, read_year
+from sezdb.schema import VERSION
 
 pytestmark = pytest.mark.usefixtures("year_2030")
 
@@ -620,4 +621,4 @@ def test_a_database_of_version_1_is_brought_up_to_date(db: Path) -> None:
     copy = db.parent / "copy.db"
     assert sez_here("actuals", "import", db.parent / "a.csv", "--db", copy).code == 0
     assert [line for line in differences(picture(copy), picture(db)) if not line.startswith("_sqlite")] == []
-    assert rows(copy, "pragma user_version")[0]["user_version"] == 2
+    assert rows(copy, "pragma user_version")[0]["user_version"] == VERSION

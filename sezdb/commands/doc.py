@@ -1,21 +1,29 @@
 """``sez doc``: one work."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
 import click
 
 from corpus.text import folded
+from sezdb.alignments import parallel
+from sezdb.commands import doc_parallel
 from sezdb.commands.doc_why import show, why
 from sezdb.commands.output import EXIT, Failure, answer, database_option
+<<<<<<< HEAD
 from sezdb.commands.terminal import columns, findings, heading, headings, pairs
+=======
+from sezdb.commands.terminal import columns, heading, headings, pairs
+>>>>>>> align
 from sezdb.database import open_reading
 from sezdb.works import NotOne, coverage, find_work, one_work, structure
 
 
 @click.command(
     "doc",
-    epilog="Examples:\n\n  sez doc U1900000118\n\n  sez doc 118 --structure --lang en\n\n  sez doc 118 --coverage\n\n  sez doc 390 --why --lang ru",
+    epilog="Examples:\n\n  sez doc U1900000118\n\n  sez doc 118 --structure --lang en\n\n  sez doc 118 --parallel\n\n"
+    "  sez doc 118 --coverage\n\n  sez doc 390 --why --lang ru",
 )
 @click.argument("name", metavar="ID")
 @click.option("--structure", "tree", is_flag=True, help="Print the provisions with their eIds.")
@@ -28,13 +36,16 @@ from sezdb.works import NotOne, coverage, find_work, one_work, structure
     is_flag=True,
     help="Print which rule read each fact, which lost, and how lossy tables were read.",
 )
+@click.option("--parallel", "beside", is_flag=True, help="Print the provisions of two languages side by side.")
 @click.option(
     "--lang",
     type=click.Choice(["ru", "en", "kk"]),
-    help="Language of --structure, --coverage and --why (default: all).",
+    help="Language of --structure, --coverage, --why and --parallel (default: all).",
 )
 @database_option
-def command(name: str, tree: bool, covered: bool, reasons: bool, lang: str | None, db: Path, form: str) -> None:
+def command(
+    name: str, tree: bool, covered: bool, reasons: bool, beside: bool, lang: str | None, db: Path, form: str
+) -> None:
     """One work by IRI, Adilet id or number: status, files, history of amendments, findings."""
     connection = open_reading(db)
     try:
@@ -64,7 +75,15 @@ def command(name: str, tree: bool, covered: bool, reasons: bool, lang: str | Non
         if reasons:
             one["why"] = why(connection, one)
 
+    if beside:
+        data["parallel"] = _parallel(connection, data, lang)
+
     def table() -> None:
+        if beside:
+            headings(_title(data))
+            for one in data["parallel"]:
+                doc_parallel.show(one)
+            return
         _card(data)
         for one in shown:
             if tree:
@@ -74,15 +93,40 @@ def command(name: str, tree: bool, covered: bool, reasons: bool, lang: str | Non
             if reasons:
                 show(one)
 
-    answer("doc", data, form, table)
+    rows = [row for one in data["parallel"] for row in one["rows"]] if beside else None
+    answer("doc", data, form, table, rows=rows)
+
+
+def _parallel(connection: sqlite3.Connection, data: dict[str, Any], lang: str | None) -> list[dict[str, Any]]:
+    """The tables of two languages, of which one is ``lang`` where it is given. Raises Failure where there is none."""
+    tables = [one for one in parallel(connection, data["id"]) if lang in (None, one["lang_a"], one["lang_b"])]
+    if not tables:
+        held = ", ".join(dict.fromkeys(one["lang"] for one in data["expressions"]))
+        raise Failure(
+            EXIT["not_found"],
+            "ONE_LANGUAGE",
+            f"{data['id']} has nothing to stand side by side" + (f" with {lang}" if lang else ""),
+            f"held: {held}; read the text in another language in with `sez ingest`",
+        )
+    return tables
+
+
+def _title(data: dict[str, Any]) -> str:
+    """The Russian title, else that of the first expression, else the id."""
+    first = data["expressions"][0]["title"]
+    return str(next((one["title"] for one in data["expressions"] if one["lang"] == "ru"), None) or first or data["id"])
 
 
 def _card(data: dict[str, Any]) -> None:
+<<<<<<< HEAD
     title = (
         next((one["title"] for one in data["expressions"] if one["lang"] == "ru"), None)
         or data["expressions"][0]["title"]
     )
     headings(title or data["id"])
+=======
+    heading(_title(data))
+>>>>>>> align
     pairs(
         [
             ("work", data["id"]),
