@@ -8,11 +8,8 @@ from collections.abc import Iterator
 from typing import Any, Final, NamedTuple
 
 from corpus.text import folded
-<<<<<<< HEAD
 from sezdb.findings import Found, Where
-=======
 from sezdb.kazakh_figures import disagreeing
->>>>>>> align
 
 CODE: Final = "LANGUAGES_DISAGREE"
 _LONGEST: Final = 90
@@ -35,13 +32,8 @@ class Said(NamedTuple):
     end: int
 
 
-<<<<<<< HEAD
 def language_findings(connection: sqlite3.Connection) -> Iterator[Found]:
-    """One finding for each fact that Russian and English give differently, with the words of both."""
-=======
-def language_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     """One finding for each fact that two languages give differently, with the words of both."""
->>>>>>> align
     yield from _of_zones(connection)
     yield from _of_targets(connection)
     yield from _of_duties(connection)
@@ -49,15 +41,9 @@ def language_findings(connection: sqlite3.Connection) -> Iterator[Finding]:
     yield from _of_kazakh(connection)
 
 
-<<<<<<< HEAD
-def _finding(work: str, what: str, ru: Said, en: Said) -> Found:
-    shown = "; ".join(f"{lang}: {_shown(said)}" for lang, said in (("ru", ru), ("en", en)))
-    return Found(CODE, f"{what}: {shown}", Where(en.expression, work, en.eid, en.start, en.end))
-=======
-def _finding(work: str, what: str, ru: Said, other: Said, lang: str = "en") -> Finding:
+def _finding(work: str, what: str, ru: Said, other: Said, lang: str = "en") -> Found:
     shown = "; ".join(f"{name}: {_shown(said)}" for name, said in (("ru", ru), (lang, other)))
-    return (other.expression, work, "warning", CODE, f"{what}: {shown}", other.eid, other.start, other.end, _STEP)
->>>>>>> align
+    return Found(CODE, f"{what}: {shown}", Where(other.expression, work, other.eid, other.start, other.end))
 
 
 def _shown(said: Said) -> str:
@@ -122,7 +108,6 @@ def _of_lists(connection: sqlite3.Connection) -> Iterator[Found]:
         "select r.work_id, r.id, t.id from expressions r join expressions t on t.work_id = r.work_id and t.lang = 'en' and t.current = 1 "
         "where r.lang = 'ru' and r.current = 1 order by r.work_id"
     )
-<<<<<<< HEAD
     for work, *pair in both.fetchall():
         ru, en = (_items(connection, expression) for expression in pair)
         for eid in sorted(ru.keys() & en.keys()):
@@ -147,16 +132,9 @@ def _place(connection: sqlite3.Connection, expression: str, eid: str) -> tuple[s
         "select start, [end] from provisions where expression_id = ? and eid = ?", (expression, eid)
     ).fetchone()
     return (expression, eid, *row)
-=======
-    for work, lang, count, expression, eid, start, end in rows:
-        counts[work, eid][lang] = Said(count, "", expression, eid, start, end)
-    for (work, _), langs in sorted(counts.items()):
-        if len(langs) == 2 and langs["ru"].value != langs["en"].value:
-            yield _finding(work, "number of items", langs["ru"], langs["en"])
 
 
-def _of_kazakh(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _of_kazakh(connection: sqlite3.Connection) -> Iterator[Found]:
     """Provisions of one edition of which the Kazakh text gives other figures, or another number of items, than the Russian."""
     for what, work, *said in disagreeing(connection):
         yield _finding(work, what, Said(*said[:6]), Said(*said[6:]), "kk")
->>>>>>> align

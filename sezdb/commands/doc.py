@@ -11,11 +11,7 @@ from sezdb.alignments import parallel
 from sezdb.commands import doc_parallel
 from sezdb.commands.doc_why import show, why
 from sezdb.commands.output import EXIT, Failure, answer, database_option
-<<<<<<< HEAD
 from sezdb.commands.terminal import columns, findings, heading, headings, pairs
-=======
-from sezdb.commands.terminal import columns, heading, headings, pairs
->>>>>>> align
 from sezdb.database import open_reading
 from sezdb.works import NotOne, coverage, find_work, one_work, structure
 
@@ -118,15 +114,7 @@ def _title(data: dict[str, Any]) -> str:
 
 
 def _card(data: dict[str, Any]) -> None:
-<<<<<<< HEAD
-    title = (
-        next((one["title"] for one in data["expressions"] if one["lang"] == "ru"), None)
-        or data["expressions"][0]["title"]
-    )
-    headings(title or data["id"])
-=======
-    heading(_title(data))
->>>>>>> align
+    headings(_title(data))
     pairs(
         [
             ("work", data["id"]),

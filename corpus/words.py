@@ -1,0 +1,97 @@
+"""Words of a text as a search compares them: small letters, one spelling for ё, look-alike letters of another script put right, lemmas.
+
+Russian words become lemmas by pymorphy3, English ones stems by Snowball, Kazakh ones stay as printed. All of it is done once for each
+form: a text is then a lookup of its words.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Final
+
+WORD: Final = re.compile(r"[^\W_](?:\u00ad?[^\W_])*")
+"""A word or a number: letters and digits, soft hyphens inside."""
+_PLAIN: Final = re.compile(r"[^\W_]+")
+_KAZAKH: Final = frozenset("әғқңөұүһі")
+_LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
+_LOOKALIKE: Final = ("aceopxyktmhbi", "асеорхуктмнві")
+_TO_CYRILLIC: Final = str.maketrans(*_LOOKALIKE)
+_TO_LATIN: Final = str.maketrans(_LOOKALIKE[1], _LOOKALIKE[0])
+_LONGEST_NUMBER: Final = 2
+"""Digits of a day or a month, which may begin with a 0 that means nothing: 08.12.2011 is 8.12.2011."""
+_RIVAL: Final = 0.15
+"""Score of a reading of a Russian word, beside the best one, from which a query asks for it too: «стали» is steel and became."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, in order."""
+    small = text.lower()
+    if "\u00ad" in small:
+        small = small.replace("\u00ad", "")
+    return _PLAIN.findall(small)
+
+
+def placed_words(text: str) -> Iterator[tuple[int, int, str]]:
+    """The words of a text with the place of each: ``text[start:end]`` is the word as printed."""
+    for match in WORD.finditer(text):
+        yield match.start(), match.end(), match[0].lower().replace("\u00ad", "")
+
+
+def is_mixed(form: str) -> bool:
+    """Whether a word mixes Latin and Cyrillic letters, as «CЭЗ» with a Latin C does; letters beside digits or of numerals do not count."""
+    latin = sum(char in _LATIN for char in form)
+    return 0 < latin < sum(char.isalpha() for char in form)
+
+
+def spelled(form: str) -> str:
+    """A form in its one spelling: ё as е, letters of a minority script as those they look like."""
+    form = form.replace("ё", "е")
+    if is_mixed(form):
+        latin = sum(char in _LATIN for char in form)
+        form = form.translate(_TO_LATIN if latin * 2 > len(form) else _TO_CYRILLIC)
+    return form
+
+
+class Lemmas(dict[str, str]):
+    """The lemma of each form, found when it is first asked for."""
+
+    def __missing__(self, form: str) -> str:
+        self[form] = found = readings(form)[0]
+        return found
+
+
+LEMMAS: Final = Lemmas()
+"""Every form that this process has met."""
+
+
+def lemmatised(text: str) -> str:
+    """The lemmas of a text, parted by blanks."""
+    return " ".join(map(LEMMAS.__getitem__, words(text)))
+
+
+def readings(form: str) -> list[str]:
+    """The lemmas that a form may have, the likeliest first."""
+    form = spelled(form)
+    if form.isdigit():
+        return [form.lstrip("0") or "0"] if len(form) <= _LONGEST_NUMBER else [form]
+    if any(char in _LATIN for char in form):
+        return [_english().stemWord(form)]
+    if len(form) < 2 or not form.isalpha() or not _KAZAKH.isdisjoint(form):
+        return [form]
+    parses = _russian().parse(form)
+    likely = [parse.normal_form.replace("ё", "е") for parse in parses if parse.score >= _RIVAL]
+    return list(dict.fromkeys(likely)) or [parses[0].normal_form.replace("ё", "е") if parses else form]
+
+
+@cache
+def _russian() -> Any:
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer()
+
+
+@cache
+def _english() -> Any:
+    from snowballstemmer import stemmer
+
+    return stemmer("english")
