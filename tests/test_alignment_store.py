@@ -250,6 +250,21 @@ def test_a_database_of_the_version_before(held: Path, tmp_path: Path) -> None:
     assert not differences(picture(held), picture(old))
 
 
+def test_a_sentence_that_only_moved_gives_no_other_figures(tmp_path: Path) -> None:
+    russian = RU.replace(
+        "421,5 гектара.\n", "421,5 гектара.\n\n      Она является частью территории Республики Казахстан.\n"
+    )
+    english = EN.replace(
+        "The territory of the SEZ is 421.5 hectares.",
+        "The SEZ has a territory.\n\n      The territory is 421.5 hectares. It is a part of the territory of the Republic of Kazakhstan.",
+    )
+    ingest(tmp_path / "moved.db", *put(tmp_path / "in", ru=russian, en=english))
+    stored = rows(
+        tmp_path / "moved.db", "select eid_a, figures from alignments where eid_a like 'para_2%' and eid_b is not null"
+    )
+    assert [row["figures"] for row in stored] == [None, None]
+
+
 # The command
 
 
