@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from corpus.align_content import Content
+from corpus.align_doubt import unsure
 from corpus.align_entry import TEXT, TRANSPARENT, Entry, family, last_step
 from corpus.align_path import Step, best_path
 from corpus.align_worth import Worth, level
@@ -25,12 +26,15 @@ _CONTENT: Final = 0.5
 """Likeness from which a pair with another eId is called one of content."""
 _SURE_WEIGHT, _MOVED_WEIGHT = 6.0, 20.0
 """Weight of what two provisions left over must have in common: two rare words; many where it would have moved to another parent."""
+_UNSURE: Final = 0.25
+"""Most that a pair scores beside a gap that might as well stand elsewhere."""
 _SAME_PLACE: Final = 0.3
 """The share of the doubt that the same eId takes away from a score."""
 
 
 class Pair(NamedTuple):
-    """Two provisions that say the same; ``score`` is 0..1: 1 for the same place and the same content, about 0.5 where only the place speaks."""
+    """Two provisions that say the same; ``score`` is 0..1: 1 for the same place and the same content, about 0.5 where only
+    the place speaks, 0.25 at most where an item is missing beside it and nothing tells which."""
 
     a: str
     b: str
@@ -130,12 +134,14 @@ class _Aligner:
         if heads:
             one, two = [heads[0], *one], [heads[1], *two]
         made: list[tuple[str | None, str | None]] = []
-        walk = Worth(one, two, self.content, heads is not None)
-        for step in best_path(len(one), len(two), walk.gain, walk.anchors):
+        worth = Worth(one, two, self.content, heads is not None)
+        steps = list(best_path(len(one), len(two), worth.gain, worth.anchors))
+        doubted = unsure(steps[1:] if heads else steps, worth.evidence()) if one and two else set()
+        for step in steps:
             mine, theirs = one[step.a0 : step.a1], two[step.b0 : step.b1]
             if not mine or not theirs or (heads and step == Step(0, 1, 0, 1)):
                 continue
-            made.append(self._pair(mine, theirs, bool(heads) and step.a0 == 0))
+            made.append(self._pair(mine, theirs, bool(heads) and step.a0 == 0, (step.a0, step.b0) in doubted))
         return made[1:] if made and heads and made[0] == (heads[0].eid, heads[1].eid) else made
 
     def _as_they_are(self, one: list[Entry], two: list[Entry]) -> bool:
@@ -161,19 +167,21 @@ class _Aligner:
             for mine, theirs in ((at, other), (other, at))
         )
 
-    def _pair(self, mine: list[Entry], theirs: list[Entry], headed: bool = False) -> tuple[str | None, str | None]:
+    def _pair(
+        self, mine: list[Entry], theirs: list[Entry], headed: bool = False, doubted: bool = False
+    ) -> tuple[str | None, str | None]:
         """Keep what a step pairs; the two under which the walk goes on. The heads of a list are a pair already."""
         grouped = "split" if len(theirs) > 1 else "merged" if len(mine) > 1 else ""
         likeness = self.content.group([item.eid for item in mine], [item.eid for item in theirs])
         for place, (first, second) in enumerate((x, y) for x in mine for y in theirs):
             if not (headed and place == 0):
-                self._keep(first.eid, second.eid, likeness, grouped)
+                self._keep(first.eid, second.eid, likeness, grouped, _UNSURE if doubted else 1.0)
         return mine[0].eid, theirs[0].eid
 
-    def _keep(self, a: str, b: str, likeness: float, grouped: str = "") -> None:
+    def _keep(self, a: str, b: str, likeness: float, grouped: str = "", most: float = 1.0) -> None:
         method = grouped or ("eid" if a == b else "content" if likeness >= _CONTENT else "order")
         score = likeness + (1 - likeness) * _SAME_PLACE if a == b else likeness
-        self.pairs[a, b] = Pair(a, b, round(min(1.0, score), 3), method)
+        self.pairs[a, b] = Pair(a, b, round(min(most, score), 3), method)
         self.taken_a.add(a)
         self.taken_b.add(b)
 

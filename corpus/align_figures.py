@@ -17,6 +17,8 @@ _DIGITS: Final = re.compile(r"\d+")
 _DIGITS_OR_WORD: Final = re.compile(r"\d+|[^\W\d_]+")
 _OWN_NUMBER: Final = re.compile(r"\s*(?:Глава|Chapter|Статья|Article)?\s*\d+(?:-\d+)*\s*(?:[.)]|-\s*(?:тарау|бап)\.?)")
 
+_ROW_NUMBER: Final = re.compile(r"\s*\d{1,3}[.)]?\t")
+
 
 class Figures(NamedTuple):
     """The figures of a text: ISO dates and plain numbers; ``doubtful`` ones have two readings («1,275» in English)."""
@@ -55,7 +57,9 @@ def figures(text: str, lang: str, num: str = "") -> Figures:
 
 
 def _without_own(text: str, num: str) -> str:
-    """A text without the number that it begins with, where that is its own."""
+    """A text without the number that it begins with, where that is its own; the number of a row stands in a cell."""
+    if cell := _ROW_NUMBER.match(text):
+        return text[cell.end() :]
     if num and (found := _OWN_NUMBER.match(text)) and num.rstrip(".)") in found[0]:
         return text[found.end() :]
     return text

@@ -1,5 +1,6 @@
 """What a step through two lists of provisions is worth: likeness, place and kind against leaving them alone."""
 
+from collections.abc import Callable
 from typing import Final
 
 from corpus.align_content import Content
@@ -12,7 +13,7 @@ _DOUBTED: Final = frozenset({"mark", "alert"})
 """Kinds of which each language has its own: only content makes them one."""
 _LEVEL, _LEVEL_DOUBTED = 0.25, 0.75
 """Likeness at which a pair is worth no more than two provisions left alone."""
-_SAME_NUMBER, _SAME_COUNT, _SAME_PART = 0.2, 0.05, 0.1
+_SAME_NUMBER, _SAME_COUNT, _SAME_PART = 0.2, 0.05, 0.25
 """What the same printed number, the same place in a count and, of annexes, the same part of the act add."""
 _OTHER_KIND: Final = 0.1
 """What another kind takes away: an indent against a part."""
@@ -92,6 +93,13 @@ class Worth:
             one, two = self.mine[i], self.theirs[j]
             self.halves[i, j] = (self.content.like(one, two), self.content.shared(one, two))
         return self.halves[i, j]
+
+    def evidence(self) -> Callable[[int, int], float]:
+        """What speaks for a pair if the numbering may be new: its content, and the printed number only where both lists end with the
+        same one and so count the same things. An annex is a regulation or a plan whatever its number."""
+        one, two = self.one[-1], self.two[-1]
+        counted = last_step(one.eid) == last_step(two.eid) and one.kind in _NUMBERED
+        return self._single if counted or one.kind == "attachment" else self.likeness
 
     def anchors(self) -> list[tuple[int, int]]:
         """Places whose words stand nowhere else in either list; heads are none."""

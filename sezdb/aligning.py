@@ -1,14 +1,15 @@
 """The pairs of provisions of all works that are held in several languages, kept in ``alignments``: a pure function of the current editions."""
 
 import json
+import re
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any, Final
 
 from corpus.align import Alignment, Pair, align
 from corpus.align_entry import Entry
-from corpus.align_figures import Words, differing
+from corpus.align_figures import Words, differing, figures
 from sezdb.rows import key
 
 UNMATCHED: Final = "unmatched"
@@ -18,6 +19,7 @@ _RULES: Final = "1"
 _ORDER: Final = ("ru", "kk", "en")
 """Every language is aligned with the first of these that the work has: the official one."""
 _MARK: Final = "aligned"
+_PARAGRAPH: Final = re.compile(r"(?:att_[^_]+__)*(?:art|para)_[^_]+(?=__|\Z)")
 Row = tuple[Any, ...]
 
 
@@ -91,18 +93,43 @@ def _rows(work: str, left: list[Entry], right: list[Entry], lang_a: str, lang_b:
 
 
 def _figures(found: Alignment, left: dict[str, Entry], right: dict[str, Entry]) -> dict[Pair, str]:
-    """The figures that only one side of a pair gives, as JSON; pairs that share a provision are compared together."""
-    told = dict[Pair, str]()
+    """The figures that only one side of a pair gives, as JSON; pairs that share a provision are compared together. A figure that the
+    other side gives elsewhere in the same paragraph has only moved there; a table is told by its rows."""
+    differ = list[tuple[list[Pair], Counter[str], Counter[str]]]()
+    moved: dict[str, tuple[Counter[str], Counter[str]]] = defaultdict(lambda: (Counter(), Counter()))
+    tables = {one.parent for one in left.values() if one.kind == "row"}
     for group in _groups(found.pairs):
-        sides = ({pair.a for pair in group}, {pair.b for pair in group})
+        if group[0].a in tables:
+            continue
         words = [
-            [Words(one.text, one.lang, one.num) for eid in sorted(eids) for one in [entries[eid]]]
-            for eids, entries in zip(sides, (left, right), strict=True)
+            [_words(entries[eid]) for eid in sorted(eids)]
+            for eids, entries in (({pair.a for pair in group}, left), ({pair.b for pair in group}, right))
         ]
-        only = differing(*words)
-        if any(only):
-            told |= dict.fromkeys(group, json.dumps(only, ensure_ascii=False))
+        only, missing = map(Counter, differing(*words))
+        if only or missing:
+            differ.append((group, only, missing))
+            moved[_paragraph(group[0].a)][0].update(only)
+            moved[_paragraph(group[0].a)][1].update(missing)
+    for side, eids, entries in ((0, found.only_a, left), (1, found.only_b, right)):
+        for eid in eids:
+            moved[_paragraph(eid)][side].update(figures(*_words(entries[eid])).certain)
+    told = dict[Pair, str]()
+    for group, only, missing in differ:
+        mine, theirs = moved[_paragraph(group[0].a)]
+        shown = [sorted((only - theirs).elements()), sorted((missing - mine).elements())]
+        if any(shown):
+            told |= dict.fromkeys(group, json.dumps(shown, ensure_ascii=False))
     return told
+
+
+def _words(one: Entry) -> Words:
+    return Words(one.text, one.lang, one.num)
+
+
+def _paragraph(eid: str) -> str:
+    """The paragraph or article that a provision stands in, else the provision itself."""
+    found = _PARAGRAPH.match(eid)
+    return found[0] if found else eid
 
 
 def _groups(pairs: tuple[Pair, ...]) -> Iterator[list[Pair]]:

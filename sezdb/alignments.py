@@ -32,8 +32,8 @@ def aligned(connection: sqlite3.Connection, work: str, eid: str, lang: str, othe
 
 
 def parallel(connection: sqlite3.Connection, work: str) -> list[Row]:
-    """The works' languages side by side, a table for each two that are aligned: ``lang_a, lang_b, pairs, unmatched``, and ``rows`` in the
-    reading order of the first language, what only the second has after what stands before it there."""
+    """The languages of a work side by side, a table for each two that are aligned: ``lang_a, lang_b, pairs, unmatched``, and ``rows`` in
+    the reading order of the first language, what only the second has after what stands before it there. A table is given by its rows."""
     languages = select(
         connection,
         "select distinct lang_a, lang_b from alignments where work_id = ? and eid_b is not null order by lang_b",
@@ -49,6 +49,7 @@ def _table(connection: sqlite3.Connection, work: str, lang_a: str, lang_b: str) 
         "select eid_a, eid_b, score, method, figures from alignments where work_id = ? and lang_a = ? and lang_b = ? and eid_b is not null",
         (work, lang_a, lang_b),
     )
+    pairs = [row for row in pairs if row["eid_a"] in mine and row["eid_b"] in theirs]
     pairs.sort(key=lambda row: (mine[row["eid_a"]]["ordinal"], theirs[row["eid_b"]]["ordinal"]))
     before = {row["eid_b"]: mine[row["eid_a"]]["ordinal"] for row in reversed(pairs)}
     placed = [((mine[row["eid_a"]]["ordinal"], 0, at), _row(row, mine, theirs)) for at, row in enumerate(pairs)]
@@ -71,7 +72,8 @@ def _provisions(connection: sqlite3.Connection, work: str, lang: str) -> dict[st
     rows = select(
         connection,
         "select p.eid, p.kind, p.label, p.text, p.ordinal from current_provisions p join expressions e on e.id = p.expression_id "
-        "where e.work_id = ? and e.lang = ? order by p.ordinal",
+        "where e.work_id = ? and e.lang = ? and not (p.kind = 'table' and exists (select 1 from provisions r "
+        "where r.expression_id = p.expression_id and r.kind = 'row' and r.start >= p.start and r.start < p.[end])) order by p.ordinal",
         (work, lang),
     )
     return {row["eid"]: row for row in rows}

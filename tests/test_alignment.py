@@ -134,6 +134,39 @@ def test_shifted_numbers_are_noticed() -> None:
     assert found.only_a == ("para_3",)
 
 
+UNKNOWN = (
+    ("шляп", "hats"),
+    ("зонтов", "umbrellas"),
+    ("пуговиц", "buttons"),
+    ("щеток", "brushes"),
+    ("свечей", "candles"),
+)
+
+
+def test_pairs_that_rest_on_nothing_are_doubtful() -> None:
+    """Of five things of which no word is known one is omitted and the rest numbered anew: which one, nothing tells."""
+    russian = ["производство обуви", *(f"производство {ru}" for ru, _ in UNKNOWN)]
+    english = ["manufacture of footwear", *(f"manufacture of {en}" for _, en in UNKNOWN if en != "buttons")]
+    found = align(listed("ru", russian), listed("en", english))
+    scores = {int(pair.a.rpartition("_")[2]): pair.score for pair in found.pairs if "__" in pair.a}
+    assert scores.pop(1) > 0.6
+    assert scores
+    assert all(score < 0.3 for score in scores.values())
+    whole = align(
+        listed("ru", russian), listed("en", ["manufacture of footwear", *(f"manufacture of {en}" for _, en in UNKNOWN)])
+    )
+    assert all(pair.method == "eid" and pair.score > 0.6 for pair in whole.pairs if "__" in pair.a)
+
+
+def test_numbers_that_keep_their_gap_are_not_doubtful() -> None:
+    """The same, but the English keeps its numbers: 3 is missing, so 3 is what is omitted."""
+    russian = listed("ru", [f"производство {ru}" for ru, _ in UNKNOWN])
+    english = [one for one in listed("en", [f"manufacture of {en}" for _, en in UNKNOWN]) if one.num != "3"]
+    found = align(russian, english)
+    assert steps(found) == [(1, 1), (2, 2), (4, 4), (5, 5)]
+    assert min(pair.score for pair in found.pairs if "__" in pair.a) > 0.6
+
+
 def test_an_annex_that_is_missing_in_one_language() -> None:
     def annexes(lang: str, *titles: tuple[str, str]) -> list[Entry]:
         return [

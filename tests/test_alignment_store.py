@@ -250,6 +250,77 @@ def test_a_database_of_the_version_before(held: Path, tmp_path: Path) -> None:
     assert not differences(picture(held), picture(old))
 
 
+def test_a_sentence_that_only_moved_gives_no_other_figures(tmp_path: Path) -> None:
+    russian = RU.replace(
+        "421,5 гектара.\n", "421,5 гектара.\n\n      Она является частью территории Республики Казахстан.\n"
+    )
+    english = EN.replace(
+        "The territory of the SEZ is 421.5 hectares.",
+        "The SEZ has a territory.\n\n      The territory is 421.5 hectares. It is a part of the territory of the Republic of Kazakhstan.",
+    )
+    ingest(tmp_path / "moved.db", *put(tmp_path / "in", ru=russian, en=english))
+    stored = rows(
+        tmp_path / "moved.db", "select eid_a, figures from alignments where eid_a like 'para_2%' and eid_b is not null"
+    )
+    assert [row["figures"] for row in stored] == [None, None]
+
+
+LAW_RU = """Об индустриальных парках
+
+Закон Республики Казахстан от 27 октября 2015 года № 321-V.
+
+      Статья 1. Законодательство об индустриальных парках
+
+      1. Законодательство об индустриальных парках основывается на Конституции Республики Казахстан.
+
+      2. Если международным договором установлены иные правила, применяются правила договора.
+
+      Статья 2. Обязанности резидентов
+
+      1. Резиденты обязаны:
+
+      1) соблюдать требования пожарной безопасности;
+
+      2) представлять отчетность не позднее 20 января.
+
+      Статья 3. Порядок введения в действие
+
+      Настоящий Закон вводится в действие с 1 января 2016 года.
+"""
+LAW_EN = """On industrial parks
+
+The Law of the Republic of Kazakhstan dated October 27, 2015 No. 321-V.
+
+      Article 1. Legislation on industrial parks
+
+      The legislation on industrial parks is based on the Constitution of the Republic of Kazakhstan. If an international treaty establishes \
+other rules, the rules of the treaty shall apply.
+
+      Article 2. Obligations of residents
+
+      1. Residents shall:
+
+      1) comply with fire safety requirements; submit reports no later than January 25.
+
+      Article 3. Procedure for enactment
+
+      This Law shall be enforced from January 1, 2016.
+"""
+
+
+def test_a_law_whose_lines_are_cut_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "Z1500000321-rus.txt").write_text(LAW_RU, encoding="utf-8")
+    (tmp_path / "Z1500000321-eng.txt").write_text(LAW_EN, encoding="utf-8")
+    ingest(tmp_path / "law.db", *tmp_path.glob("*.txt"))
+    stored = rows(tmp_path / "law.db", "select * from alignments where lang_a = 'ru'")
+    told = {(row["eid_a"], row["eid_b"], row["method"]) for row in stored}
+    assert {("art_1__para_1", "art_1__part_2", "merged"), ("art_1__para_2", "art_1__part_2", "merged")} < told
+    assert {(f"art_2__para_1__subpara_{at}", "art_2__para_1__subpara_1", "merged") for at in (1, 2)} < told
+    assert all(row["method"] in ("eid", "merged") for row in stored)
+    differ = {row["eid_a"]: json.loads(row["figures"]) for row in stored if row["figures"]}
+    assert differ == {f"art_2__para_1__subpara_{at}": [["20"], ["25"]] for at in (1, 2)}
+
+
 # The command
 
 
