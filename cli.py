@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "targets": "targets and critical levels of a zone against reported values",
     "actuals": "reported values: import, list, undo, template",
     "claims": "figures that news report, and two of them compared",
+    "search": "provisions in both languages, by words, phrases and citations",
     "deadlines": "obligations with their days; a calendar file; what is done",
     "lint": "what the texts get wrong: findings with their quotes",
     "verify": "check the database: every quote equals its span",

@@ -55,13 +55,20 @@ def spelled(form: str) -> str:
 class Lemmas(dict[str, str]):
     """The lemma of each form, found when it is first asked for."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.others = dict[str, str]()
+
     def __missing__(self, form: str) -> str:
-        self[form] = found = readings(form)[0]
+        found, *others = readings(form)
+        if others:
+            self.others[form] = " ".join(others)
+        self[form] = found
         return found
 
 
 LEMMAS: Final = Lemmas()
-"""Every form that this process has met."""
+"""Every form that this process has met; ``others`` are further readings of those that have some."""
 
 
 def lemmatised(text: str) -> str:

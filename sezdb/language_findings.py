@@ -113,8 +113,7 @@ def _of_lists(connection: sqlite3.Connection) -> Iterator[Found]:
         for eid in sorted(ru.keys() & en.keys()):
             if ru[eid] != en[eid]:
                 places = [_place(connection, expression, eid) for expression in pair]
-                said = [Said(counted[eid], "", *where) for counted, where in zip((ru, en), places, strict=True)]
-                yield _finding(work, "number of items", *said)
+                yield _finding(work, "number of items", Said(ru[eid], "", *places[0]), Said(en[eid], "", *places[1]))
 
 
 def _items(connection: sqlite3.Connection, expression: str) -> dict[str, int]:

@@ -7,8 +7,9 @@ from typing import Any, Final
 from sqlite_utils import Database, Migrations
 
 from corpus.facts import FACT_TYPES, Claim, Fact
+from sezdb.search.index import TABLES
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Version of the tables; a file with a newer one is refused."""
 
 SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
@@ -273,5 +274,15 @@ def add_alignments(database: Database) -> None:
         alignments.add_column("figures", str)
     for name in ("eid_a", "eid_b"):
         alignments.create_index(["work_id", name], if_not_exists=True)
+    database.execute("insert or replace into settings select 'settled', '0' from expressions limit 1")
+    database.execute(f"pragma user_version = {VERSION}")
+
+
+@migrations()
+def add_search(database: Database) -> None:
+    """Version 4: the full-text index, filled by the next settling."""
+    for statement in TABLES:
+        database.execute(statement)
+    database.table("provisions").create_index(["expression_id", "eid"], if_not_exists=True)
     database.execute("insert or replace into settings select 'settled', '0' from expressions limit 1")
     database.execute(f"pragma user_version = {VERSION}")

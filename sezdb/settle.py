@@ -15,6 +15,7 @@ from sezdb.database import transaction
 from sezdb.deadlines import replay_states
 from sezdb.relink import relink
 from sezdb.rows import key
+from sezdb.search.index import update_index
 from sezdb.zone_identity import Mention, ZoneMap, zone_map
 
 _LANGUAGES: Final = {"ru": 0, "kk": 1, "en": 2}
@@ -52,6 +53,7 @@ def settle(connection: sqlite3.Connection) -> None:
         resolve_amended(connection, numbered)
         replay_states(connection)
         cross_findings(connection)
+        update_index(connection)
         connection.execute("insert or replace into settings values ('settled', '1')")
 
 

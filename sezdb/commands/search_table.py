@@ -1,0 +1,54 @@
+"""A hit of the search as people read it in a terminal."""
+
+import click
+
+from corpus.text import folded
+from sezdb.commands.terminal import colored, heading, wrapped
+from sezdb.database import Row
+
+_LONGEST = 200
+
+
+def show(hit: Row) -> None:
+    """A hit: the citation, the act, the words with the hit marked, the other language, and what to know about it."""
+    act = " ".join(filter(None, (hit["kind"], hit["number"] and f"№ {hit['number']}", hit["adopted"])))
+    heading(f"{hit['rank']}. {hit['label'] or hit['eid']} · {act or hit['work']}")
+    wrapped("   ", _marked(hit))
+    if hit["counterpart"]:
+        text = folded(hit["counterpart"]["text"])
+        short = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"
+        wrapped(f"   {hit['counterpart']['lang']}: ", short)
+    official = "" if hit["authority"] == "official" else "unofficial translation"
+    since = (
+        f"holds since {hit['held_since']}" + (f" by {hit['held_by']}" if hit["held_by"] else "")
+        if hit["held_since"]
+        else ""
+    )
+    zones = ", ".join(hit["zones"][:3]) + (" …" if len(hit["zones"]) > 3 else "")
+    wrapped(
+        "   ",
+        "; ".join(filter(None, (f"{hit['work']} {hit['lang']} {hit['eid']}", hit["status"], official, since, zones))),
+    )
+    for caveat in hit["caveats"]:
+        wrapped("   ! ", caveat)
+    if "why" in hit:
+        told = ", ".join(f"«{word}» {how}" for word, how in hit["why"]["matched"].items())
+        factors = ", ".join(f"{name} {value}" for name, value in hit["why"]["factors"].items())
+        wrapped("   why: ", f"score {hit['score']}: {told}" + (f"; {factors}" if factors else ""))
+    click.echo()
+
+
+def _marked(hit: Row) -> str:
+    """The snippet on one line, its matched words in bold or, where there is no colour, between brackets."""
+    pieces, at = list[str](), hit["start"]
+    left, right = ("\x1b[1m", "\x1b[0m") if colored() else ("[", "]")
+    for start, end in hit["marks"]:
+        if start >= at:
+            pieces += [
+                hit["snippet"][at - hit["start"] : start - hit["start"]],
+                left,
+                hit["snippet"][start - hit["start"] : end - hit["start"]],
+                right,
+            ]
+            at = end
+    return folded("".join([*pieces, hit["snippet"][at - hit["start"] :]]))

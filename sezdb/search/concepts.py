@@ -1,0 +1,214 @@
+"""What the words of a query mean: each word or term of the field with everything that would answer for it in a text."""
+
+import math
+import re
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from corpus.data_file import data_file
+from corpus.values import find_dates
+from corpus.words import readings, spelled
+from sezdb.search.query import Query
+
+_LONGEST_TERM: Final = 6
+_ROOT: Final = 5
+"""Letters that a root must have to be searched for."""
+_TYPO: Final = 4
+"""Letters that a word must have to be taken for a misspelt one."""
+_ALTERNATIVES: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Lemmas that answer for a concept. ``how``: exact, lemma, glossary, derived or typo. Several lemmas stand side by side, or
+    anywhere in the provision when ``scattered``; ``opens`` means words that begin so."""
+
+    lemmas: tuple[str, ...]
+    how: str
+    scattered: bool = False
+    opens: bool = False
+
+    @property
+    def match(self) -> str:
+        """The alternative in the query language of FTS5. Lemmas are letters and digits, quoted: nothing in them is an operator."""
+        if self.scattered:
+            return "(" + " AND ".join(f'"{lemma}"' for lemma in self.lemmas) + ")"
+        return '"' + " ".join(self.lemmas) + '"' + ("*" if self.opens else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A word or term of a query: as typed, what answers for it, and how much it tells (inverse document frequency)."""
+
+    printed: str
+    alternatives: tuple[Alternative, ...]
+    weight: float
+
+    @property
+    def match(self) -> str:
+        """What answers for the concept, in the query language of FTS5."""
+        return "(" + " OR ".join(one.match for one in self.alternatives) + ")"
+
+
+class Vocabulary:
+    """What the index knows of words: lemmas of forms, how often a lemma stands, terms of the glossary. Reads single rows only."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        row = connection.execute("select value from settings where id = 'search_rows'").fetchone()
+        self.size = max(1, int(row[0]) if row else 1)
+        self._seen = dict[str, int]()
+
+    def lemmas(self, form: str) -> list[str]:
+        """The lemmas of a form: from the index, else by morphology."""
+        row = self.connection.execute("select lemma, others from lemma_forms where form = ?", (form,)).fetchone()
+        if row is None and spelled(form) != form:
+            return self.lemmas(spelled(form))
+        return [row[0], *row[1].split()] if row is not None else readings(form)
+
+    def count(self, lemma: str) -> int:
+        """In how many provisions a lemma stands."""
+        if lemma not in self._seen:
+            row = self.connection.execute("select provisions from lemmas where lemma = ?", (lemma,)).fetchone()
+            self._seen[lemma] = row[0] if row else 0
+        return self._seen[lemma]
+
+    def begins(self, root: str) -> bool:
+        """Whether a word of the index begins so."""
+        row = self.connection.execute(
+            "select 1 from lemmas where lemma >= ? and lemma < ? limit 1", (root, root + "\U0010ffff")
+        ).fetchone()
+        return row is not None
+
+    def groups(self, term: str) -> list[int]:
+        """The groups of the glossary in which a term stands."""
+        return [
+            row[0] for row in self.connection.execute("select distinct concept from glossary where term = ?", (term,))
+        ]
+
+    def equivalents(self, group: int) -> list[str]:
+        """The terms of a group, as lemmas."""
+        rows = self.connection.execute(
+            "select distinct term from glossary where concept = ? order by lang, term", (group,)
+        )
+        return [row[0] for row in rows]
+
+    def near(self, form: str) -> list[str]:
+        """The lemmas of the forms of the index that a misspelt form may mean, the nearest first."""
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
+        allowed = 1 if len(form) < 7 else 2
+        rows = self.connection.execute(
+            "select form, lemma from lemma_forms where length(form) between ? and ?",
+            (len(form) - allowed, len(form) + allowed),
+        ).fetchall()
+        found = process.extract(form, [row[0] for row in rows], scorer=OSA.distance, score_cutoff=allowed, limit=8)
+        best = min((distance for _, distance, _ in found), default=0)
+        near = [rows[at][1] for _, distance, at in found if distance == best]
+        known = [lemma for lemma in dict.fromkeys(near) if self.count(lemma)]
+        return sorted(known, key=lambda lemma: -self.count(lemma))[:3]
+
+
+def concepts(query: Query, vocabulary: Vocabulary) -> tuple[list[Concept], list[str]]:
+    """The concepts of a query in its order, and what the person should be told: words repaired, words that nothing answers for."""
+    found, notices, at = list[Concept](), list[str](), 0
+    dates = {tuple(_WORDS.findall(query.text[start:end].lower())): day for start, end, day in find_dates(query.text)}
+    lemmas = [vocabulary.lemmas(word) for word in query.words]
+    while at < len(query.words):
+        dated = next((printed for printed in dates if query.words[at : at + len(printed)] == printed), None)
+        if dated:
+            found.append(_concept(" ".join(dated), list(_dated(dates[dated])), vocabulary))
+            at += len(dated)
+            continue
+        long, groups = _term(lemmas[at:], vocabulary)
+        printed = query.words[at : at + long]
+        alternatives = list(_own(printed, lemmas[at : at + long], vocabulary))
+        for group in groups:
+            alternatives += [_alternative(term, "glossary") for term in vocabulary.equivalents(group)]
+        if not groups and not any(vocabulary.count(lemma) for lemma in lemmas[at]) and not printed[0].isdigit():
+            repaired = vocabulary.near(spelled(printed[0])) if len(printed[0]) >= _TYPO else []
+            if repaired:
+                notices.append(f"«{printed[0]}» does not stand in the documents: searched for «{', '.join(repaired)}»")
+                alternatives = [Alternative((lemma,), "typo") for lemma in repaired]
+                alternatives += [
+                    _alternative(term, "glossary")
+                    for lemma in repaired
+                    for group in vocabulary.groups(lemma)
+                    for term in vocabulary.equivalents(group)
+                ]
+            elif not any(one.how == "derived" for one in alternatives):
+                notices.append(f"«{printed[0]}» does not stand in the documents")
+        found.append(_concept(" ".join(printed), alternatives, vocabulary))
+        at += long
+    return found, notices
+
+
+_WORDS: Final = re.compile(r"[^\W_]+")
+
+
+def _term(lemmas: list[list[str]], vocabulary: Vocabulary) -> tuple[int, list[int]]:
+    """The longest term of the glossary at the beginning of some words: how many words it has, and its groups."""
+    for long in range(min(_LONGEST_TERM, len(lemmas)), 0, -1):
+        term = " ".join(readings[0] for readings in lemmas[:long])
+        if groups := vocabulary.groups(term):
+            return long, groups
+    return 1, []
+
+
+def _own(printed: tuple[str, ...], lemmas: list[list[str]], vocabulary: Vocabulary) -> Iterator[Alternative]:
+    """What the words themselves answer for: their lemmas, and words of the same root."""
+    first = tuple(readings[0] for readings in lemmas)
+    yield Alternative(first, "lemma")
+    if len(first) > 1:
+        yield Alternative(first, "lemma", scattered=True)
+        return
+    for other in lemmas[0][1:]:
+        if vocabulary.count(other):
+            yield Alternative((other,), "lemma")
+    root = _root(first[0])
+    if root != first[0] and vocabulary.begins(root):
+        yield Alternative((root,), "derived", opens=True)
+
+
+def _root(lemma: str) -> str:
+    """What the words of one root have in common, where it is long enough to tell; else the lemma."""
+    for ending in _endings():
+        if lemma.endswith(ending) and len(lemma) - len(ending) >= _ROOT:
+            return lemma[: -len(ending)]
+    return lemma
+
+
+@cache
+def _endings() -> list[str]:
+    return sorted(data_file("sezdb", "data/search.toml")["derived"]["ru"], key=len, reverse=True)
+
+
+def _dated(day: str) -> Iterator[Alternative]:
+    """How a day is printed: in figures, and with the name of the month in each language."""
+    year, month, number = day.split("-")
+    numbers = (number.lstrip("0"), month.lstrip("0"), year)
+    yield Alternative(numbers, "exact")
+    for names in data_file("sezdb", "data/months.toml").values():
+        name = names[int(month) - 1]
+        yield Alternative((numbers[0], name, year), "exact")
+        yield Alternative((name, numbers[0], year), "exact")
+        yield Alternative((year, "год", numbers[0], name), "exact")
+
+
+def _alternative(term: str, how: str) -> Alternative:
+    return Alternative(tuple(term.split()), how)
+
+
+def _concept(printed: str, alternatives: list[Alternative], vocabulary: Vocabulary) -> Concept:
+    unique = dict[tuple[tuple[str, ...], bool, bool], Alternative]()
+    for one in alternatives:
+        known = all(vocabulary.count(lemma) for lemma in one.lemmas)
+        if known or one.opens or one is alternatives[0]:
+            unique.setdefault((one.lemmas, one.scattered, one.opens), one)
+    kept = tuple(unique.values())[:_ALTERNATIVES]
+    count = max((min(vocabulary.count(lemma) for lemma in one.lemmas) for one in kept), default=0)
+    return Concept(printed, kept, math.log(1 + vocabulary.size / (1 + count)))

@@ -1,0 +1,178 @@
+"""The full-text index: FTS5 over the lemmas of every provision, kept in step with the stored expressions.
+
+A row's number tells how much it matters, so that a query that stops after the first rows has seen the important ones: editions in force
+before others, provisions before footnotes and headers, newer before older. Within one expression the numbers follow the text.
+"""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from hashlib import blake2b
+from typing import Final, NamedTuple
+
+from corpus.data_file import data_file
+from corpus.words import LEMMAS, lemmatised, words
+
+TABLES: Final = (
+    "create table if not exists search_rows (id integer primary key, provision_id text, lemmas text)",
+    "create table if not exists search_expressions (expression_id text primary key, base integer unique, state text) without rowid",
+    "create table if not exists lemma_forms (form text primary key, lemma text, others text) without rowid",
+    "create table if not exists lemmas (lemma text primary key, provisions integer) without rowid",
+    "create table if not exists glossary (term text, concept integer, lang text, printed text, primary key (term, concept, lang)) without rowid",
+    "create virtual table if not exists provisions_fts using fts5("
+    "lemmas, content='search_rows', content_rowid='id', tokenize='unicode61 remove_diacritics 0')",
+)
+"""The tables of the index. Lemmas are one word each for FTS5: letters and digits only."""
+
+_ORDINAL: Final = 20
+"""Bits of a row's number for the place of a provision in its expression."""
+_SPREAD: Final = 22
+_LATER: Final = 1 << (_ORDINAL + _SPREAD + 16)
+"""Added to the number of a row that matters less within its expression: footnotes, headers, signatures."""
+FORMER: Final = 2 << (_ORDINAL + _SPREAD + 17)
+"""The rows from here on are of editions that are no longer current."""
+_MINOR: Final = frozenset({"note", "alert", "header", "stamp", "signature", "mark"})
+_FIRST_DAY: Final = date(1900, 1, 1).toordinal()
+_BATCH: Final = 20_000
+
+
+class _Held(NamedTuple):
+    """An expression with all that the number of its rows is made of."""
+
+    id: str
+    current: int
+    as_of: str | None
+    status: str
+    state: str
+
+
+def update_index(connection: sqlite3.Connection) -> None:
+    """Index what was written since the last time and take out what is no longer held. Runs inside the caller's transaction."""
+    known = {row[0]: (row[1], row[2]) for row in connection.execute("select * from search_expressions")}
+    held = {one.id: one for one in _expressions(connection)}
+    gone = [name for name, (_, state) in known.items() if name not in held or held[name].state != state]
+    for name in gone:
+        _remove(connection, known[name][0])
+    connection.executemany("delete from search_expressions where expression_id = ?", [(name,) for name in gone])
+    fresh = [one for name, one in held.items() if name not in known or held[name].state != known[name][1]]
+    bases = _bases(connection, fresh)
+    add_rows(connection, _rows(connection, bases))
+    if gone or fresh:
+        connection.execute("insert or replace into settings select 'search_rows', count(*) from search_rows")
+    _glossary(connection)
+
+
+def add_rows(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]]) -> None:
+    """Index texts: the number of the row, the id of its provision, what stands there."""
+    counts, batch = Counter[str](), list[tuple[int, str, str]]()
+    for number, provision, text in rows:
+        found = lemmatised(text)
+        counts.update(set(found.split()))
+        batch.append((number, provision, found))
+        if len(batch) >= _BATCH:
+            _write(connection, batch)
+            batch.clear()
+    _write(connection, batch)
+    _count(connection, counts)
+    forms = ((form, lemma, LEMMAS.others.get(form, "")) for form, lemma in LEMMAS.items() if lemma in counts)
+    connection.executemany("insert or ignore into lemma_forms values (?, ?, ?)", forms)
+
+
+def _write(connection: sqlite3.Connection, rows: list[tuple[int, str, str]]) -> None:
+    connection.executemany("insert into search_rows values (?, ?, ?)", rows)
+    connection.executemany(
+        "insert into provisions_fts (rowid, lemmas) values (?, ?)", [(row[0], row[2]) for row in rows]
+    )
+
+
+def _count(connection: sqlite3.Connection, counts: Counter[str]) -> None:
+    connection.executemany(
+        "insert into lemmas values (?, ?) on conflict (lemma) do update set provisions = provisions + excluded.provisions",
+        counts.items(),
+    )
+    connection.execute("delete from lemmas where provisions <= 0")
+
+
+def _remove(connection: sqlite3.Connection, base: int) -> None:
+    """Take the rows of an expression out, with their old words: FTS5 keeps ghosts of words that it is not told."""
+    counts = Counter[str]()
+    for low in (base, base + _LATER):
+        span = (low, low + (1 << _ORDINAL) - 1)
+        rows = connection.execute("select id, lemmas from search_rows where id between ? and ?", span).fetchall()
+        connection.executemany(
+            "insert into provisions_fts (provisions_fts, rowid, lemmas) values ('delete', ?, ?)", rows
+        )
+        connection.execute("delete from search_rows where id between ? and ?", span)
+        for _, found in rows:
+            counts.subtract(set(found.split()))
+    _count(connection, counts)
+
+
+def _expressions(connection: sqlite3.Connection) -> Iterator[_Held]:
+    rows = connection.execute(
+        "select e.id, e.current, e.as_of, w.status, e.source_id || ' ' || s.extractor from expressions e "
+        "join works w on w.id = e.work_id join sources s on s.id = e.source_id order by e.id"
+    )
+    for name, current, as_of, status, source in rows:
+        yield _Held(name, current, as_of, status, f"{source} {current} {as_of} {status}")
+
+
+def _bases(connection: sqlite3.Connection, fresh: list[_Held]) -> dict[str, int]:
+    """The number before the first row of each expression, a function of what it is; two that fall together are moved apart."""
+    taken = {row[0] for row in connection.execute("select base from search_expressions")}
+    found = dict[str, int]()
+    for one in fresh:
+        spread = int.from_bytes(blake2b(one.id.encode(), digest_size=4).digest(), "big") % (1 << _SPREAD)
+        while (base := _base(one, spread)) in taken:
+            spread = (spread + 1) % (1 << _SPREAD)
+        taken.add(base)
+        found[one.id] = base
+    connection.executemany(
+        "insert into search_expressions values (?, ?, ?)", [(one.id, found[one.id], one.state) for one in fresh]
+    )
+    return found
+
+
+def _base(one: _Held, spread: int) -> int:
+    rank = 2 if not one.current else 1 if one.status in ("repealed", "draft") else 0
+    try:
+        day = date.fromisoformat(one.as_of or "").toordinal() - _FIRST_DAY
+    except ValueError:
+        day = 0
+    newest = (1 << 16) - 1 - max(0, min(day, (1 << 16) - 1))
+    return (((rank << 17) | newest) << (_SPREAD + _ORDINAL)) | (spread << _ORDINAL)
+
+
+def _rows(connection: sqlite3.Connection, bases: dict[str, int]) -> Iterator[tuple[int, str, str]]:
+    for name in sorted(bases):
+        rows = connection.execute(
+            "select id, kind, ordinal, heading, text from provisions where expression_id = ? order by ordinal", (name,)
+        ).fetchall()
+        for provision, kind, ordinal, heading, text in rows:
+            said = f"{heading} {text}" if heading and heading not in text else text
+            if words(said):
+                yield bases[name] + (_LATER if kind in _MINOR else 0) + ordinal, provision, said
+
+
+def _glossary(connection: sqlite3.Connection) -> None:
+    """The terms of the field with their lemmas, so that a query needs no morphology to know them."""
+    terms = data_file("sezdb", "data/glossary.toml")["term"]
+    state = blake2b(repr(terms).encode(), digest_size=8).hexdigest()
+    held = connection.execute("select value from settings where id = 'glossary'").fetchone()
+    if held and held[0] == state:
+        return
+    connection.execute("delete from glossary")
+    rows = [
+        (lemmatised(printed), number, lang, printed)
+        for number, term in enumerate(terms)
+        for lang in ("ru", "en", "kk")
+        for printed in term.get(lang, ())
+    ]
+    connection.executemany("insert or ignore into glossary values (?, ?, ?, ?)", rows)
+    forms = {form for row in rows for form in words(row[3])}
+    connection.executemany(
+        "insert or ignore into lemma_forms values (?, ?, ?)",
+        [(form, LEMMAS[form], LEMMAS.others.get(form, "")) for form in forms],
+    )
+    connection.execute("insert or replace into settings values ('glossary', ?)", (state,))

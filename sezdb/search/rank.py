@@ -1,0 +1,158 @@
+"""How well a provision answers: which concepts stand in it, in which form, beside which others; what it stands under; what it is."""
+
+import sqlite3
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any, Final
+
+from corpus.data_file import data_file
+from corpus.words import words
+from sezdb.search.concepts import Alternative, Concept
+
+_SATURATION, _LENGTH_SHARE, _USUAL_LENGTH = 1.2, 0.35, 28
+"""The constants of BM25: how fast a word said again tells less, how much a long text weakens it, the words of a usual provision."""
+_SIDE_BY_SIDE: Final = 0.12
+_PRINTED: Final = 0.06
+_REPEALED: Final = 0.8
+_FORMER: Final = 0.75
+_QUERY_LANGUAGE: Final = 1.06
+_ROWS: Final = (
+    "select r.id as row, r.lemmas, p.id, p.expression_id, p.eid, p.parent_eid, p.part, p.kind, p.label, p.heading, p.text, p.start, p.ordinal, "
+    "e.lang, e.current, e.as_of, e.unofficial, e.title, e.source_id, e.work_id, w.kind as work_kind, w.number, w.adopted, w.status "
+    "from search_rows r join provisions p on p.id = r.provision_id join expressions e on e.id = p.expression_id "
+    "join works w on w.id = e.work_id where r.id in ({marks})"
+)
+
+
+@dataclass(slots=True)
+class Scored:
+    """A provision that may answer, with its score and why: ``matched`` tells for each concept how it stands here."""
+
+    row: dict[str, Any]
+    score: float = 0.0
+    matched: dict[str, str] = field(default_factory=dict)
+    factors: dict[str, float] = field(default_factory=dict)
+
+
+def load(connection: sqlite3.Connection, rows: list[int]) -> list[dict[str, Any]]:
+    """Everything about rows of the index that scoring and telling need."""
+    cursor = connection.execute(_ROWS.format(marks=",".join("?" * len(rows))), rows)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+class Ranking:
+    """The scoring of one query. What stands above provisions is read once for each."""
+
+    def __init__(self, connection: sqlite3.Connection, concepts: list[Concept], lang: str) -> None:
+        self.connection, self.concepts, self.lang = connection, concepts, lang
+        self.total = sum(one.weight for one in concepts) or 1.0
+        self.above = dict[tuple[str, str], tuple[str | None, str]]()
+        self.worth: dict[str, float] = _data()["worth"]
+        self.kinds: dict[str, float] = _data()["kind_worth"]
+
+    def scored(self, row: dict[str, Any]) -> Scored:
+        """A provision with its score, from 0 to a little above 1."""
+        found = Scored(row)
+        own, printed = f" {row['lemmas']} ", None
+        length = own.count(" ") - 1
+        context, title = self._context(row)
+        told, places = 0.0, list[tuple[int, int]]()
+        for place, concept in enumerate(self.concepts):
+            best, best_value, at = None, 0.0, -1
+            for one in concept.alternatives:
+                if value := self.worth[one.how] * (self.worth["scattered"] if one.scattered else 1.0):
+                    if value <= best_value:
+                        continue
+                    if (times := _times(own, one)) > 0:
+                        best, best_value, at = one, value, _place(own, one)
+                        best_value *= _saturated(times, length)
+            if best is None:
+                best_value, how = self._around(concept, context, title)
+                if how:
+                    found.matched[concept.printed] = how
+            else:
+                found.matched[concept.printed] = best.how
+                places.append((place, at))
+                if best.how == "lemma":
+                    printed = printed or f" {' '.join(words(row['text']))} "
+                    if f" {concept.printed} " in printed:
+                        found.matched[concept.printed] = "exact"
+                        best_value += _PRINTED
+            told += concept.weight * best_value
+        found.factors["words"] = told / self.total
+        found.factors["order"] = 1 + _SIDE_BY_SIDE * _neighbours(places) / max(1, len(self.concepts) - 1)
+        found.factors["kind"] = self.kinds.get(row["kind"], 1.0)
+        found.factors["in force"] = _REPEALED if row["status"] in ("repealed", "draft") else 1.0
+        found.factors["edition"] = 1.0 if row["current"] else _FORMER
+        found.factors["language"] = _QUERY_LANGUAGE if row["lang"] == self.lang else 1.0
+        score = 1.0
+        for factor in found.factors.values():
+            score *= factor
+        found.score = score
+        return found
+
+    def _around(self, concept: Concept, context: str, title: str) -> tuple[float, str]:
+        """What a concept is worth that stands in the words above a provision, or in the title of its act."""
+        for name, text in (("context", context), ("title", title)):
+            values = [self.worth[one.how] for one in concept.alternatives if _times(text, one)]
+            if values:
+                return max(values) * self.worth[name], name
+        return 0.0, ""
+
+    def _context(self, row: dict[str, Any]) -> tuple[str, str]:
+        """The lemmas of the provisions above one, nearest first, and of the title of its act."""
+        parts, eid = list[str](), row["parent_eid"]
+        while eid:
+            eid, said = self._read(row["expression_id"], eid)
+            parts.append(said)
+        title = self._read(row["expression_id"], "title")[1] if row["eid"] != "title" else ""
+        return f" {' '.join(parts)} ", f" {title} "
+
+    def _read(self, expression: str, eid: str) -> tuple[str | None, str]:
+        place = (expression, eid)
+        if place not in self.above:
+            found = self.connection.execute(
+                "select p.parent_eid, p.ordinal, s.base from provisions p join search_expressions s on s.expression_id = p.expression_id "
+                "where p.expression_id = ? and p.eid = ?",
+                place,
+            ).fetchone()
+            said = None
+            if found is not None:
+                said = self.connection.execute(
+                    "select lemmas from search_rows where id = ?", (found[2] + found[1],)
+                ).fetchone()
+            self.above[place] = (found[0] if found else None, said[0] if said else "")
+        return self.above[place]
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return data_file("sezdb", "data/search.toml")
+
+
+def _times(text: str, one: Alternative) -> int:
+    """How often an alternative stands in a text of lemmas with a blank at both ends."""
+    if one.scattered:
+        return min(text.count(f" {lemma} ") for lemma in one.lemmas)
+    return text.count(f" {' '.join(one.lemmas)}" + ("" if one.opens else " "))
+
+
+def _place(text: str, one: Alternative) -> int:
+    """At which word an alternative stands first."""
+    at = text.find(f" {one.lemmas[0]}" if one.scattered or one.opens else f" {' '.join(one.lemmas)} ")
+    return text.count(" ", 0, max(at, 0))
+
+
+def _saturated(times: int, length: int) -> float:
+    """A word said again tells less, and less in a long text; 1 for once in a usual provision."""
+    norm = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length / _USUAL_LENGTH)
+    return min(1.25, times * (1 + _SATURATION) / (times + norm))
+
+
+def _neighbours(places: list[tuple[int, int]]) -> int:
+    """How many concepts that follow one another in the query stand near one another here."""
+    return sum(
+        other == one + 1 and abs(there - here) <= 4
+        for (one, here), (other, there) in zip(places, places[1:], strict=False)
+    )

@@ -1,0 +1,217 @@
+"""The search: a query and its filters to ranked hits, each with its citation, its source and the provision of the other language."""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from typing import Any, Final
+
+from corpus.words import words
+from sezdb.alignments import aligned
+from sezdb.database import Row, select
+from sezdb.search.cited import cited_rows
+from sezdb.search.concepts import Concept, Vocabulary, concepts
+from sezdb.search.held import held_since
+from sezdb.search.query import Query, parse_query
+from sezdb.search.rank import Ranking, Scored, load
+from sezdb.search.retrieve import Filter, candidates
+from sezdb.search.snippet import marks, snippet
+
+_CITED: Final = 2.0
+"""Score of a provision that the query cites: above any by words."""
+_WEAK: Final = 0.3
+"""Share of the best score below which a hit is not shown: it has only common words of the query."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a hit must be: language, zone (id), kind and status of the act, part of it, the day on which it must hold."""
+
+    lang: str | None = None
+    zone: str | None = None
+    kind: str | None = None
+    status: str | None = None
+    part: str | None = None
+    as_of: str | None = None
+
+    def filter(self) -> Filter:
+        """The conditions of the index."""
+        conditions, values = list[str](), list[Any]()
+        for column, value in (
+            ("e.lang", self.lang),
+            ("w.kind", self.kind),
+            ("w.status", self.status),
+            ("p.part", self.part),
+        ):
+            if value is not None:
+                conditions.append(f"{column} = ?")
+                values.append(value)
+        if self.zone is not None:
+            conditions.append("exists (select 1 from zone_mentions m where m.expression_id = e.id and m.zone_id = ?)")
+            values.append(self.zone)
+        if self.as_of is not None:
+            conditions.append("(w.adopted is null or w.adopted <= ?)")
+            conditions.append(
+                "e.id = (select x.id from expressions x where x.work_id = e.work_id and x.lang = e.lang "
+                "order by coalesce(x.as_of, '') <= ? desc, case when x.as_of <= ? then x.as_of end desc, x.as_of, x.id limit 1)"
+            )
+            values += [self.as_of] * 3
+        elif conditions:
+            conditions.append("e.current = 1")
+        return Filter(tuple(conditions), tuple(values))
+
+
+def search(connection: sqlite3.Connection, text: str, asked: Asked, limit: int = 10) -> tuple[list[Row], list[str]]:
+    """The hits of a query, the best first, and what the person should be told: repairs, relaxations, what is not held."""
+    query, vocabulary = parse_query(text), Vocabulary(connection)
+    meant, told = concepts(query, vocabulary)
+    notices = [*query.notices, *told]
+    lang = language_of_query(query.text)
+    found, relaxed = _by_words(connection, query, meant, asked, lang)
+    cited, said = cited_rows(connection, query, lang)
+    notices += said
+    if cited:
+        found = _with_cited(connection, cited, found, asked)
+    notices += relaxed if not cited else []
+    shown = _one_of_each(connection, found, asked, limit)
+    hits = [
+        _hit(connection, one, rank, meant, query, vocabulary, asked, other)
+        for rank, (one, other) in enumerate(shown, 1)
+    ]
+    return hits, notices
+
+
+def language_of_query(text: str) -> str:
+    """``en`` for Latin letters, ``kk`` where a Kazakh letter stands, else ``ru``."""
+    if re.search("[әғқңөұүһӘҒҚҢӨҰҮҺ]", text):
+        return "kk"
+    return "en" if len(re.findall("[A-Za-z]", text)) > len(re.findall("[А-Яа-яЁё]", text)) else "ru"
+
+
+def _by_words(
+    connection: sqlite3.Connection, query: Query, meant: list[Concept], asked: Asked, lang: str
+) -> tuple[list[Scored], list[str]]:
+    """The provisions that hold the words of a query, scored; and what was left out of it to find some."""
+    phrases = " AND ".join(f'"{" ".join(lemmas)}"' for lemmas in _phrases(connection, query))
+    rows, left_out = candidates(connection, meant, asked.filter(), phrases)
+    loaded = load(connection, rows)
+    loaded = [row for row in loaded if _allowed(row, query)]
+    ranking = Ranking(connection, meant, lang)
+    found = sorted((ranking.scored(row) for row in loaded), key=lambda one: (-one.score, one.row["row"]))
+    if found:
+        found = [one for one in found if one.score >= found[0].score * _WEAK]
+    notices = []
+    if found and left_out and len(found[0].matched) < len(meant):
+        missing = [one.printed for one in meant if one.printed not in found[0].matched]
+        notices.append(f"no provision answers to all words; the best lack: {', '.join(missing)}")
+    return found, notices
+
+
+def _phrases(connection: sqlite3.Connection, query: Query) -> list[list[str]]:
+    vocabulary = Vocabulary(connection)
+    return [[vocabulary.lemmas(word)[0] for word in words(phrase)] for phrase in query.phrases if words(phrase)]
+
+
+def _allowed(row: Row, query: Query) -> bool:
+    """Whether the printed text holds every exact phrase and none of the words that must not stand."""
+    printed = words(row["text"])
+    if any(word in printed for word in query.without):
+        return False
+    joined = f" {' '.join(printed)} "
+    return all(f" {' '.join(words(phrase))} " in joined for phrase in query.phrases)
+
+
+def _with_cited(connection: sqlite3.Connection, cited: list[Row], found: list[Scored], asked: Asked) -> list[Scored]:
+    chosen = asked.filter()
+    marked = ",".join("?" * len(cited))
+    rows = {
+        row["provision_id"]: row["id"]
+        for row in select(
+            connection,
+            f"select r.id, r.provision_id from search_rows r join provisions p on p.id = r.provision_id join expressions e on e.id = p.expression_id "
+            f"join works w on w.id = e.work_id where p.expression_id in ({marked}) and p.id in ({marked})"
+            + "".join(f" and {condition}" for condition in chosen.conditions),
+            [*(row["expression_id"] for row in cited), *(row["id"] for row in cited), *chosen.values],
+        )
+    }
+    loaded = {row["id"]: row for row in load(connection, list(rows.values()))}
+    first = [
+        Scored(loaded[one["id"]], _CITED - place / 1000, {"citation": "cited"})
+        for place, one in enumerate(cited)
+        if one["id"] in loaded
+    ]
+    ids = {one.row["id"] for one in first}
+    return [*first, *(one for one in found if one.row["id"] not in ids)]
+
+
+def _one_of_each(
+    connection: sqlite3.Connection, found: list[Scored], asked: Asked, limit: int
+) -> list[tuple[Scored, Row | None]]:
+    """The hits to show, each with its counterpart: of two languages of one provision the better stands for both."""
+    shown, stood = list[tuple[Scored, Row | None]](), set[tuple[str, str, str]]()
+    for one in found:
+        row = one.row
+        if (row["work_id"], row["lang"], row["eid"]) in stood:
+            continue
+        other = aligned(connection, row["work_id"], row["eid"], row["lang"]) if row["current"] else None
+        shown.append((one, other))
+        if other is not None and asked.lang is None:
+            stood.add((row["work_id"], other["lang"], other["eid"]))
+        if len(shown) == limit:
+            break
+    return shown
+
+
+def _hit(
+    connection: sqlite3.Connection,
+    one: Scored,
+    rank: int,
+    meant: list[Concept],
+    query: Query,
+    vocabulary: Vocabulary,
+    asked: Asked,
+    other: Row | None,
+) -> Row:
+    row = one.row
+    places = marks(row["text"], meant, query.phrases, vocabulary)
+    left, right = snippet(row["text"], places)
+    held = held_since(connection, row["expression_id"], row["eid"], row["adopted"])
+    caveats = []
+    if asked.as_of and held["since"] and held["since"] > asked.as_of:
+        caveats.append(
+            f"this wording holds since {held['since']}"
+            + (f", by {held['by']}" if held["by"] else "")
+            + f": the wording of {asked.as_of} is not in the database"
+        )
+    if row["status"] == "repealed":
+        caveats.append("the act is repealed")
+    (source,) = select(connection, "select uri from sources where id = ?", (row["source_id"],))
+    return {
+        "rank": rank,
+        "score": round(one.score, 4),
+        "work": row["work_id"],
+        "kind": row["work_kind"],
+        "number": row["number"],
+        "adopted": row["adopted"],
+        "lang": row["lang"],
+        "part": row["part"],
+        "eid": row["eid"],
+        "label": row["label"],
+        "title": row["title"],
+        "text": row["text"],
+        "snippet": row["text"][left:right],
+        "start": row["start"] + left,
+        "marks": [[row["start"] + low, row["start"] + high] for low, high in places if left <= low and high <= right],
+        "source": source["uri"],
+        "counterpart": other,
+        "zones": [item["zone_id"] for item in select(connection, _ZONES, (row["expression_id"],))],
+        "status": row["status"],
+        "as_of": row["as_of"],
+        "authority": "official" if row["lang"] in ("ru", "kk") and not row["unofficial"] else "unofficial_translation",
+        "held_since": held["since"],
+        "held_by": held["by"],
+        "caveats": caveats,
+        "why": {"matched": one.matched, "factors": {name: round(value, 3) for name, value in one.factors.items()}},
+    }
+
+
+_ZONES: Final = "select distinct zone_id from zone_mentions where expression_id = ? and zone_id is not null order by zone_id limit 12"
