@@ -15,11 +15,13 @@ _MOST: Final = 4
 
 def cited_rows(connection: sqlite3.Connection, query: Query, lang: str) -> tuple[list[Row], list[str]]:
     """The provisions that a query cites, the best first, as ``id, expression_id``; and what the person should be told."""
-    if not query.act or set(query.act) == {"kind"}:
+    if not query.act:
         return [], []
     works = _works(connection, query.act)
     if not works:
-        named = query.act.get("adilet") or f"№ {query.act['number']}"
+        named = query.act.get("adilet") or " ".join(
+            filter(None, (query.act.get("number") and f"№ {query.act['number']}", query.act.get("date")))
+        )
         return [], [f"the act {named} is not in the database: what cites it follows"]
     notices = []
     if len(works) > 1:
@@ -36,15 +38,25 @@ def _works(connection: sqlite3.Connection, act: dict[str, str]) -> list[Row]:
     if "adilet" in act:
         bare = act["adilet"].rstrip("_")
         return select(connection, "select id from works where rtrim(adilet_id, '_') = ? order by id", (bare,))
-    number = act.get("number", "")
+    if "number" not in act:
+        return select(
+            connection, "select id from works where kind = ? and adopted = ? order by id", (act["kind"], act["date"])
+        )
+    number = act["number"]
     rows = select(
         connection,
-        "select id, kind, number = :number or id like '%/' || :key as own from works "
+        "select id, kind, adopted, number = :number or id like '%/' || :key as own from works "
         "where number = :number or id like '/akn/kz/act/%/' || :key or registration_no = :number order by own desc, adopted desc, id",
         {"number": number, "key": number_key(number)},
     )
-    kind = [row for row in rows if row["kind"] == act.get("kind")]
-    return kind or rows
+    dated = [row for row in rows if row["adopted"] == act["date"]] if "date" in act else rows
+    kind = [row for row in dated if row["kind"] == act.get("kind")]
+    return kind or dated
+
+
+def numbered_rows(connection: sqlite3.Connection, works: list[str], query: Query, lang: str) -> list[Row]:
+    """The provisions with the numbers that a query gives, in the acts that its other words mean."""
+    return [row for work in works for row in _provisions(connection, work, query, lang)] if query.steps else []
 
 
 def _provisions(connection: sqlite3.Connection, work: str, query: Query, lang: str) -> list[Row]:

@@ -11,6 +11,7 @@ from typing import Final
 from corpus.data_file import data_file
 from corpus.values import find_dates
 from corpus.words import readings, spelled
+from corpus.zones import key as sound
 from sezdb.search.query import Query
 
 _LONGEST_TERM: Final = 6
@@ -19,6 +20,8 @@ _ROOT: Final = 5
 _TYPO: Final = 4
 """Letters that a word must have to be taken for a misspelt one."""
 _ALTERNATIVES: Final = 24
+_KAZAKH: Final = frozenset("әғқңөұүһі")
+_KAZAKH_ROOT, _KAZAKH_ENDING = 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Alternative:
     def match(self) -> str:
         """The alternative in the query language of FTS5. Lemmas are letters and digits, quoted: nothing in them is an operator."""
         if self.scattered:
-            return "(" + " AND ".join(f'"{lemma}"' for lemma in self.lemmas) + ")"
+            return "(" + " AND ".join(f'"{lemma}"' + ("*" if self.opens else "") for lemma in self.lemmas) + ")"
         return '"' + " ".join(self.lemmas) + '"' + ("*" if self.opens else "")
 
 
@@ -52,6 +55,18 @@ class Concept:
         """What answers for the concept, in the query language of FTS5."""
         return "(" + " OR ".join(one.match for one in self.alternatives) + ")"
 
+    def stands_in(self, text: str) -> bool:
+        """Whether anything that answers for it stands in a text of lemmas with a blank at both ends."""
+        return any(times(text, one) for one in self.alternatives)
+
+
+def times(text: str, one: Alternative) -> int:
+    """How often an alternative stands in a text of lemmas with a blank at both ends."""
+    end = "" if one.opens else " "
+    if one.scattered:
+        return min(text.count(f" {lemma}{end}") for lemma in one.lemmas)
+    return text.count(f" {' '.join(one.lemmas)}{end}")
+
 
 class Vocabulary:
     """What the index knows of words: lemmas of forms, how often a lemma stands, terms of the glossary. Reads single rows only."""
@@ -60,13 +75,18 @@ class Vocabulary:
         self.connection = connection
         row = connection.execute("select value from settings where id = 'search_rows'").fetchone()
         self.size = max(1, int(row[0]) if row else 1)
-        self._seen = dict[str, int]()
+        self._seen, self._forms = dict[str, int](), dict[str, list[str]]()
 
     def lemmas(self, form: str) -> list[str]:
         """The lemmas of a form: from the index, else by morphology."""
+        if form not in self._forms:
+            self._forms[form] = self._lemmas(form)
+        return self._forms[form]
+
+    def _lemmas(self, form: str) -> list[str]:
         row = self.connection.execute("select lemma, others from lemma_forms where form = ?", (form,)).fetchone()
         if row is None and spelled(form) != form:
-            return self.lemmas(spelled(form))
+            return self._lemmas(spelled(form))
         return [row[0], *row[1].split()] if row is not None else readings(form)
 
     def count(self, lemma: str) -> int:
@@ -92,7 +112,14 @@ class Vocabulary:
     def equivalents(self, group: int) -> list[str]:
         """The terms of a group, as lemmas."""
         rows = self.connection.execute(
-            "select distinct term from glossary where concept = ? order by lang, term", (group,)
+            "select distinct term from glossary where concept = ? and lang <> 'sound' order by lang, term", (group,)
+        )
+        return [row[0] for row in rows]
+
+    def alike(self, form: str) -> list[str]:
+        """The lemmas of the index that sound like a word of another script: Khairov and Хаиров, Онтустик and Оңтүстік."""
+        rows = self.connection.execute(
+            "select lemma from lemmas where sound = ? order by provisions desc limit 4", (sound(form),)
         )
         return [row[0] for row in rows]
 
@@ -126,12 +153,15 @@ def concepts(query: Query, vocabulary: Vocabulary) -> tuple[list[Concept], list[
             continue
         long, groups = _term(lemmas[at:], vocabulary)
         printed = query.words[at : at + long]
-        alternatives = list(_own(printed, lemmas[at : at + long], vocabulary))
+        alternatives = list(_own(lemmas[at : at + long], vocabulary))
         for group in groups:
             alternatives += [_alternative(term, "glossary") for term in vocabulary.equivalents(group)]
         if not groups and not any(vocabulary.count(lemma) for lemma in lemmas[at]) and not printed[0].isdigit():
-            repaired = vocabulary.near(spelled(printed[0])) if len(printed[0]) >= _TYPO else []
-            if repaired:
+            alike = [one for lemma in lemmas[at] for one in vocabulary.alike(lemma)]
+            repaired = vocabulary.near(spelled(printed[0])) if len(printed[0]) >= _TYPO and not alike else []
+            if alike:
+                alternatives += [Alternative((lemma,), "glossary") for lemma in alike]
+            elif repaired:
                 notices.append(f"«{printed[0]}» does not stand in the documents: searched for «{', '.join(repaired)}»")
                 alternatives = [Alternative((lemma,), "typo") for lemma in repaired]
                 alternatives += [
@@ -154,18 +184,23 @@ def _term(lemmas: list[list[str]], vocabulary: Vocabulary) -> tuple[int, list[in
     """The longest term of the glossary at the beginning of some words: how many words it has, and its groups."""
     for long in range(min(_LONGEST_TERM, len(lemmas)), 0, -1):
         term = " ".join(readings[0] for readings in lemmas[:long])
-        if groups := vocabulary.groups(term):
+        if groups := vocabulary.groups(term) or vocabulary.groups(sound(term)):
             return long, groups
     return 1, []
 
 
-def _own(printed: tuple[str, ...], lemmas: list[list[str]], vocabulary: Vocabulary) -> Iterator[Alternative]:
+def _own(lemmas: list[list[str]], vocabulary: Vocabulary) -> Iterator[Alternative]:
     """What the words themselves answer for: their lemmas, and words of the same root."""
     first = tuple(readings[0] for readings in lemmas)
     yield Alternative(first, "lemma")
+    kazakh = not _KAZAKH.isdisjoint("".join(first))
     if len(first) > 1:
         yield Alternative(first, "lemma", scattered=True)
+        if kazakh:
+            yield Alternative(tuple(map(_kazakh_root, first)), "derived", scattered=True, opens=True)
         return
+    if kazakh and (begin := _kazakh_root(first[0])) != first[0]:
+        yield Alternative((begin,), "derived", opens=True)
     for other in lemmas[0][1:]:
         if vocabulary.count(other):
             yield Alternative((other,), "lemma")
@@ -180,6 +215,11 @@ def _root(lemma: str) -> str:
         if lemma.endswith(ending) and len(lemma) - len(ending) >= _ROOT:
             return lemma[: -len(ending)]
     return lemma
+
+
+def _kazakh_root(form: str) -> str:
+    """What the forms of a Kazakh word have in common: endings are many, and at most a few letters each."""
+    return form[: max(_KAZAKH_ROOT, len(form) - _KAZAKH_ENDING)]
 
 
 @cache

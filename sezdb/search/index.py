@@ -13,12 +13,14 @@ from typing import Final, NamedTuple
 
 from corpus.data_file import data_file
 from corpus.words import LEMMAS, lemmatised, words
+from corpus.zones import key as sound
 
 TABLES: Final = (
     "create table if not exists search_rows (id integer primary key, provision_id text, lemmas text)",
     "create table if not exists search_expressions (expression_id text primary key, base integer unique, state text) without rowid",
     "create table if not exists lemma_forms (form text primary key, lemma text, others text) without rowid",
-    "create table if not exists lemmas (lemma text primary key, provisions integer) without rowid",
+    "create table if not exists lemmas (lemma text primary key, provisions integer, sound text) without rowid",
+    "create index if not exists lemmas_sound on lemmas (sound)",
     "create table if not exists glossary (term text, concept integer, lang text, printed text, primary key (term, concept, lang)) without rowid",
     "create virtual table if not exists provisions_fts using fts5("
     "lemmas, content='search_rows', content_rowid='id', tokenize='unicode61 remove_diacritics 0')",
@@ -28,6 +30,8 @@ TABLES: Final = (
 _ORDINAL: Final = 20
 """Bits of a row's number for the place of a provision in its expression."""
 _SPREAD: Final = 22
+LONG: Final = (1 << _ORDINAL) - 1
+"""The last row of an expression, counted from its first."""
 _LATER: Final = 1 << (_ORDINAL + _SPREAD + 16)
 """Added to the number of a row that matters less within its expression: footnotes, headers, signatures."""
 FORMER: Final = 2 << (_ORDINAL + _SPREAD + 17)
@@ -88,8 +92,8 @@ def _write(connection: sqlite3.Connection, rows: list[tuple[int, str, str]]) -> 
 
 def _count(connection: sqlite3.Connection, counts: Counter[str]) -> None:
     connection.executemany(
-        "insert into lemmas values (?, ?) on conflict (lemma) do update set provisions = provisions + excluded.provisions",
-        counts.items(),
+        "insert into lemmas values (?, ?, ?) on conflict (lemma) do update set provisions = provisions + excluded.provisions",
+        [(lemma, count, sound(lemma)) for lemma, count in counts.items()],
     )
     connection.execute("delete from lemmas where provisions <= 0")
 
@@ -157,22 +161,35 @@ def _rows(connection: sqlite3.Connection, bases: dict[str, int]) -> Iterator[tup
 
 def _glossary(connection: sqlite3.Connection) -> None:
     """The terms of the field with their lemmas, so that a query needs no morphology to know them."""
-    terms = data_file("sezdb", "data/glossary.toml")["term"]
+    terms = [*data_file("sezdb", "data/glossary.toml")["term"], *_zones(connection)]
     state = blake2b(repr(terms).encode(), digest_size=8).hexdigest()
     held = connection.execute("select value from settings where id = 'glossary'").fetchone()
     if held and held[0] == state:
         return
     connection.execute("delete from glossary")
     rows = [
-        (lemmatised(printed), number, lang, printed)
+        (printed if lang == "sound" else lemmatised(printed), number, lang, printed)
         for number, term in enumerate(terms)
-        for lang in ("ru", "en", "kk")
+        for lang in ("ru", "en", "kk", "sound")
         for printed in term.get(lang, ())
     ]
     connection.executemany("insert or ignore into glossary values (?, ?, ?, ?)", rows)
-    forms = {form for row in rows for form in words(row[3])}
+    forms = {form for row in rows if row[2] != "sound" for form in words(row[3])}
     connection.executemany(
         "insert or ignore into lemma_forms values (?, ?, ?)",
         [(form, LEMMAS[form], LEMMAS.others.get(form, "")) for form in forms],
     )
     connection.execute("insert or replace into settings values ('glossary', ?)", (state,))
+
+
+def _zones(connection: sqlite3.Connection) -> list[dict[str, list[str]]]:
+    """The names of each zone, in all languages, as one term of the glossary; with them, how they sound in Latin letters."""
+    names = dict[str, dict[str, list[str]]]()
+    rows = connection.execute(
+        "select distinct zone_id, coalesce(lang, 'ru'), name from zone_names order by zone_id, lang, name"
+    )
+    for zone, lang, name in rows:
+        names.setdefault(zone, {}).setdefault(lang, []).append(name)
+    for own in names.values():
+        own["sound"] = sorted({sound(name) for printed in list(own.values()) for name in printed} - {""})
+    return list(names.values())

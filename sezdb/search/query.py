@@ -7,6 +7,8 @@ from typing import Final
 
 from corpus.data_file import data_file
 from corpus.ids import adilet_id
+from corpus.numerals import ordinal_pattern, whole_number
+from corpus.values import find_dates
 from corpus.words import is_mixed, placed_words
 
 _QUOTED: Final = re.compile(r"[\"«“„]([^\"«»“”„]{2,300})[\"»”]")
@@ -15,18 +17,30 @@ _ANCHOR: Final = re.compile(r"#([\w-]+)")
 _EID: Final = re.compile(
     r"\b(?:att|para|subpara|art|chp|p|part|indent|row|note|title|preamble)(?:_[\w-]+)?(?:__[a-z]+_[\w-]+)*\b"
 )
-_NUMBER: Final = r"(?:№|N|No\.?)?\s?"
+_NUMBERED: Final = ("", rf"\s*(?:№|N|No\.?)?\s?(?P<n>\d+(?:-\d+)?|{ordinal_pattern('ru')})(?![\d.\w])\)?")
+_COUNTED: Final = (rf"(?P<n>\d+(?:-\d+)?|{ordinal_pattern('ru')})(?:-|\s)(?:\w{{1,3}}\s)?", r"(?!\w)")
+"""A number behind the word for a part, and before it: «пункт 3», «абзац третий», «3-тармақ», «3 абзац»."""
+_SIGNED: Final = re.compile(r"(?:№|\bNo\.?|\bN)\s?(?P<n>\d{1,6}(?:-\w+)?)")
+_BEHIND: Final = re.compile(r"[^\d;]{0,60}?\s(?P<n>\d{1,6}(?:-\w+)?)(?![\w.)])")
+_BEFORE: Final = re.compile(r"(?<![\w.-])(?P<n>\d{1,6})\s+\Z")
+_REGISTERED: Final = re.compile(
+    r"\b(?:зарегистр\w+|регистрац\w+|registered|registration)[^\d]{0,40}(?P<n>\d{3,6})\b", re.IGNORECASE
+)
+"""The number of an act: behind its sign, behind the word for its kind, before it («345 жарлық»), of its registration."""
+_ORDER: Final = ("att", "chp", "art", "para", "subpara", "indent", "row", "note")
 LONGEST: Final = 1000
 """Characters of a query that are read; the rest is left out and told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query taken apart. ``words`` are those to search, in order and in small letters; ``steps`` the numbers of the parts of an act
-    that it names, outermost first; ``act`` what it says of an act: ``adilet``, ``anchor``, ``kind``, ``number``, ``eid``."""
+    """A query taken apart. ``words`` are those to search, in order and in small letters; ``topic`` those of
+    them that are not part of a citation; ``steps`` the numbers of the parts of an act
+    that it names, outermost first; ``act`` what it says of an act: ``adilet``, ``anchor``, ``kind``, ``number``, ``date``, ``eid``."""
 
     text: str
     words: tuple[str, ...]
+    topic: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     steps: tuple[tuple[str, str], ...] = ()
@@ -45,12 +59,15 @@ def parse_query(text: str) -> Query:
     rest = _QUOTED.sub(lambda match: f" {match[1]} ", text)
     without = tuple(word for match in _MINUS.finditer(rest) for _, _, word in placed_words(match[1]))
     rest = _MINUS.sub(" ", rest)
+    act, cut = _act(rest)
+    steps, cut = _steps(cut)
     found = [word for _, _, word in placed_words(rest)]
     mixed = sorted({word for word in found if is_mixed(word)})
     notices += [f"«{word}» mixes Latin and Cyrillic letters: read as one word" for word in mixed]
     skipped = _skipped()
     kept = tuple(word for word in found if word not in skipped) or tuple(found)
-    return Query(text, kept, phrases, without, _steps(rest), _part(rest), _act(rest), tuple(notices))
+    topic = tuple(word for _, _, word in placed_words(cut) if word not in skipped)
+    return Query(text, kept, topic, phrases, without, steps, _part(rest), act, tuple(notices))
 
 
 @cache
@@ -59,46 +76,60 @@ def _skipped() -> frozenset[str]:
 
 
 @cache
-def _patterns(table: str, tail: str) -> dict[str, re.Pattern[str]]:
+def _patterns(table: str, head: str, tail: str) -> dict[str, re.Pattern[str]]:
     return {
-        name: re.compile(rf"(?<![\w.])(?:{'|'.join(words)}){tail}", re.IGNORECASE)
+        name: re.compile(rf"(?<![\w.]){head}(?:{'|'.join(words)}){tail}", re.IGNORECASE)
         for name, words in data_file("sezdb", "data/search.toml")[table].items()
     }
 
 
-def _steps(text: str) -> tuple[tuple[str, str], ...]:
-    """The parts of an act that a query numbers, from the outermost: («para», «3»), («subpara», «1»)."""
-    order = ("att", "chp", "art", "para", "subpara", "indent", "row", "note")
-    found = {}
-    for name, pattern in _patterns("places", rf"\s*{_NUMBER}(?P<n>\d+(?:-\d+)?)(?![\d.])").items():
-        if match := pattern.search(text):
-            found[name] = match["n"]
-    if "subpara" not in found and (match := re.search(r"(?<![\w-])(\d+(?:-\d+)?)\)", text)) and found:
+def _steps(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """The parts of an act that a query numbers, from the outermost: («para», «3»), («subpara», «1»); and the query without them."""
+    found, rest = dict[str, str](), text
+    for form in (_NUMBERED, _COUNTED):
+        for name, pattern in _patterns("places", *form).items():
+            if name not in found and (match := pattern.search(rest)):
+                number = match["n"] if match["n"][0].isdigit() else str(whole_number(match["n"].lower(), "ru") or "")
+                if number:
+                    found[name] = number
+                    rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+    if found and "subpara" not in found and (match := re.search(r"(?<![\w-])(\d+(?:-\d+)?)\)", rest)):
         found["subpara"] = match[1]
-    return tuple((name, found[name]) for name in order if name in found)
+        rest = f"{rest[: match.start()]} {rest[match.end() :]}"
+    return tuple((name, found[name]) for name in _ORDER if name in found), rest
 
 
 def _part(text: str) -> str:
-    return next((name for name, pattern in _patterns("parts", r"(?!\w)").items() if pattern.search(text)), "")
+    return next((name for name, pattern in _patterns("parts", "", r"(?!\w)").items() if pattern.search(text)), "")
 
 
-def _act(text: str) -> dict[str, str]:
-    """What a query says of an act: its Adilet id, or its kind and number."""
-    act = dict[str, str]()
-    if identifier := adilet_id(text.upper() if re.fullmatch(r"\s*[a-z]\d\S+\s*", text) else text):
-        act["adilet"] = identifier
-        if anchor := _ANCHOR.search(text):
-            act["anchor"] = anchor[1]
-        elif eid := _EID.search(text.partition(identifier)[2]):
-            act["eid"] = eid[0]
-    for kind, pattern in _patterns(
-        "kinds", r"(?!\w)[^\d№]{0,80}?(?:\s(?:№|N|No\.?)?\s?(?P<n>\d{1,6}(?:-[\w]+)?))?(?![\w.])"
-    ).items():
-        if match := pattern.search(text):
-            act.setdefault("kind", kind)
-            if match["n"]:
-                act["number"] = match["n"]
-                act["kind"] = kind
-    if "number" not in act and (match := re.search(r"(?:№|\bNo\.?|\bN)\s?(\d{1,6}(?:-\w+)?)", text)):
-        act["number"] = match[1]
-    return act if set(act) - {"kind"} else {}
+def _act(text: str) -> tuple[dict[str, str], str]:
+    """What a query says of an act: its Adilet id, or its kind, number and day; and the query without that."""
+    identifier = adilet_id(text) or adilet_id(text.upper())
+    if identifier:
+        at = text.upper().index(identifier)
+        tail = text[at + len(identifier) :]
+        act, anchor, eid = {"adilet": identifier}, _ANCHOR.search(tail), _EID.search(tail)
+        if anchor or eid:
+            act |= {"anchor": anchor[1]} if anchor else {"eid": eid[0] if eid else ""}
+            tail = (_ANCHOR if anchor else _EID).sub(" ", tail)
+        return act, text[:at] + tail
+    act, rest = dict[str, str](), text
+    for start, end, day in sorted(find_dates(text), reverse=True):
+        act["date"], rest = day, f"{rest[:start]} {rest[end:]}"
+    named = [
+        (match.start(), kind, match)
+        for kind, one in _patterns("kinds", "", r"(?!\w)").items()
+        if (match := one.search(rest))
+    ]
+    for _, kind, match in sorted(named)[:1]:
+        act["kind"] = kind
+        number = _SIGNED.search(rest) or _BEHIND.match(rest, match.end()) or _BEFORE.search(rest[: match.start()])
+        if number:
+            act["number"] = number["n"]
+            rest = rest.replace(number["n"], " ", 1)
+        rest = rest.replace(match[0], " ", 1)
+    if "number" not in act and (signed := _SIGNED.search(rest) or _REGISTERED.search(rest)):
+        act["number"] = signed["n"]
+        rest = rest.replace(signed[0], " ", 1)
+    return (act, rest) if "number" in act or {"date", "kind"} <= set(act) else ({}, text)

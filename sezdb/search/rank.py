@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from corpus.data_file import data_file
 from corpus.words import words
-from sezdb.search.concepts import Alternative, Concept
+from sezdb.search.concepts import Alternative, Concept, times
 
 _SATURATION, _LENGTH_SHARE, _USUAL_LENGTH = 1.2, 0.35, 28
 """The constants of BM25: how fast a word said again tells less, how much a long text weakens it, the words of a usual provision."""
@@ -64,9 +64,9 @@ class Ranking:
                 if value := self.worth[one.how] * (self.worth["scattered"] if one.scattered else 1.0):
                     if value <= best_value:
                         continue
-                    if (times := _times(own, one)) > 0:
+                    if (count := times(own, one)) > 0:
                         best, best_value, at = one, value, _place(own, one)
-                        best_value *= _saturated(times, length)
+                        best_value *= _saturated(count, length)
             if best is None:
                 best_value, how = self._around(concept, context, title)
                 if how:
@@ -95,7 +95,7 @@ class Ranking:
     def _around(self, concept: Concept, context: str, title: str) -> tuple[float, str]:
         """What a concept is worth that stands in the words above a provision, or in the title of its act."""
         for name, text in (("context", context), ("title", title)):
-            values = [self.worth[one.how] for one in concept.alternatives if _times(text, one)]
+            values = [self.worth[one.how] for one in concept.alternatives if times(text, one)]
             if values:
                 return max(values) * self.worth[name], name
         return 0.0, ""
@@ -131,23 +131,16 @@ def _data() -> dict[str, Any]:
     return data_file("sezdb", "data/search.toml")
 
 
-def _times(text: str, one: Alternative) -> int:
-    """How often an alternative stands in a text of lemmas with a blank at both ends."""
-    if one.scattered:
-        return min(text.count(f" {lemma} ") for lemma in one.lemmas)
-    return text.count(f" {' '.join(one.lemmas)}" + ("" if one.opens else " "))
-
-
 def _place(text: str, one: Alternative) -> int:
     """At which word an alternative stands first."""
     at = text.find(f" {one.lemmas[0]}" if one.scattered or one.opens else f" {' '.join(one.lemmas)} ")
     return text.count(" ", 0, max(at, 0))
 
 
-def _saturated(times: int, length: int) -> float:
+def _saturated(count: int, length: int) -> float:
     """A word said again tells less, and less in a long text; 1 for once in a usual provision."""
     norm = _SATURATION * (1 - _LENGTH_SHARE + _LENGTH_SHARE * length / _USUAL_LENGTH)
-    return min(1.25, times * (1 + _SATURATION) / (times + norm))
+    return min(1.25, count * (1 + _SATURATION) / (count + norm))
 
 
 def _neighbours(places: list[tuple[int, int]]) -> int:

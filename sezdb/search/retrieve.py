@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import Any, Final
 
 from sezdb.search.concepts import Concept
-from sezdb.search.index import FORMER
+from sezdb.search.index import FORMER, LONG
 
 CAP: Final = 2000
 """Rows of one question that are weighed. Rows come in the order of their importance, so the first ones are the ones that matter; weighing
@@ -14,6 +14,7 @@ all rows of a common word costs a hundred times as much."""
 KEPT: Final = 60
 """Rows of one question that are scored in full."""
 _ENOUGH: Final = 40
+_TWO, _SCOPES = 2, 12
 _MOST: Final = 8
 """Concepts of a query that choose rows: the rarest ones; all of them are scored."""
 
@@ -39,6 +40,12 @@ class Filter:
             )
         return f"select rowid from ({inner}) order by far limit ?", (match, *self.values, CAP, kept)
 
+    def within(self, match: str, base: int) -> tuple[str, tuple[Any, ...]]:
+        """The statement that finds the best rows of one expression, and its values."""
+        statement, values = self.rows(match, KEPT // 3)
+        bounds = f"provisions_fts match ? and {'f.' if self.conditions else ''}rowid between {base} and {base + LONG}"
+        return statement.replace("provisions_fts match ?", bounds, 1), values
+
 
 def candidates(
     connection: sqlite3.Connection, concepts: list[Concept], chosen: Filter, extra: str
@@ -60,9 +67,38 @@ def candidates(
         found.update(dict.fromkeys(rows))
         if len(found) >= _ENOUGH:
             break
+    for row in _scoped(connection, concepts, list(found), chosen, extra):
+        found.setdefault(row)
     if not concepts and extra:
         found.update(dict.fromkeys(_ask(connection, extra, chosen, KEPT)))
     return list(found), left_out
+
+
+def _scoped(
+    connection: sqlite3.Connection, concepts: list[Concept], found: list[int], chosen: Filter, extra: str
+) -> list[int]:
+    """Rows of the acts whose titles and annexes hold some of the concepts, where the others stand: «общая площадь» of the act on a zone."""
+    if len(concepts) < _TWO or not found:
+        return []
+    rows = connection.execute(
+        "select r.lemmas, s.base from search_rows r join provisions p on p.id = r.provision_id "
+        "join search_expressions s on s.expression_id = p.expression_id "
+        f"where r.id in ({','.join('?' * len(found))}) and p.kind in ('title', 'attachment', 'paragraph')",
+        found,
+    ).fetchall()
+    scopes = dict[tuple[int, frozenset[int]], None]()
+    for lemmas, base in rows:
+        held = frozenset(at for at, one in enumerate(concepts) if one.stands_in(f" {lemmas} "))
+        if 0 < len(held) < len(concepts):
+            scopes[base, held] = None
+    ordered = sorted(scopes, key=lambda scope: -sum(concepts[at].weight for at in scope[1]))
+    answers = list[int]()
+    for base, held in ordered[:_SCOPES]:
+        rest = [one for at, one in enumerate(concepts) if at not in held]
+        question = " OR ".join(_all((one,), extra) for one in rest)
+        statement, values = chosen.within(question, base)
+        answers += [row[0] for row in connection.execute(statement, values)]
+    return answers
 
 
 def _all(group: tuple[Concept, ...], extra: str) -> str:

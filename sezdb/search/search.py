@@ -2,13 +2,13 @@
 
 import re
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from corpus.words import words
+from corpus.words import spelled, words
 from sezdb.alignments import aligned
 from sezdb.database import Row, select
-from sezdb.search.cited import cited_rows
+from sezdb.search.cited import cited_rows, numbered_rows
 from sezdb.search.concepts import Concept, Vocabulary, concepts
 from sezdb.search.held import held_since
 from sezdb.search.query import Query, parse_query
@@ -18,6 +18,8 @@ from sezdb.search.snippet import marks, snippet
 
 _CITED: Final = 2.0
 """Score of a provision that the query cites: above any by words."""
+_NEAR, _WORKS = 0.6, 3
+"""Share of the best score, and number, of the acts in which the parts that a query numbers without naming an act are looked for."""
 _WEAK: Final = 0.3
 """Share of the best score below which a hit is not shown: it has only common words of the query."""
 
@@ -63,15 +65,18 @@ class Asked:
 def search(connection: sqlite3.Connection, text: str, asked: Asked, limit: int = 10) -> tuple[list[Row], list[str]]:
     """The hits of a query, the best first, and what the person should be told: repairs, relaxations, what is not held."""
     query, vocabulary = parse_query(text), Vocabulary(connection)
-    meant, told = concepts(query, vocabulary)
-    notices = [*query.notices, *told]
     lang = language_of_query(query.text)
-    found, relaxed = _by_words(connection, query, meant, asked, lang)
     cited, said = cited_rows(connection, query, lang)
-    notices += said
+    if query.topic and (cited or query.steps):
+        query = replace(query, words=query.topic)
+    meant, told = concepts(query, vocabulary)
+    found, relaxed = _by_words(connection, query, meant, asked, lang)
+    if query.steps and not query.act and query.topic:
+        works = list(dict.fromkeys(one.row["work_id"] for one in found if one.score >= found[0].score * _NEAR))
+        cited = numbered_rows(connection, works[:_WORKS], query, lang)
     if cited:
-        found = _with_cited(connection, cited, found, asked)
-    notices += relaxed if not cited else []
+        found, relaxed = _with_cited(connection, cited, found, asked), []
+    notices = [*query.notices, *told, *said, *relaxed]
     shown = _one_of_each(connection, found, asked, limit)
     hits = [
         _hit(connection, one, rank, meant, query, vocabulary, asked, other)
@@ -113,11 +118,13 @@ def _phrases(connection: sqlite3.Connection, query: Query) -> list[list[str]]:
 
 def _allowed(row: Row, query: Query) -> bool:
     """Whether the printed text holds every exact phrase and none of the words that must not stand."""
-    printed = words(row["text"])
-    if any(word in printed for word in query.without):
+    if not query.without and not query.phrases:
+        return True
+    printed = [spelled(word) for word in words(row["text"])]
+    if any(spelled(word) in printed for word in query.without):
         return False
     joined = f" {' '.join(printed)} "
-    return all(f" {' '.join(words(phrase))} " in joined for phrase in query.phrases)
+    return all(f" {' '.join(map(spelled, words(phrase)))} " in joined for phrase in query.phrases)
 
 
 def _with_cited(connection: sqlite3.Connection, cited: list[Row], found: list[Scored], asked: Asked) -> list[Scored]:
