@@ -7,7 +7,8 @@ from typing import Final
 from rapidfuzz.distance import Levenshtein
 
 from corpus.data_file import data_file
-from corpus.ids import slug, transliterated
+from corpus.ids import slug
+from corpus.sound import sound
 from corpus.text import folded
 
 SEZ_RU: Final = (
@@ -48,19 +49,6 @@ _LONG: Final = 5
 """Letters that a word must have for each that may be wrong."""
 _CASE: Final = re.compile(r"(?<=\w{3})(?:o[im]|e[im]|[aeiou])\Z")
 """Case endings of nouns, in the spelling of keys."""
-_FOLD: Final = (
-    ("kh", "h"),
-    ("ya", "ia"),
-    ("yu", "iu"),
-    ("yo", "io"),
-    ("iy", "i"),
-    ("y", "i"),
-    ("q", "k"),
-    ("w", "v"),
-    ("j", "zh"),
-    ("ck", "k"),
-    ("zhzh", "zh"),
-)
 
 
 def mentions(text: str, start: int, end: int, lang: str) -> list[tuple[int, int, int, int]]:
@@ -128,10 +116,7 @@ def key(name: str) -> str:
 
     «Хоргос – Восточные ворота» and «Хоргос - Восточные ворота» have one key; so have Saryarka, Saryarqa and Сарыарка.
     """
-    spelled = transliterated(plain(name).lower().replace("ё", "е"))
-    for old, new in _FOLD:
-        spelled = spelled.replace(old, new)
-    return re.sub(r"[^a-z0-9]+", " ", spelled).strip()
+    return sound(plain(name))
 
 
 def misprinted(name: str, own: str) -> bool:

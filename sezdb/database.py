@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
+VERSION: Final = 4
+"""Version of the tables; a file with a newer one is refused."""
 _WAL_SAFE: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite releases of each line from which the WAL-reset bug is fixed; elsewhere the rollback journal is used."""
 _HEADER: Final = b"SQLite format 3\0"
@@ -37,7 +39,7 @@ def open_writing(path: Path, *, create: bool = False) -> sqlite3.Connection:
     """The writing connection, tables made; a new file only with ``create``. Raises StoreError: locked, no database, newer, no folder, disk."""
     from sqlite_utils import Database
 
-    from sezdb.schema import VERSION, migrations
+    from sezdb.schema import migrations
 
     if not create and not path.exists():
         raise _none(path)
@@ -65,8 +67,6 @@ def open_writing(path: Path, *, create: bool = False) -> sqlite3.Connection:
 
 def open_reading(path: Path, *, any_version: bool = False) -> sqlite3.Connection:
     """A connection that cannot write. Raises StoreError, also for older tables unless ``any_version`` will do."""
-    from sezdb.schema import VERSION
-
     if not path.is_file():
         raise _none(path)
     _check(path)

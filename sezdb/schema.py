@@ -7,10 +7,8 @@ from typing import Any, Final
 from sqlite_utils import Database, Migrations
 
 from corpus.facts import FACT_TYPES, Claim, Fact
+from sezdb.database import VERSION
 from sezdb.search.index import TABLES
-
-VERSION: Final = 4
-"""Version of the tables; a file with a newer one is refused."""
 
 SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
     "sources": {

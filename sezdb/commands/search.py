@@ -1,13 +1,12 @@
 """``sez search``: provisions in both languages, by words, phrases and citations."""
 
+import sqlite3
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
 from sezdb.commands.output import EXIT, Failure, answer, database_option
-from sezdb.commands.zone_argument import named_zone
 from sezdb.database import Row, open_reading
 from sezdb.search.search import Asked, search
 
@@ -57,7 +56,7 @@ def command(
     connection = open_reading(db)
     if as_of is not None:
         _check_day(as_of)
-    wanted = named_zone(connection, zone) if zone else None
+    wanted = _zone(connection, zone) if zone else None
     hits, notices = search(connection, " ".join(query), Asked(lang, wanted, kind, status, part, as_of), limit)
     if not explain:
         hits = [{name: value for name, value in hit.items() if name != "why"} for hit in hits]
@@ -67,6 +66,12 @@ def command(
         memo(hits, " ".join(query), form)
         return
     answer("search", {"hits": hits} if form == "json" else hits, form, lambda: _show(hits), warnings=notices, rows=hits)
+
+
+def _zone(connection: sqlite3.Connection, name: str) -> str:
+    from sezdb.commands.zone_argument import named_zone
+
+    return named_zone(connection, name)
 
 
 def _check_day(day: str) -> None:
@@ -84,6 +89,3 @@ def _show(hits: list[Row]) -> None:
 
     for hit in hits:
         show(hit)
-
-
-Answer = dict[str, Any]

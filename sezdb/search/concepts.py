@@ -9,14 +9,14 @@ from functools import cache
 from typing import Final
 
 from corpus.data_file import data_file
-from corpus.values import find_dates
+from corpus.sound import sound
 from corpus.words import readings, spelled
-from corpus.zones import key as sound
-from sezdb.search.query import Query
+from sezdb.search.query import Query, days_of
 
-_LONGEST_TERM: Final = 6
-_ROOT: Final = 5
-"""Letters that a root must have to be searched for."""
+LONGEST_TERM: Final = 6
+"""Words of the longest terms of the glossary that a query is read for."""
+_ROOT, _FIRST_PART = 5, 3
+"""Letters that a root must have to be searched for, and the first part of a compound."""
 _TYPO: Final = 4
 """Letters that a word must have to be taken for a misspelt one."""
 _ALTERNATIVES: Final = 24
@@ -140,10 +140,11 @@ class Vocabulary:
         return sorted(known, key=lambda lemma: -self.count(lemma))[:3]
 
 
-def concepts(query: Query, vocabulary: Vocabulary) -> tuple[list[Concept], list[str]]:
-    """The concepts of a query in its order, and what the person should be told: words repaired, words that nothing answers for."""
+def concepts(query: Query, vocabulary: Vocabulary, longest: int = LONGEST_TERM) -> tuple[list[Concept], list[str]]:
+    """The concepts of a query in its order, and what the person should be told: words repaired, words that nothing answers for.
+    ``longest`` is how many words a term of the glossary may have: 1 takes each word for itself."""
     found, notices, at = list[Concept](), list[str](), 0
-    dates = {tuple(_WORDS.findall(query.text[start:end].lower())): day for start, end, day in find_dates(query.text)}
+    dates = {tuple(_WORDS.findall(query.text[start:end].lower())): day for start, end, day in days_of(query.text)}
     lemmas = [vocabulary.lemmas(word) for word in query.words]
     while at < len(query.words):
         dated = next((printed for printed in dates if query.words[at : at + len(printed)] == printed), None)
@@ -151,7 +152,7 @@ def concepts(query: Query, vocabulary: Vocabulary) -> tuple[list[Concept], list[
             found.append(_concept(" ".join(dated), list(_dated(dates[dated])), vocabulary))
             at += len(dated)
             continue
-        long, groups = _term(lemmas[at:], vocabulary)
+        long, groups = _term(lemmas[at : at + longest], vocabulary)
         printed = query.words[at : at + long]
         alternatives = list(_own(lemmas[at : at + long], vocabulary))
         for group in groups:
@@ -182,7 +183,7 @@ _WORDS: Final = re.compile(r"[^\W_]+")
 
 def _term(lemmas: list[list[str]], vocabulary: Vocabulary) -> tuple[int, list[int]]:
     """The longest term of the glossary at the beginning of some words: how many words it has, and its groups."""
-    for long in range(min(_LONGEST_TERM, len(lemmas)), 0, -1):
+    for long in range(len(lemmas), 0, -1):
         term = " ".join(readings[0] for readings in lemmas[:long])
         if groups := vocabulary.groups(term) or vocabulary.groups(sound(term)):
             return long, groups
@@ -204,6 +205,10 @@ def _own(lemmas: list[list[str]], vocabulary: Vocabulary) -> Iterator[Alternativ
     for other in lemmas[0][1:]:
         if vocabulary.count(other):
             yield Alternative((other,), "lemma")
+    if not vocabulary.count(first[0]) and (last := _last_part(first[0], vocabulary)):
+        yield Alternative((last,), "derived")
+        for group in vocabulary.groups(last):
+            yield from (_alternative(term, "derived") for term in vocabulary.equivalents(group))
     root = _root(first[0])
     if root != first[0] and vocabulary.begins(root):
         yield Alternative((root,), "derived", opens=True)
@@ -215,6 +220,14 @@ def _root(lemma: str) -> str:
         if lemma.endswith(ending) and len(lemma) - len(ending) >= _ROOT:
             return lemma[: -len(ending)]
     return lemma
+
+
+def _last_part(lemma: str, vocabulary: Vocabulary) -> str:
+    """The word that a compound ends with, where the compound itself is not known: «низкоэффективный» speaks of «эффективный»."""
+    if not lemma.isalpha() or lemma.isascii():
+        return ""
+    parts = (lemma[at:] for at in range(_FIRST_PART, len(lemma) - _ROOT))
+    return next((part for part in parts if vocabulary.count(part) or vocabulary.groups(part)), "")
 
 
 def _kazakh_root(form: str) -> str:

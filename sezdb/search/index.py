@@ -12,8 +12,8 @@ from hashlib import blake2b
 from typing import Final, NamedTuple
 
 from corpus.data_file import data_file
+from corpus.sound import sound
 from corpus.words import LEMMAS, lemmatised, words
-from corpus.zones import key as sound
 
 TABLES: Final = (
     "create table if not exists search_rows (id integer primary key, provision_id text, lemmas text)",

@@ -8,7 +8,6 @@ from typing import Final
 from corpus.data_file import data_file
 from corpus.ids import adilet_id
 from corpus.numerals import ordinal_pattern, whole_number
-from corpus.values import find_dates
 from corpus.words import is_mixed, placed_words
 
 _QUOTED: Final = re.compile(r"[\"«“„]([^\"«»“”„]{2,300})[\"»”]")
@@ -70,6 +69,15 @@ def parse_query(text: str) -> Query:
     return Query(text, kept, topic, phrases, without, steps, _part(rest), act, tuple(notices))
 
 
+def days_of(text: str) -> list[tuple[int, int, str]]:
+    """The days that a query names: start, end, ISO day. The grammar of dates is loaded only where digits stand."""
+    if not re.search(r"\d", text):
+        return []
+    from corpus.values import find_dates
+
+    return find_dates(text)
+
+
 @cache
 def _skipped() -> frozenset[str]:
     return frozenset(word for words in data_file("sezdb", "data/search.toml")["skipped"].values() for word in words)
@@ -115,7 +123,7 @@ def _act(text: str) -> tuple[dict[str, str], str]:
             tail = (_ANCHOR if anchor else _EID).sub(" ", tail)
         return act, text[:at] + tail
     act, rest = dict[str, str](), text
-    for start, end, day in sorted(find_dates(text), reverse=True):
+    for start, end, day in sorted(days_of(text), reverse=True):
         act["date"], rest = day, f"{rest[:start]} {rest[end:]}"
     named = [
         (match.start(), kind, match)

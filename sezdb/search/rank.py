@@ -15,7 +15,7 @@ _SIDE_BY_SIDE: Final = 0.12
 _PRINTED: Final = 0.06
 _REPEALED: Final = 0.8
 _FORMER: Final = 0.75
-_QUERY_LANGUAGE: Final = 1.06
+_QUERY_LANGUAGE: Final = 1.1
 _ROWS: Final = (
     "select r.id as row, r.lemmas, p.id, p.expression_id, p.eid, p.parent_eid, p.part, p.kind, p.label, p.heading, p.text, p.start, p.ordinal, "
     "e.lang, e.current, e.as_of, e.unofficial, e.title, e.source_id, e.work_id, w.kind as work_kind, w.number, w.adopted, w.status "

@@ -71,6 +71,10 @@ def search(connection: sqlite3.Connection, text: str, asked: Asked, limit: int =
         query = replace(query, words=query.topic)
     meant, told = concepts(query, vocabulary)
     found, relaxed = _by_words(connection, query, meant, asked, lang)
+    if any(" " in one.printed and not (found and one.printed in found[0].matched) for one in meant):
+        single, _ = concepts(query, vocabulary, 1)
+        more, relaxed = _by_words(connection, query, single, asked, lang)
+        found, meant = _merged(found, more), [*meant, *single]
     if query.steps and not query.act and query.topic:
         works = list(dict.fromkeys(one.row["work_id"] for one in found if one.score >= found[0].score * _NEAR))
         cited = numbered_rows(connection, works[:_WORKS], query, lang)
@@ -109,6 +113,14 @@ def _by_words(
         missing = [one.printed for one in meant if one.printed not in found[0].matched]
         notices.append(f"no provision answers to all words; the best lack: {', '.join(missing)}")
     return found, notices
+
+
+def _merged(found: list[Scored], more: list[Scored]) -> list[Scored]:
+    """Two lists of hits as one, each provision with its better score."""
+    best = dict[int, Scored]()
+    for one in sorted([*found, *more], key=lambda one: (-one.score, one.row["row"])):
+        best.setdefault(one.row["row"], one)
+    return list(best.values())
 
 
 def _phrases(connection: sqlite3.Connection, query: Query) -> list[list[str]]:

@@ -1,0 +1,81 @@
+"""Hits as paragraphs for a memo: citation and quotation, the Russian first; as Markdown or as a Word document."""
+
+import sys
+from typing import BinaryIO, Final
+
+import click
+
+from corpus.text import folded
+from sezdb.commands.output import EXIT, Failure
+from sezdb.database import Row
+
+_KINDS: Final = {
+    "decree": "Указ",
+    "resolution": "Постановление",
+    "order": "Приказ",
+    "law": "Закон",
+    "news": "Новость",
+    "other": "Документ",
+}
+
+
+def memo(hits: list[Row], query: str, form: str) -> None:
+    """Print the memo, or write the Word document to stdout when it is a file or a pipe. Raises Failure for a terminal."""
+    if form == "md":
+        click.echo("\n\n".join([f"# {query}", *(_markdown(hit) for hit in hits)]))
+        return
+    if sys.stdout.isatty():
+        raise Failure(
+            EXIT["usage"], "USAGE", "a Word document is no text", "write it to a file: … --format docx > memo.docx"
+        )
+    _write(hits, query, click.get_binary_stream("stdout"))
+
+
+def citation(hit: Row) -> str:
+    """The place of a hit as a memo cites it: the provision, the act, its edition, and whether the text is official."""
+    act = " ".join(
+        filter(
+            None,
+            (
+                _KINDS.get(hit["kind"], hit["kind"]),
+                hit["number"] and f"№ {hit['number']}",
+                hit["adopted"] and f"от {_day(hit['adopted'])}",
+            ),
+        )
+    )
+    edition = f"ред. {_day(hit['as_of'])}" if hit["as_of"] and hit["as_of"] != hit["adopted"] else ""
+    unofficial = "" if hit["authority"] == "official" else "неофициальный перевод"
+    return ", ".join(filter(None, (hit["label"], act, edition, unofficial)))
+
+
+def quotations(hit: Row) -> list[tuple[str, str]]:
+    """Language and words of a hit and of its counterpart, the Russian first."""
+    both = [(hit["lang"], folded(hit["text"]))]
+    if hit["counterpart"]:
+        both.append((hit["counterpart"]["lang"], folded(hit["counterpart"]["text"])))
+    return sorted(both, key=lambda pair: pair[0] != "ru")
+
+
+def _day(iso: str) -> str:
+    return ".".join(reversed(iso.split("-")))
+
+
+def _markdown(hit: Row) -> str:
+    quoted = [f"> {words}" + ("" if lang == "ru" else f" ({lang})") for lang, words in quotations(hit)]
+    notes = [f"*{caveat}*" for caveat in hit["caveats"]]
+    return "\n\n".join([f"**{citation(hit)}**", *quoted, *notes, f"`{hit['work']}#{hit['eid']}`"])
+
+
+def _write(hits: list[Row], query: str, out: BinaryIO) -> None:
+    from docx import Document  # type: ignore[import-untyped]
+
+    document = Document()
+    document.add_heading(query, level=1)
+    for hit in hits:
+        document.add_paragraph().add_run(citation(hit)).bold = True
+        for lang, words in quotations(hit):
+            document.add_paragraph(words + ("" if lang == "ru" else f" ({lang})"), style="Quote")
+        for caveat in hit["caveats"]:
+            document.add_paragraph().add_run(caveat).italic = True
+        document.add_paragraph(f"{hit['work']}#{hit['eid']}")
+    document.save(out)
