@@ -64,7 +64,7 @@ def update_index(connection: sqlite3.Connection) -> None:
     add_rows(connection, _rows(connection, bases))
     if gone or fresh:
         connection.execute("insert or replace into settings select 'search_rows', count(*) from search_rows")
-    _glossary(connection)
+    glossary(connection)
 
 
 def add_rows(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]]) -> None:
@@ -127,9 +127,10 @@ def _bases(connection: sqlite3.Connection, fresh: list[_Held]) -> dict[str, int]
     taken = {row[0] for row in connection.execute("select base from search_expressions")}
     found = dict[str, int]()
     for one in fresh:
-        spread = int.from_bytes(blake2b(one.id.encode(), digest_size=4).digest(), "big") % (1 << _SPREAD)
-        while (base := _base(one, spread)) in taken:
-            spread = (spread + 1) % (1 << _SPREAD)
+        rank = 2 if not one.current else 1 if one.status in ("repealed", "draft") else 0
+        moved = 0
+        while (base := base_of(one.id, one.as_of, rank, moved)) in taken:
+            moved += 1
         taken.add(base)
         found[one.id] = base
     connection.executemany(
@@ -138,10 +139,12 @@ def _bases(connection: sqlite3.Connection, fresh: list[_Held]) -> dict[str, int]
     return found
 
 
-def _base(one: _Held, spread: int) -> int:
-    rank = 2 if not one.current else 1 if one.status in ("repealed", "draft") else 0
+def base_of(expression: str, as_of: str | None, rank: int, moved: int = 0) -> int:
+    """The number before the first row of an expression: ``rank`` 0 is in force, 1 repealed or a draft, 2 a former edition; newer days
+    come first; ``moved`` parts those that would have one number."""
+    spread = (int.from_bytes(blake2b(expression.encode(), digest_size=4).digest(), "big") + moved) % (1 << _SPREAD)
     try:
-        day = date.fromisoformat(one.as_of or "").toordinal() - _FIRST_DAY
+        day = date.fromisoformat(as_of or "").toordinal() - _FIRST_DAY
     except ValueError:
         day = 0
     newest = (1 << 16) - 1 - max(0, min(day, (1 << 16) - 1))
@@ -159,7 +162,7 @@ def _rows(connection: sqlite3.Connection, bases: dict[str, int]) -> Iterator[tup
                 yield bases[name] + (_LATER if kind in _MINOR else 0) + ordinal, provision, said
 
 
-def _glossary(connection: sqlite3.Connection) -> None:
+def glossary(connection: sqlite3.Connection) -> None:
     """The terms of the field with their lemmas, so that a query needs no morphology to know them."""
     terms = [*data_file("sezdb", "data/glossary.toml")["term"], *_zones(connection)]
     state = blake2b(repr(terms).encode(), digest_size=8).hexdigest()

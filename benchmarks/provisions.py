@@ -1,0 +1,92 @@
+"""A database of generated provisions for the search: texts of invented acts in both languages, with words of the Russian dictionary."""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from benchmarks.generate import generate
+from ingest.read import read
+from parsers.parse import parse
+from sezdb.database import open_writing, transaction
+from sezdb.search.index import add_rows, base_of, glossary
+
+_ACT: Final = 200
+"""Provisions of one act."""
+_FORMS: Final = 50_000
+_WORDS: Final = (6, 18)
+Row = tuple[str, str, str, str]
+"""Id, expression, eId and text of a provision."""
+
+
+def texts(count: int, seed: int) -> Iterator[str]:
+    """Texts of provisions: a sentence of an invented act, then words of the dictionary, the common ones often (Zipf's law)."""
+    chance = random.Random(seed)
+    sentences = _sentences(seed)
+    forms = _forms(chance)
+    weights = [1 / (place + 20) for place in range(len(forms))]
+    drawn = chance.choices(forms, weights, k=200_000)
+    for number in range(count):
+        at = chance.randrange(len(drawn) - _WORDS[1])
+        tail = " ".join(drawn[at : at + chance.randint(*_WORDS)])
+        yield f"{number % 40 + 1}. {chance.choice(sentences)} {tail} {chance.randint(1, 9_999)}."
+
+
+def _sentences(seed: int) -> list[str]:
+    found = dict[str, None]()
+    for act in generate(seed, 60):
+        source = read(act.content, f"file:///{act.name}")
+        for reading in parse(source).readings:
+            pieces = (item.span.of(source.text) for item in reading.act.walk())
+            found |= dict.fromkeys(" ".join(piece.split()[1:13]) for piece in pieces if len(piece) > 60)
+    return list(found)
+
+
+def _forms(chance: random.Random) -> list[str]:
+    """Forms of the Russian dictionary, in an order by chance."""
+    from pymorphy3 import MorphAnalyzer
+
+    words = MorphAnalyzer().dictionary.words
+    every = [form for at, form in enumerate(words.iterkeys("")) if at % 60 == 0 and len(form) > 3]
+    return chance.sample(every, min(_FORMS, len(every)))
+
+
+def fill(path: Path, count: int, seed: int) -> tuple[sqlite3.Connection, list[Row]]:
+    """A new database with generated provisions, not indexed yet, and its rows."""
+    connection = open_writing(path, create=True)
+    rows = list[Row]()
+    for number, text in enumerate(texts(count, seed)):
+        act = number // _ACT
+        expression = f"/akn/kz/act/decree/president/2015-01-01/{act}/rus@2015-01-01"
+        rows.append((f"{number:032x}", expression, f"para_{number % _ACT + 1}", text))
+    with transaction(connection):
+        acts = sorted({row[1] for row in rows})
+        connection.execute(
+            "insert into sources (id, uri, text, extractor) values ('generated', 'file:///generated.txt', '', '0')"
+        )
+        connection.executemany(
+            "insert into works (id, kind, number, adopted, status) values (?, 'decree', ?, '2015-01-01', 'in_force')",
+            [(act.rpartition("/")[0], act.rpartition("/")[0].rpartition("/")[2]) for act in acts],
+        )
+        connection.executemany(
+            "insert into expressions (id, work_id, source_id, current, lang, as_of, unofficial) values (?, ?, 'generated', 1, 'ru', '2015-01-01', 0)",
+            [(act, act.rpartition("/")[0]) for act in acts],
+        )
+        connection.executemany(
+            "insert into provisions (id, expression_id, eid, part, kind, label, text, ordinal, start, end) values (?, ?, ?, 'body', 'paragraph', ?, ?, ?, 0, 0)",
+            [(name, act, eid, eid, text, at % _ACT) for at, (name, act, eid, text) in enumerate(rows)],
+        )
+    return connection, rows
+
+
+def index(connection: sqlite3.Connection, rows: list[Row]) -> None:
+    """Index the provisions: what a settling does."""
+    with transaction(connection):
+        glossary(connection)
+        bases = {act: base_of(act, "2015-01-01", 0) for act in dict.fromkeys(row[1] for row in rows)}
+        connection.executemany(
+            "insert or ignore into search_expressions values (?, ?, '')", [(act, base) for act, base in bases.items()]
+        )
+        add_rows(connection, ((bases[act] + at % _ACT, name, text) for at, (name, act, _, text) in enumerate(rows)))
+        connection.execute("insert or replace into settings select 'search_rows', count(*) from search_rows")
