@@ -74,7 +74,8 @@ def fill(path: Path, count: int, seed: int) -> tuple[sqlite3.Connection, list[Ro
             [(act, act.rpartition("/")[0]) for act in acts],
         )
         connection.executemany(
-            "insert into provisions (id, expression_id, eid, part, kind, label, text, ordinal, start, end) values (?, ?, ?, 'body', 'paragraph', ?, ?, ?, 0, 0)",
+            "insert into provisions (id, expression_id, eid, part, kind, label, text, ordinal, start, end) "
+            "values (?, ?, ?, 'body', 'paragraph', ?, ?, ?, 0, 0)",
             [(name, act, eid, eid, text, at % _ACT) for at, (name, act, eid, text) in enumerate(rows)],
         )
     return connection, rows
@@ -85,8 +86,6 @@ def index(connection: sqlite3.Connection, rows: list[Row]) -> None:
     with transaction(connection):
         glossary(connection)
         bases = {act: base_of(act, "2015-01-01", 0) for act in dict.fromkeys(row[1] for row in rows)}
-        connection.executemany(
-            "insert or ignore into search_expressions values (?, ?, '')", [(act, base) for act, base in bases.items()]
-        )
+        connection.executemany("insert or ignore into search_expressions values (?, ?, '')", list(bases.items()))
         add_rows(connection, ((bases[act] + at % _ACT, name, text) for at, (name, act, _, text) in enumerate(rows)))
         connection.execute("insert or replace into settings select 'search_rows', count(*) from search_rows")

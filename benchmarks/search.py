@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +56,9 @@ def measured(folder: Path, count: int, queries: int, seed: int) -> dict[str, flo
     asked = _queries(rows, queries, seed)
     reading = open_reading(path)
     times = {
-        "ours": [_timed(lambda query=query: search(reading, query, Asked(), 10)) for query in asked],
-        "tantivy": [_timed(lambda query=query: tantivy(query)) for query in asked],
-        "plain": [_timed(lambda query=query: _ask_plain(plain, query)) for query in asked],
+        "ours": [_timed(partial(search, reading, query, Asked(), 10)) for query in asked],
+        "tantivy": [_timed(partial(tantivy, query)) for query in asked],
+        "plain": [_timed(partial(_ask_plain, plain, query)) for query in asked],
     }
     p99 = {name: statistics.quantiles(found, n=100)[98] for name, found in times.items()}
     figures = {

@@ -11,9 +11,11 @@ from sezdb.search.index import FORMER, LONG
 CAP: Final = 2000
 """Rows of one question that are weighed. Rows come in the order of their importance, so the first ones are the ones that matter; weighing
 all rows of a common word costs a hundred times as much."""
-KEPT: Final = 60
+KEPT: Final = 40
 """Rows of one question that are scored in full."""
-_ENOUGH: Final = 40
+_ENOUGH: Final = 12
+"""Rows that hold all concepts, or all but one, after which no further concept is left out."""
+_COMBINED: Final = 40
 _TWO, _SCOPES = 2, 12
 _MOST: Final = 8
 """Concepts of a query that choose rows: the rarest ones; all of them are scored."""
@@ -56,7 +58,7 @@ def candidates(
     found, left_out = dict[int, None](), 0
     for size in range(len(choosing), 0, -1):
         groups = sorted(combinations(choosing, size), key=lambda group: -sum(one.weight for one in group))
-        questions = [_all(group, extra) for group in groups[:_ENOUGH]]
+        questions = [_all(group, extra) for group in groups[:_COMBINED]]
         if size == 1:
             questions = [_all((one,), extra) for one in choosing]
             rows = [row for question in questions for row in _ask(connection, question, chosen, KEPT // 2)]
@@ -67,8 +69,8 @@ def candidates(
         found.update(dict.fromkeys(rows))
         if len(found) >= _ENOUGH:
             break
-    for row in _scoped(connection, concepts, list(found), chosen, extra):
-        found.setdefault(row)
+    if left_out or len(found) < _ENOUGH:
+        found.update(dict.fromkeys(_scoped(connection, concepts, list(found), chosen, extra)))
     if not concepts and extra:
         found.update(dict.fromkeys(_ask(connection, extra, chosen, KEPT)))
     return list(found), left_out

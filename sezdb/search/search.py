@@ -82,10 +82,7 @@ def search(connection: sqlite3.Connection, text: str, asked: Asked, limit: int =
         found, relaxed = _with_cited(connection, cited, found, asked), []
     notices = [*query.notices, *told, *said, *relaxed]
     shown = _one_of_each(connection, found, asked, limit)
-    hits = [
-        _hit(connection, one, rank, meant, query, vocabulary, asked, other)
-        for rank, (one, other) in enumerate(shown, 1)
-    ]
+    hits = [_hit(connection, one, rank, meant, query, asked, other) for rank, (one, other) in enumerate(shown, 1)]
     return hits, notices
 
 
@@ -186,12 +183,11 @@ def _hit(
     rank: int,
     meant: list[Concept],
     query: Query,
-    vocabulary: Vocabulary,
     asked: Asked,
     other: Row | None,
 ) -> Row:
     row = one.row
-    places = marks(row["text"], meant, query.phrases, vocabulary)
+    places = marks(row["text"], row["lemmas"].split(), meant, query.phrases)
     left, right = snippet(row["text"], places)
     held = held_since(connection, row["expression_id"], row["eid"], row["adopted"])
     caveats = []

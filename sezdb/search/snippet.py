@@ -3,27 +3,25 @@
 from typing import Final
 
 from corpus.words import placed_words
-from sezdb.search.concepts import Concept, Vocabulary
+from sezdb.search.concepts import Concept
 
 _LONGEST: Final = 240
 _BEFORE: Final = 60
 
 
-def marks(
-    text: str, concepts: list[Concept], phrases: tuple[str, ...], vocabulary: Vocabulary
-) -> list[tuple[int, int]]:
-    """The places in a text that answer a query, in order: ``text[start:end]`` is the printed words."""
-    wanted = {one.lemmas for concept in concepts for one in concept.alternatives if not one.scattered and not one.opens}
-    wanted |= {
-        (lemma,) for concept in concepts for one in concept.alternatives if one.scattered for lemma in one.lemmas
-    }
-    roots = tuple(one.lemmas[0] for concept in concepts for one in concept.alternatives if one.opens)
-    placed = [(start, end, vocabulary.lemmas(word)) for start, end, word in placed_words(text)]
-    found, at = list[tuple[int, int]](), 0
+def marks(text: str, lemmas: list[str], concepts: list[Concept], phrases: tuple[str, ...]) -> list[tuple[int, int]]:
+    """The places in a text that answer a query, in order: ``text[start:end]`` is the printed words. ``lemmas`` are those of its words,
+    those of its heading before them."""
+    placed = list(placed_words(text))
+    own = lemmas[max(0, len(lemmas) - len(placed)) :]
+    wanted, parts, roots = _wanted(concepts)
     longest = max(map(len, wanted), default=0)
-    while at < len(placed):
-        size = next((size for size in range(longest, 0, -1) if _stands(placed[at : at + size], size, wanted)), 0)
-        if not size and roots and any(lemma.startswith(roots) for lemma in placed[at][2]):
+    found, at = list[tuple[int, int]](), 0
+    while at < len(own):
+        size = next(
+            (size for size in range(min(longest, len(own) - at), 0, -1) if tuple(own[at : at + size]) in wanted), 0
+        )
+        if not size and (own[at] in parts or (roots and own[at].startswith(roots))):
             size = 1
         if size:
             found.append((placed[at][0], placed[at + size - 1][1]))
@@ -36,11 +34,12 @@ def marks(
     return sorted(set(found))
 
 
-def _stands(placed: list[tuple[int, int, list[str]]], size: int, wanted: set[tuple[str, ...]]) -> bool:
-    return len(placed) == size and (
-        tuple(lemmas[0] for _, _, lemmas in placed) in wanted
-        or (size == 1 and any((lemma,) in wanted for lemma in placed[0][2]))
-    )
+def _wanted(concepts: list[Concept]) -> tuple[set[tuple[str, ...]], set[str], tuple[str, ...]]:
+    """Lemmas that stand side by side, lemmas that stand anywhere, beginnings of lemmas."""
+    every = [one for concept in concepts for one in concept.alternatives]
+    beside = {one.lemmas for one in every if not one.scattered and not one.opens}
+    parts = {lemma for one in every if one.scattered and not one.opens for lemma in one.lemmas}
+    return beside, parts, tuple(lemma for one in every if one.opens for lemma in one.lemmas)
 
 
 def snippet(text: str, found: list[tuple[int, int]]) -> tuple[int, int]:
