@@ -248,6 +248,7 @@ def test_figures_that_only_one_side_gives(
 
 def test_the_number_of_the_provision_itself_is_no_figure() -> None:
     assert differing([Words("4. Срок 2 года.", "ru", "4")], [Words("3. The term is 2 years.", "en", "3")]) == ([], [])
+    assert differing([Words("5\n\n10.9\n\nкорма", "ru", "5")], [Words("4\t10.9\tfeeds", "en", "4")]) == ([], [])
     assert differing([Words("Глава 2. Порядок", "ru", "2")], [Words("2-тарау. Тәртіп", "kk", "2")]) == ([], [])
 
 
