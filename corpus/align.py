@@ -130,19 +130,19 @@ class _Aligner:
     ) -> list[tuple[str | None, str | None]]:
         """Pair two lists under one parent; the new pairs."""
         if self._as_they_are(one, two):
-            return [self._pair([first], [second]) for first, second in zip(one, two, strict=True)]
+            return [pair for first, second in zip(one, two, strict=True) for pair in self._pair([first], [second])]
         if heads:
             one, two = [heads[0], *one], [heads[1], *two]
         made: list[tuple[str | None, str | None]] = []
         worth = Worth(one, two, self.content, heads is not None)
         steps = list(best_path(len(one), len(two), worth.gain, worth.anchors))
-        doubted = unsure(steps[1:] if heads else steps, worth.evidence()) if one and two else set()
+        doubted = unsure(steps[1:] if heads else steps, worth.evidence())
         for step in steps:
             mine, theirs = one[step.a0 : step.a1], two[step.b0 : step.b1]
             if not mine or not theirs or (heads and step == Step(0, 1, 0, 1)):
                 continue
-            made.append(self._pair(mine, theirs, bool(heads) and step.a0 == 0, (step.a0, step.b0) in doubted))
-        return made[1:] if made and heads and made[0] == (heads[0].eid, heads[1].eid) else made
+            made += self._pair(mine, theirs, bool(heads) and step.a0 == 0, (step.a0, step.b0) in doubted)
+        return made
 
     def _as_they_are(self, one: list[Entry], two: list[Entry]) -> bool:
         """Whether two lists have the same numbers and nothing speaks against any pair."""
@@ -169,14 +169,15 @@ class _Aligner:
 
     def _pair(
         self, mine: list[Entry], theirs: list[Entry], headed: bool = False, doubted: bool = False
-    ) -> tuple[str | None, str | None]:
-        """Keep what a step pairs; the two under which the walk goes on. The heads of a list are a pair already."""
+    ) -> list[tuple[str | None, str | None]]:
+        """Keep what a step pairs; the new pairs, under which the walk goes on. The heads of a list are a pair already."""
         grouped = "split" if len(theirs) > 1 else "merged" if len(mine) > 1 else ""
         likeness = self.content.group([item.eid for item in mine], [item.eid for item in theirs])
-        for place, (first, second) in enumerate((x, y) for x in mine for y in theirs):
-            if not (headed and place == 0):
-                self._keep(first.eid, second.eid, likeness, grouped, _UNSURE if doubted else 1.0)
-        return mine[0].eid, theirs[0].eid
+        made: list[tuple[str | None, str | None]] = []
+        for first, second in [(x, y) for x in mine for y in theirs][headed:]:
+            self._keep(first.eid, second.eid, likeness, grouped, _UNSURE if doubted else 1.0)
+            made.append((first.eid, second.eid))
+        return made
 
     def _keep(self, a: str, b: str, likeness: float, grouped: str = "", most: float = 1.0) -> None:
         method = grouped or ("eid" if a == b else "content" if likeness >= _CONTENT else "order")

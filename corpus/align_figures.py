@@ -17,7 +17,7 @@ _DIGITS: Final = re.compile(r"\d+")
 _DIGITS_OR_WORD: Final = re.compile(r"\d+|[^\W\d_]+")
 _OWN_NUMBER: Final = re.compile(r"\s*(?:Глава|Chapter|Статья|Article)?\s*\d+(?:-\d+)*\s*(?:[.)]|-\s*(?:тарау|бап)\.?)")
 
-_ROW_NUMBER: Final = re.compile(r"\s*\d{1,3}[.)]?\t")
+_ROW_NUMBER: Final = re.compile(r"\s*\d{1,3}[.)]?[ \u00a0]*[\t\n]")
 
 
 class Figures(NamedTuple):

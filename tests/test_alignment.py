@@ -248,6 +248,7 @@ def test_figures_that_only_one_side_gives(
 
 def test_the_number_of_the_provision_itself_is_no_figure() -> None:
     assert differing([Words("4. Срок 2 года.", "ru", "4")], [Words("3. The term is 2 years.", "en", "3")]) == ([], [])
+    assert differing([Words("5\n\n10.9\n\nкорма", "ru", "5")], [Words("4\t10.9\tfeeds", "en", "4")]) == ([], [])
     assert differing([Words("Глава 2. Порядок", "ru", "2")], [Words("2-тарау. Тәртіп", "kk", "2")]) == ([], [])
 
 
@@ -293,9 +294,9 @@ def test_a_long_act_is_quick() -> None:
     left, right = (
         [replace(one, ordinal=at) for at, one in enumerate(_many(side, 2000))] for side in (act.left, act.right)
     )
-    begun = time.perf_counter()
+    begun = time.process_time()
     align(left, right)
-    assert time.perf_counter() - begun < 4, "about 0.6 s on a machine that does nothing else"
+    assert time.process_time() - begun < 2, "about 0.6 s on a machine that does nothing else"
 
 
 def _many(side: tuple[Entry, ...], count: int) -> list[Entry]:

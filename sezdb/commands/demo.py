@@ -27,6 +27,10 @@ STEPS = (
         "The structure of a resolution: every provision has an Akoma Ntoso eId, the same in every language.",
         "doc 390 --structure --lang en",
     ),
+    (
+        "Both languages side by side: what the English lacks, numbers otherwise, or gives other figures for is marked.",
+        "doc 390 --parallel",
+    ),
     ("How much of the page belongs to the act; the rest is named furniture.", "doc U000000412_ --coverage"),
     (
         "Who must do what by when: the days of a quarter, the last day that is surely in time, and what cannot be computed.",
