@@ -10,7 +10,8 @@ from benchmarks.generate import generate
 from ingest.read import read
 from parsers.parse import parse
 from sezdb.database import open_writing, transaction
-from sezdb.search.index import add_rows, base_of, glossary
+from sezdb.search.index import IndexRow, add_rows, base_of
+from sezdb.search.lexicon import glossary
 
 _ACT: Final = 200
 """Provisions of one act."""
@@ -86,6 +87,11 @@ def index(connection: sqlite3.Connection, rows: list[Row]) -> None:
     with transaction(connection):
         glossary(connection)
         bases = {act: base_of(act, "2015-01-01", 0) for act in dict.fromkeys(row[1] for row in rows)}
-        connection.executemany("insert or ignore into search_expressions values (?, ?, '')", list(bases.items()))
-        add_rows(connection, ((bases[act] + at % _ACT, name, text) for at, (name, act, _, text) in enumerate(rows)))
+        connection.executemany(
+            "insert or ignore into search_expressions (expression_id, base) values (?, ?)", list(bases.items())
+        )
+        add_rows(
+            connection,
+            (IndexRow(bases[act] + at % _ACT, name, text, act) for at, (name, act, _, text) in enumerate(rows)),
+        )
         connection.execute("insert or replace into settings select 'search_rows', count(*) from search_rows")

@@ -203,10 +203,13 @@ def rows(db: Path, query: str, values: Sequence[Any] = ()) -> list[dict[str, Any
 
 
 def picture(db: Path, without: Iterable[str] = ()) -> Picture:
-    """Every table of a database as sorted rows, the moments aside: two databases are identical when their pictures are equal."""
+    """Every table of a database as sorted rows, the moments and the inner segments of FTS5 aside: two databases are identical when their
+    pictures are equal."""
     connection, shown = read_only(db), Picture()
     try:
-        tables = connection.execute("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
+        tables = connection.execute(
+            "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'provisions_fts_%'"
+        )
         for (table,) in tables.fetchall():
             names = [row["name"] for row in connection.execute(f"pragma table_info([{table}])")]
             kept = [name for name in names if not name.endswith(MOMENTS) and f"{table}.{name}" not in without]

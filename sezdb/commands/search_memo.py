@@ -28,21 +28,15 @@ def memo(hits: list[Row], query: str, form: str) -> None:
         raise Failure(
             EXIT["usage"], "USAGE", "a Word document is no text", "write it to a file: … --format docx > memo.docx"
         )
-    _write(hits, query, click.get_binary_stream("stdout"))
+    _write(hits, query, sys.stdout.buffer)
 
 
 def citation(hit: Row) -> str:
     """The place of a hit as a memo cites it: the provision, the act, its edition, and whether the text is official."""
-    act = " ".join(
-        filter(
-            None,
-            (
-                _KINDS.get(hit["kind"], hit["kind"]),
-                hit["number"] and f"№ {hit['number']}",
-                hit["adopted"] and f"от {_day(hit['adopted'])}",
-            ),
-        )
-    )
+    number = f"№ {hit['number']}" if hit["number"] else ""
+    adopted = f"от {_day(hit['adopted'])}" if hit["adopted"] else ""
+    kind = str(_KINDS.get(hit["kind"], hit["kind"]))
+    act = " ".join(filter(None, (kind, number, adopted)))
     edition = f"ред. {_day(hit['as_of'])}" if hit["as_of"] and hit["as_of"] != hit["adopted"] else ""
     unofficial = "" if hit["authority"] == "official" else "неофициальный перевод"
     return ", ".join(filter(None, (hit["label"], act, edition, unofficial)))
@@ -67,9 +61,9 @@ def _markdown(hit: Row) -> str:
 
 
 def _write(hits: list[Row], query: str, out: BinaryIO) -> None:
-    from docx import Document  # type: ignore[import-untyped]
+    import docx
 
-    document = Document()
+    document = docx.Document()
     document.add_heading(query, level=1)
     for hit in hits:
         document.add_paragraph().add_run(citation(hit)).bold = True

@@ -11,14 +11,13 @@ from datetime import date
 from hashlib import blake2b
 from typing import Final, NamedTuple
 
-from corpus.data_file import data_file
-from corpus.sound import sound
-from corpus.words import LEMMAS, lemmatised, words
+from corpus.words import LEMMAS, words
+from sezdb.search.lexicon import count_forms, count_lemmas, glossary, hold_forms, release_forms
 
 TABLES: Final = (
     "create table if not exists search_rows (id integer primary key, provision_id text, lemmas text)",
-    "create table if not exists search_expressions (expression_id text primary key, base integer unique, state text) without rowid",
-    "create table if not exists lemma_forms (form text primary key, lemma text, others text) without rowid",
+    "create table if not exists search_expressions (expression_id text primary key, base integer unique, state text, forms text)",
+    "create table if not exists lemma_forms (form text primary key, lemma text, others text, expressions integer) without rowid",
     "create table if not exists lemmas (lemma text primary key, provisions integer, sound text) without rowid",
     "create index if not exists lemmas_sound on lemmas (sound)",
     "create table if not exists glossary (term text, concept integer, lang text, printed text, primary key (term, concept, lang)) without rowid",
@@ -41,6 +40,15 @@ _FIRST_DAY: Final = date(1900, 1, 1).toordinal()
 _BATCH: Final = 20_000
 
 
+class IndexRow(NamedTuple):
+    """A text to index: the number of its row, the provision and the expression that it is of."""
+
+    number: int
+    provision: str
+    text: str
+    expression: str
+
+
 class _Held(NamedTuple):
     """An expression with all that the number of its rows is made of."""
 
@@ -53,11 +61,13 @@ class _Held(NamedTuple):
 
 def update_index(connection: sqlite3.Connection) -> None:
     """Index what was written since the last time and take out what is no longer held. Runs inside the caller's transaction."""
-    known = {row[0]: (row[1], row[2]) for row in connection.execute("select * from search_expressions")}
+    rows = connection.execute("select expression_id, base, state from search_expressions where base >= 0")
+    known = {name: (base, state) for name, base, state in rows}
     held = {one.id: one for one in _expressions(connection)}
     gone = [name for name, (_, state) in known.items() if name not in held or held[name].state != state]
     for name in gone:
         _remove(connection, known[name][0])
+        release_forms(connection, name)
     connection.executemany("delete from search_expressions where expression_id = ?", [(name,) for name in gone])
     fresh = [one for name, one in held.items() if name not in known or held[name].state != known[name][1]]
     bases = _bases(connection, fresh)
@@ -67,20 +77,26 @@ def update_index(connection: sqlite3.Connection) -> None:
     glossary(connection)
 
 
-def add_rows(connection: sqlite3.Connection, rows: Iterable[tuple[int, str, str]]) -> None:
-    """Index texts: the number of the row, the id of its provision, what stands there."""
-    counts, batch = Counter[str](), list[tuple[int, str, str]]()
-    for number, provision, text in rows:
-        found = lemmatised(text)
-        counts.update(set(found.split()))
-        batch.append((number, provision, found))
+def add_rows(connection: sqlite3.Connection, rows: Iterable[IndexRow]) -> None:
+    """Index texts, those of one expression together."""
+    counts, forms, owners = Counter[str](), set[str](), Counter[str]()
+    batch, last = list[tuple[int, str, str]](), ""
+    for row in rows:
+        if row.expression != last:
+            hold_forms(connection, last, forms, owners)
+            last, forms = row.expression, set()
+        said = words(row.text)
+        forms.update(said)
+        lemmas = [LEMMAS[word] for word in said]
+        counts.update(set(lemmas))
+        batch.append((row.number, row.provision, " ".join(lemmas)))
         if len(batch) >= _BATCH:
             _write(connection, batch)
             batch.clear()
+    hold_forms(connection, last, forms, owners)
     _write(connection, batch)
-    _count(connection, counts)
-    forms = ((form, lemma, LEMMAS.others.get(form, "")) for form, lemma in LEMMAS.items() if lemma in counts)
-    connection.executemany("insert or ignore into lemma_forms values (?, ?, ?)", forms)
+    count_lemmas(connection, counts)
+    count_forms(connection, owners)
 
 
 def _write(connection: sqlite3.Connection, rows: list[tuple[int, str, str]]) -> None:
@@ -88,14 +104,6 @@ def _write(connection: sqlite3.Connection, rows: list[tuple[int, str, str]]) -> 
     connection.executemany(
         "insert into provisions_fts (rowid, lemmas) values (?, ?)", [(row[0], row[2]) for row in rows]
     )
-
-
-def _count(connection: sqlite3.Connection, counts: Counter[str]) -> None:
-    connection.executemany(
-        "insert into lemmas values (?, ?, ?) on conflict (lemma) do update set provisions = provisions + excluded.provisions",
-        [(lemma, count, sound(lemma)) for lemma, count in counts.items()],
-    )
-    connection.execute("delete from lemmas where provisions <= 0")
 
 
 def _remove(connection: sqlite3.Connection, base: int) -> None:
@@ -110,7 +118,7 @@ def _remove(connection: sqlite3.Connection, base: int) -> None:
         connection.execute("delete from search_rows where id between ? and ?", span)
         for _, found in rows:
             counts.subtract(set(found.split()))
-    _count(connection, counts)
+    count_lemmas(connection, counts)
 
 
 def _expressions(connection: sqlite3.Connection) -> Iterator[_Held]:
@@ -134,7 +142,8 @@ def _bases(connection: sqlite3.Connection, fresh: list[_Held]) -> dict[str, int]
         taken.add(base)
         found[one.id] = base
     connection.executemany(
-        "insert into search_expressions values (?, ?, ?)", [(one.id, found[one.id], one.state) for one in fresh]
+        "insert into search_expressions (expression_id, base, state) values (?, ?, ?)",
+        [(one.id, found[one.id], one.state) for one in fresh],
     )
     return found
 
@@ -151,7 +160,7 @@ def base_of(expression: str, as_of: str | None, rank: int, moved: int = 0) -> in
     return (((rank << 17) | newest) << (_SPREAD + _ORDINAL)) | (spread << _ORDINAL)
 
 
-def _rows(connection: sqlite3.Connection, bases: dict[str, int]) -> Iterator[tuple[int, str, str]]:
+def _rows(connection: sqlite3.Connection, bases: dict[str, int]) -> Iterator[IndexRow]:
     for name in sorted(bases):
         rows = connection.execute(
             "select id, kind, ordinal, heading, text from provisions where expression_id = ? order by ordinal", (name,)
@@ -159,40 +168,4 @@ def _rows(connection: sqlite3.Connection, bases: dict[str, int]) -> Iterator[tup
         for provision, kind, ordinal, heading, text in rows:
             said = f"{heading} {text}" if heading and heading not in text else text
             if words(said):
-                yield bases[name] + (_LATER if kind in _MINOR else 0) + ordinal, provision, said
-
-
-def glossary(connection: sqlite3.Connection) -> None:
-    """The terms of the field with their lemmas, so that a query needs no morphology to know them."""
-    terms = [*data_file("sezdb", "data/glossary.toml")["term"], *_zones(connection)]
-    state = blake2b(repr(terms).encode(), digest_size=8).hexdigest()
-    held = connection.execute("select value from settings where id = 'glossary'").fetchone()
-    if held and held[0] == state:
-        return
-    connection.execute("delete from glossary")
-    rows = [
-        (printed if lang == "sound" else lemmatised(printed), number, lang, printed)
-        for number, term in enumerate(terms)
-        for lang in ("ru", "en", "kk", "sound")
-        for printed in term.get(lang, ())
-    ]
-    connection.executemany("insert or ignore into glossary values (?, ?, ?, ?)", rows)
-    forms = {form for row in rows if row[2] != "sound" for form in words(row[3])}
-    connection.executemany(
-        "insert or ignore into lemma_forms values (?, ?, ?)",
-        [(form, LEMMAS[form], LEMMAS.others.get(form, "")) for form in forms],
-    )
-    connection.execute("insert or replace into settings values ('glossary', ?)", (state,))
-
-
-def _zones(connection: sqlite3.Connection) -> list[dict[str, list[str]]]:
-    """The names of each zone, in all languages, as one term of the glossary; with them, how they sound in Latin letters."""
-    names = dict[str, dict[str, list[str]]]()
-    rows = connection.execute(
-        "select distinct zone_id, coalesce(lang, 'ru'), name from zone_names order by zone_id, lang, name"
-    )
-    for zone, lang, name in rows:
-        names.setdefault(zone, {}).setdefault(lang, []).append(name)
-    for own in names.values():
-        own["sound"] = sorted({sound(name) for printed in list(own.values()) for name in printed} - {""})
-    return list(names.values())
+                yield IndexRow(bases[name] + (_LATER if kind in _MINOR else 0) + ordinal, provision, said, name)
