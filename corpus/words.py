@@ -19,6 +19,8 @@ _TO_CYRILLIC: Final = str.maketrans(*_LOOKALIKE)
 _TO_LATIN: Final = str.maketrans(_LOOKALIKE[1], _LOOKALIKE[0])
 _LONGEST_NUMBER: Final = 2
 """Digits of a day or a month, which may begin with a 0 that means nothing: 08.12.2011 is 8.12.2011."""
+_POSSIBLE: Final = 0.005
+"""Score from which a noun is preferred to a finite verb: acts speak of steel, not of what became («производство стали»)."""
 _RIVAL: Final = 0.15
 """Score of a reading of a Russian word, beside the best one, from which a query asks for it too: «стали» is steel and became."""
 
@@ -86,8 +88,10 @@ def readings(form: str) -> list[str]:
     if len(form) < 2 or not form.isalpha() or not _KAZAKH.isdisjoint(form):
         return [form]
     parses = _russian().parse(form)
-    likely = [parse.normal_form.replace("ё", "е") for parse in parses if parse.score >= _RIVAL]
-    return list(dict.fromkeys(likely)) or [parses[0].normal_form.replace("ё", "е") if parses else form]
+    if parses[0].tag.POS == "VERB":
+        parses.sort(key=lambda parse: parse.tag.POS != "NOUN" or parse.score < _POSSIBLE)
+    likely = [parse.normal_form.replace("ё", "е") for at, parse in enumerate(parses) if not at or parse.score >= _RIVAL]
+    return list(dict.fromkeys(likely))
 
 
 @cache

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-VERSION: Final = 4
-"""Version of the tables; a file with a newer one is refused."""
+from sezdb.schema_version import VERSION
+
 _WAL_SAFE: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite releases of each line from which the WAL-reset bug is fixed; elsewhere the rollback journal is used."""
 _HEADER: Final = b"SQLite format 3\0"

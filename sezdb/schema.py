@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlite_utils import Database, Migrations
 
 from corpus.facts import FACT_TYPES, Claim, Fact
-from sezdb.database import VERSION
+from sezdb.schema_version import VERSION
 from sezdb.search.index import TABLES
 
 SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {

@@ -21,12 +21,20 @@ OWNERS = {
     "charset_normalizer": ("ingest",),
     "sqlite_utils": ("sezdb.schema", "sezdb.database"),
     "openpyxl": ("ingest.xlsx", "sezdb.workbook"),
-    "rapidfuzz": ("sezdb.indicator_names", "sezdb.actual_columns", "corpus.indicators", "corpus.zones"),
+    "rapidfuzz": (
+        "sezdb.indicator_names",
+        "sezdb.actual_columns",
+        "sezdb.search.concepts",
+        "corpus.indicators",
+        "corpus.zones",
+    ),
     "rich": ("sezdb.commands", "cli"),
     "click": ("sezdb.commands", "cli"),
     "holidays": ("sezdb.working_days",),
     "icalendar": ("sezdb.calendar_file",),
-    "pymorphy3": ("parsers.forms",),
+    "pymorphy3": ("parsers.forms", "corpus.words"),
+    "snowballstemmer": ("corpus.words",),
+    "docx": ("sezdb.commands.search_memo",),
 }
 """Each third-party package and the module or folder that alone may import it. A new package needs a line here."""
 LONGEST = 300

@@ -6,6 +6,7 @@ from typing import BinaryIO, Final
 import click
 
 from corpus.text import folded
+from corpus.tree import label
 from sezdb.commands.output import EXIT, Failure
 from sezdb.database import Row
 
@@ -32,14 +33,18 @@ def memo(hits: list[Row], query: str, form: str) -> None:
 
 
 def citation(hit: Row) -> str:
-    """The place of a hit as a memo cites it: the provision, the act, its edition, and whether the text is official."""
+    """The place of a hit as a memo cites it: the provision, the act, its edition, and whether the text is official. Where the Russian text
+    stands beside a translation, it is the one that is cited."""
+    other = hit["counterpart"]
+    russian = other is not None and other["lang"] == "ru"
+    place = label(other["eid"], hit["part"], "ru") if russian else hit["label"]
     number = f"№ {hit['number']}" if hit["number"] else ""
     adopted = f"от {_day(hit['adopted'])}" if hit["adopted"] else ""
     kind = str(_KINDS.get(hit["kind"], hit["kind"]))
     act = " ".join(filter(None, (kind, number, adopted)))
     edition = f"ред. {_day(hit['as_of'])}" if hit["as_of"] and hit["as_of"] != hit["adopted"] else ""
-    unofficial = "" if hit["authority"] == "official" else "неофициальный перевод"
-    return ", ".join(filter(None, (hit["label"], act, edition, unofficial)))
+    unofficial = "" if russian or hit["authority"] == "official" else "неофициальный перевод"
+    return ", ".join(filter(None, (place, act, edition, unofficial)))
 
 
 def quotations(hit: Row) -> list[tuple[str, str]]:

@@ -58,8 +58,8 @@ def parse_query(text: str) -> Query:
     rest = _QUOTED.sub(lambda match: f" {match[1]} ", text)
     without = tuple(word for match in _MINUS.finditer(rest) for _, _, word in placed_words(match[1]))
     rest = _MINUS.sub(" ", rest)
-    act, cut = _act(rest)
-    steps, cut = _steps(cut)
+    steps, cut = _steps(rest)
+    act, cut = _act(cut)
     found = [word for _, _, word in placed_words(rest)]
     mixed = sorted({word for word in found if is_mixed(word)})
     notices += [f"«{word}» mixes Latin and Cyrillic letters: read as one word" for word in mixed]
