@@ -15,6 +15,7 @@ from sezdb.search.query import Query, parse_query
 from sezdb.search.rank import Ranking, Scored, load
 from sezdb.search.retrieve import Filter, candidates
 from sezdb.search.snippet import marks, snippet
+from sezdb.search.zone_parts import of_zone
 
 _CITED: Final = 2.0
 """Score of a provision that the query cites: above any by words."""
@@ -67,7 +68,9 @@ def search(connection: sqlite3.Connection, text: str, asked: Asked, limit: int =
     query, vocabulary = parse_query(text), Vocabulary(connection)
     lang = language_of_query(query.text)
     cited, said = cited_rows(connection, query, lang)
-    if query.topic and (cited or query.steps):
+    if not cited and query.steps and not query.act and query.topic:
+        cited = _numbered(connection, replace(query, words=query.topic), vocabulary, asked, lang)
+    if cited and query.topic:
         query = replace(query, words=query.topic)
     meant, told = concepts(query, vocabulary)
     found, relaxed = _by_words(connection, query, meant, asked, lang)
@@ -75,9 +78,6 @@ def search(connection: sqlite3.Connection, text: str, asked: Asked, limit: int =
         single, _ = concepts(query, vocabulary, 1)
         more, relaxed = _by_words(connection, query, single, asked, lang)
         found, meant = _merged(found, more), [*meant, *single]
-    if query.steps and not query.act and query.topic:
-        works = list(dict.fromkeys(one.row["work_id"] for one in found if one.score >= found[0].score * _NEAR))
-        cited = numbered_rows(connection, works[:_WORKS], query, lang)
     if cited:
         found, relaxed = _with_cited(connection, cited, found, asked), []
     notices = [*query.notices, *told, *said, *relaxed]
@@ -93,6 +93,16 @@ def language_of_query(text: str) -> str:
     return "en" if len(re.findall("[A-Za-z]", text)) > len(re.findall("[А-Яа-яЁё]", text)) else "ru"
 
 
+def _numbered(
+    connection: sqlite3.Connection, query: Query, vocabulary: Vocabulary, asked: Asked, lang: str
+) -> list[Row]:
+    """The numbered parts that a query names, in the acts that its other words mean: «п. 9 Положения Степной берег»."""
+    meant, _ = concepts(query, vocabulary)
+    found, _ = _by_words(connection, query, meant, asked, lang)
+    works = list(dict.fromkeys(one.row["work_id"] for one in found if one.score >= found[0].score * _NEAR))
+    return numbered_rows(connection, works[:_WORKS], query, lang)
+
+
 def _by_words(
     connection: sqlite3.Connection, query: Query, meant: list[Concept], asked: Asked, lang: str
 ) -> tuple[list[Scored], list[str]]:
@@ -101,6 +111,8 @@ def _by_words(
     rows, left_out = candidates(connection, meant, asked.filter(), phrases)
     loaded = load(connection, rows)
     loaded = [row for row in loaded if _allowed(row, query)]
+    if asked.zone is not None:
+        loaded = of_zone(connection, loaded, asked.zone)
     ranking = Ranking(connection, meant, lang)
     found = sorted((ranking.scored(row) for row in loaded), key=lambda one: (-one.score, one.row["row"]))
     if found:
