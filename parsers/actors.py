@@ -6,14 +6,11 @@ from typing import Final
 
 from corpus.text import Span
 from parsers.lexicon import data, pattern
-from parsers.verbs import finite_verb
+from parsers.verbs import finite_verb, finite_verbs, infinitive
 
 _WORD: Final = re.compile(r"[\s\u00a0]+(?P<word>[\w«»“”\"'’().-]+)")
-_GENITIVE: Final = re.compile(r"(?:[ицтсн]ии|ства|(?<!па)ния|лица|группы|службы|палаты)\Z", re.IGNORECASE)
-"""Nouns whose genitive looks like a nominative: after another word they complete it («заключение комиссии»)."""
 _COMMA: Final = re.compile(r"[\s\u00a0]*,(?=[\s\u00a0])")
 _ASIDE: Final = re.compile(r"[\s\u00a0]*\([^()\n]{2,120}\)")
-_AND: Final = re.compile(r"\s+(?:и|and|together\s+with|jointly\s+with|совместно\s+с)\s+", re.IGNORECASE)
 _ARTICLE: Final = 4
 _LONGEST: Final = 22
 """Words that the name of a body may have with its complements."""
@@ -22,7 +19,7 @@ _LONGEST: Final = 22
 def subject(text: str, start: int, end: int, lang: str) -> Span | None:
     """The first noun phrase of a range that names a body or a person and has a finite verb after it; None when there is none."""
     found = _with_others(text, _phrase(text, start, end, lang, "nominative"), end, lang)
-    return found if found is not None and _finite(lang).search(text, found.end, end) else None
+    return found if found is not None and finite_verbs(lang).search(text, found.end, end) else None
 
 
 def alone(text: str, start: int, end: int, lang: str) -> Span | None:
@@ -33,7 +30,7 @@ def alone(text: str, start: int, end: int, lang: str) -> Span | None:
 
 def _with_others(text: str, first: Span | None, end: int, lang: str) -> Span | None:
     """A subject with those joined to it by «и»: «управляющая компания и местный исполнительный орган»."""
-    while first is not None and (joint := _AND.match(text, first.end, end)):
+    while first is not None and (joint := pattern("actors", "joins", lang).match(text, first.end, end)):
         other = _phrase(text, joint.end(), end, lang, "nominative")
         if other is None or other.start > joint.end() + _ARTICLE:
             break
@@ -61,7 +58,9 @@ def _phrase(text: str, start: int, end: int, lang: str, case: str, *, joined: bo
     words = data(lang, "actors")
     for match in _pattern(lang, case).finditer(text, start, end):
         before = re.search(r"([\w/]+)[\s\u00a0]+(?:(?:the|a|an)\s+)?\Z", text[start : match.start()])
-        if before and (before[1].lower() in words["not_before"] or _GENITIVE.search(match[0])):
+        if before and (
+            before[1].lower() in words["not_before"] or pattern("actors", "genitive", lang).search(match[0])
+        ):
             continue
         return Span(match.start(), _complements(text, match.end(), end, lang, joined))
     return None
@@ -111,10 +110,4 @@ def _pattern(lang: str, case: str) -> re.Pattern[str]:
 
 @cache
 def _verb(lang: str) -> re.Pattern[str]:
-    infinitive = data(lang, "verbs")["infinitive"]
-    return re.compile(rf"[\s\u00a0]+(?:{finite_verb(lang)}|{infinitive})", re.IGNORECASE)
-
-
-@cache
-def _finite(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){finite_verb(lang)}", re.IGNORECASE)
+    return re.compile(rf"[\s\u00a0]+(?:{finite_verb(lang)}|{infinitive(lang)})", re.IGNORECASE)

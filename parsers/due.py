@@ -14,7 +14,7 @@ from corpus.schedule import LAST, Schedule
 from corpus.text import Span, trimmed
 from corpus.values import DATE, iso_date, month_number, month_pattern
 from parsers.lexicon import data, pattern, wording
-from parsers.verbs import finite_verb
+from parsers.verbs import finite_verb, infinitive
 
 _JOINT: Final = re.compile(r"[\s\u00a0]*(?:,|\(|и\b|and\b|но\b|but\b)?[\s\u00a0]*(?:но\b|but\b|and\b|и\b)?[\s\u00a0]*")
 """What may stand between two phrases of one term: «ежеквартально, не позднее …»."""
@@ -130,10 +130,14 @@ def _schedule(name: str, match: re.Match[str], lang: str) -> Schedule:
     if name in ("end_of_period", "quarter", "label", "whole_year", "last_day"):
         return _last_of(told, lang)
     after = next((period for period in ("month", "year") if f"after_{period}" in told), None)
+    day = iso_date(told["date"]) if "date" in told else None
+    number = whole_number(told["day"], lang) if "day" in told else None
+    if "day_words" in told and whole_number(told["day_words"], lang) != (int(day[-2:]) if day else number):
+        day = number = None
     return Schedule(
         form="by",
-        date=iso_date(told["date"]) if "date" in told else None,
-        day=whole_number(told["day"], lang) if "day" in told else None,
+        date=day,
+        day=number,
         month=_month(told["month"]) if "month" in told else None,
         nth=whole_number(told["nth"], lang) if "nth" in told else None,
         also=_also(told),
@@ -203,7 +207,7 @@ def _amount(told: dict[str, str], lang: str) -> tuple[int | None, str | None]:
             return term
     stems = data(lang, "deadlines")["stems"]
     if "w_months" in told:
-        return {"двух": 2, "шести": 6}.get(told["n_months"].lower(), 3), "month"
+        return stems.get(told["n_months"].lower()), "month"
     if "w_day" in told:
         printed = told.get("n_stem") or told["n"]
         return int(printed) if printed.isdigit() else stems.get(printed.lower()), "day"
@@ -230,7 +234,7 @@ def _anchor(lang: str) -> re.Pattern[str]:
 def _patterns(lang: str) -> list[tuple[str, re.Pattern[str]]]:
     words = data(lang, "deadlines")
     number = rf"(?P<n>\d{{1,3}}|{numeral_pattern(lang)})(?!\w)(?:-?(?:ти|х|и|го))?(?:\s*\([^)\n]{{1,30}}\))?"
-    macros = {name: words[name] for name in ("by", "unit", "trigger", "following")}
+    macros = {name: words[name] for name in ("by", "unit", "trigger", "following", "nth_day", "spelled_date")}
     macros |= {
         "words": numeral_pattern(lang),
         "ordinals": ordinal_pattern(lang),
@@ -238,7 +242,7 @@ def _patterns(lang: str) -> list[tuple[str, re.Pattern[str]]]:
         "month_in": month_pattern(lang, "in"),
         "n_weeks": rf"(?P<n_weeks>\d|{numeral_pattern(lang)})",
         "verb": finite_verb(lang),
-        "infinitive": data(lang, "verbs")["infinitive"],
+        "infinitive": infinitive(lang),
         "n": number,
         "date": DATE,
         "month": month_pattern(lang) + ("|" + wording("deadlines", "short_months", lang)),
@@ -251,7 +255,7 @@ def _patterns(lang: str) -> list[tuple[str, re.Pattern[str]]]:
 
 def _filled(words: str, macros: dict[str, str]) -> str:
     """The words with their marks replaced; a mark may hold others."""
-    for _ in range(3):
+    for _ in range(4):
         for name, value in macros.items():
             words = words.replace("{" + name + "}", value if name in ("trigger", "by") else f"(?:{value})")
     return words

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Final
 
 from corpus.facts import Deadline, Fact
@@ -13,23 +12,19 @@ from parsers.actors import addressee, agent, alone, subject
 from parsers.due import Due, anchors, find_due
 from parsers.facts.items import body_span
 from parsers.facts.spans import trimmed_end
-from parsers.lexicon import data, pattern, patterns
+from parsers.lexicon import pattern, patterns
 from parsers.scope import Scope
 from parsers.sentences import sentences
 from parsers.speech import speaker
+from parsers.verbs import infinitives
 
 _QUOTE_END: Final = re.compile(r"\s*,?[»”]\s*,?\s*[–—-]?\s|\"\s*,\s*[–—-]?\s|,\"\s")
-_BE: Final = re.compile(r"\b(?:is|are|was|were|been)\s+\Z", re.IGNORECASE)
-"""Before «instructed»: the one before it is told, not telling."""
-_EDGE: Final = re.compile(
-    r"\s*,\s*(?=,|\Z)|\A[\s,;:–—-]*(?:(?:shall|must)\b[\s,]*)?|(?:[\s,;:.–—-]|,?\s(?:а|и|and))+\Z"
-)
 _SKIPPED: Final = ("title", "attachment", "chapter", "article")
 
 
 def find_deadlines(scope: Scope) -> Iterator[Fact]:
     """The obligations of an act in force or of rules that it approves; in news, the instructions that name a term."""
-    if scope.lang not in ("ru", "en") or not (scope.states_law or scope.identity.kind == "news"):
+    if scope.lang not in ("ru", "en") or not (scope.states_law or scope.news):
         return
     places = anchors(scope.lower, scope.act.span.start, scope.act.span.end, scope.lang)
     for item in scope.holding(places):
@@ -43,7 +38,7 @@ def _of_provision(scope: Scope, item: Provision, places: list[int]) -> Iterator[
         return
     spoken: str | None = None
     for sentence in sentences(scope.text, body.start, item.span.end, scope.lang):
-        if scope.identity.kind == "news":
+        if scope.news:
             found = speaker(scope.text, sentence.start, sentence.end, scope.lang, "instructs")
             found = found or speaker(scope.text, sentence.start, sentence.end, scope.lang)
             spoken = scope.text[found.start : found.end] if found else spoken
@@ -72,24 +67,24 @@ def _binds(scope: Scope, item: Provision, sentence: Span, part: Span, due: Due) 
     text, lang = scope.text, scope.lang
     if pattern("deadlines", "no_duty", lang).search(text, part.start, part.end):
         return False
-    if scope.identity.kind == "news":
+    if scope.news:
         opener = _opener(scope, item)
         spans = [sentence, *([opener] if opener else [])]
         told = any(_said(scope, span, "instruction") or _said(scope, span, "modal") for span in spans)
         asked = addressee(text, part.start, part.end, lang) if lang == "ru" else None
-        return bool(told or asked) and _infinitive(lang).search(text, *_asked(sentence, part, lang)) is not None
+        return bool(told or asked) and infinitives(lang).search(text, *_asked(sentence, part, lang)) is not None
     if due.rule == "full_date" and due.schedule.recurrence is None:
         opener = _opener(scope, item)
         if opener and pattern("deadlines", "list_of_activities", lang).search(text, opener.start, opener.end):
             return False
         spans = [part, *([opener] if opener else [])]
         ordered = any(pattern("deadlines", "must", lang).search(text, span.start, span.end) for span in spans)
-        return ordered or (lang == "ru" and _infinitive(lang).search(text, part.start, part.end) is not None)
+        return ordered or (lang == "ru" and infinitives(lang).search(text, part.start, part.end) is not None)
     return True
 
 
 def _deadline(scope: Scope, item: Provision, sentence: Span, part: Span, due: Due, spoken: str | None) -> Deadline:
-    text, news = scope.text, scope.identity.kind == "news"
+    text, news = scope.text, scope.news
     actor = _actor(scope, item, sentence, part)
     printed = " ".join(text[due.span.start : due.span.end].split())
     told = (
@@ -101,7 +96,7 @@ def _deadline(scope: Scope, item: Provision, sentence: Span, part: Span, due: Du
         span=quote,
         rule=f"deadlines.{due.rule}",
         actor=" ".join(text[actor.start : actor.end].split()) if actor else None,
-        action=_action(text, part, due, actor, told),
+        action=_action(scope, part, due, actor, told),
         due=printed,
         schedule=due.schedule.json(),
         kind=_kind(scope, item, due, told is not None),
@@ -113,11 +108,11 @@ def _deadline(scope: Scope, item: Provision, sentence: Span, part: Span, due: Du
 def _actor(scope: Scope, item: Provision, sentence: Span, part: Span) -> Span | None:
     """The subject or the agent in the words of the term, else in its sentence before it, else in the opener of its list."""
     text, lang = scope.text, scope.lang
-    if scope.identity.kind == "news":
+    if scope.news:
         found = _instructed(text, sentence, part, lang)
         above = _opener(scope, item) if found is None else None
         return found or (addressee(text, above.start, above.end, lang) if above else None)
-    verb = _infinitive(lang).search(text, part.start, part.end) if lang == "ru" else None
+    verb = infinitives(lang).search(text, part.start, part.end) if lang == "ru" else None
     for span in (part, Span(sentence.start, part.start)):
         found = subject(text, span.start, span.end, lang) or agent(text, span.start, span.end, lang)
         if found is None and verb is not None:
@@ -134,7 +129,7 @@ def _actor(scope: Scope, item: Provision, sentence: Span, part: Span) -> Span | 
 
 def _opener(scope: Scope, item: Provision) -> Span | None:
     """The words that open the list in which a provision stands, up to their colon; in news the line over a list of bullets."""
-    if scope.identity.kind == "news":
+    if scope.news:
         return scope.line_over(item)
     for above in item.ancestors():
         if above.kind in ("attachment", "chapter"):
@@ -160,25 +155,26 @@ def _asked(sentence: Span, part: Span, lang: str) -> Span:
 def _instructed(text: str, sentence: Span, part: Span, lang: str) -> Span | None:
     """Whom an instruction addresses: in the words of its term, else after the verb; with a modal in English the subject."""
     told = pattern("deadlines", "instruction", lang).search(text, sentence.start, part.end)
-    passive = told is not None and _BE.search(text[part.start : told.start()]) is not None
+    passive = told is not None and pattern("speech", "be", lang).search(text[part.start : told.start()]) is not None
     if lang == "en" and (told is None or passive):
         return subject(text, part.start, part.end, lang)
     near = addressee(text, max(part.start, told.end() if told else part.start), part.end, lang)
     return near or (addressee(text, told.end(), part.end, lang) if told else None)
 
 
-def _action(text: str, part: Span, due: Due, actor: Span | None, told: re.Match[str] | None) -> str:
+def _action(scope: Scope, part: Span, due: Due, actor: Span | None, told: re.Match[str] | None) -> str:
     """The words of a duty without its term and, where it stands first, without the one whom it binds."""
     start = actor.end if actor and part.start <= actor.start and actor.start - part.start < 5 else part.start
     if told is not None:
         start = max(told.end(), actor.end if actor else 0, part.start)
+    text = scope.text
     pieces = [text[start : max(start, due.span.start)], text[max(start, due.span.end) : part.end]]
     words = _QUOTE_END.split(" ".join(" ".join(pieces).split()))[0]
-    return _EDGE.sub("", words).strip()
+    return pattern("deadlines", "edge", scope.lang).sub("", words).strip()
 
 
 def _kind(scope: Scope, item: Provision, due: Due, told: bool) -> str:
-    if told or (scope.identity.kind == "news" and due.schedule.recurrence is None):
+    if told or (scope.news and due.schedule.recurrence is None):
         return "instruction"
     of_this_act = pattern("deadlines", "once", scope.lang).search(due.schedule.trigger or "") is not None
     of_body = item.part == "body" and due.schedule.form == "within" and scope.identity.kind != "law"
@@ -207,8 +203,3 @@ def _anchor(scope: Scope, schedule: Schedule) -> str | None:
         if words.search(schedule.trigger or "")
     )
     return days.get(next(told, ""))
-
-
-@cache
-def _infinitive(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){data(lang, 'verbs')['infinitive']}", re.IGNORECASE)
