@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import sez
@@ -136,6 +137,9 @@ EACH: list[tuple[str, str, list[tuple[str | None, str, str]]]] = [
     ("ru", "Центр готовит справку в течение двадцати дней и направляет ее не позднее 3 июля.", [
         ("Центр", "готовит справку", "в течение двадцати дней"),
         ("Центр", "направляет ее", "не позднее 3 июля")]),
+    ("ru", "Комиссия рассматривает письмо в течение десяти дней, после чего в течение трех дней направляет ответ.", [
+        ("Комиссия", "рассматривает письмо", "в течение десяти дней"),
+        ("Комиссия", "направляет ответ", "в течение трех дней")]),
     ("ru", "Рассмотрение может быть приостановлено, о чем участник уведомляется в течение двух рабочих дней.", [
         (None, "участник уведомляется", "в течение двух рабочих дней")]),
     ("ru", "Комитету до конца 2026 года определить оператора и ежегодно, в третьем квартале, информировать Правительство.", [
@@ -288,3 +292,77 @@ def test_wrong_questions_say_what_to_do(held: Callable[..., str]) -> None:
     assert "must not be empty" in held("done", held_id(held), "--by", " ", "--evidence", "B", code=2)
     assert "lists the ids" in held("done", "zzz", "--by", "A", "--evidence", "B", code=3)
     assert "--evidence" in held("done", "zzz", "--by", "A", code=2)
+
+
+AMENDED = """Об утверждении Правил представления сведений
+
+Приказ Министра промышленности и строительства Республики Казахстан от 5 мая 2024 года № 177
+
+ПРИКАЗЫВАЮ:
+
+1. Утвердить прилагаемые Правила представления сведений.
+
+2. Управляющая компания ежегодно, до 15 января, представляет отчет.
+
+3. Участник ежегодно, до 20 марта, представляет план.
+
+4. Участник ежегодно, до 25 мая, представляет сведения.
+
+5. Акимат ежегодно, до 30 июня, представляет справку.
+"""
+AMENDING = """О внесении изменений в приказ Министра промышленности и строительства Республики Казахстан от 5 мая 2024 года № 177 "Об утверждении Правил представления сведений"
+
+Приказ Министра промышленности и строительства Республики Казахстан от 10 апреля 2026 года № 92
+
+ПРИКАЗЫВАЮ:
+
+1. Внести в приказ Министра промышленности и строительства Республики Казахстан от 5 мая 2024 года № 177 "Об утверждении Правил представления сведений" следующие изменения:
+
+в пункте 2 слова "до 15 января" заменить словами "до 1 февраля";
+
+пункт 3 исключить;
+
+в пункте 4 слово "ежегодно" исключить.
+"""
+
+
+def test_a_held_act_that_changes_a_duty_is_told(tmp_path: Path) -> None:
+    """Changed words give a caveat; an excluded provision ends its duty; excluded words do not; the rest is as it was."""
+    (tmp_path / "V2400000177.txt").write_text(AMENDED, encoding="utf-8")
+    (tmp_path / "V2600000092.txt").write_text(AMENDING, encoding="utf-8")
+    db = tmp_path / "sez.db"
+    assert sez("ingest", tmp_path, "--db", db).code == 0
+
+    def rows(*args: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(sez("deadlines", *args, "--db", db, "--format", "json").out)["data"]
+        return found
+
+    told = {
+        row["eid"]: (row["state"], row["ended"], [one.split(" by ")[0] for one in row["caveats"]]) for row in rows()
+    }
+    assert told == {
+        "para_2": ("open", None, ["changed"]),
+        "para_3": ("ended", "2026-04-10", ["excluded"]),
+        "para_4": ("open", None, ["changed"]),
+        "para_5": ("open", None, []),
+    }
+    before = {row["eid"]: row["due_date"] for row in rows("--from", "2026-03-01", "--to", "2026-06-30")}
+    after = {row["eid"]: row["due_date"] for row in rows("--from", "2027-03-01", "--to", "2027-06-30")}
+    assert before == {"para_3": "2026-03-20", "para_4": "2026-05-25", "para_5": "2026-06-30"}
+    assert after == {"para_3": None, "para_4": "2027-05-25", "para_5": "2027-06-30"}
+    table = " ".join(sez("deadlines", "--from", "2027-03-01", "--to", "2027-06-30", "--db", db).out.split())
+    assert "[ended]" in table
+    assert "excluded from 2026-04-10 by order 92 of 2026-04-10" in table
+    events = sez("deadlines", "--from", "2027-01-01", "--to", "2027-02-01", "--db", db, "--format", "ics").out
+    assert "read both acts" in events.replace("\r\n ", "").replace("\n ", "")
+
+
+def test_a_day_after_the_range_says_why_it_is_listed(held: Callable[..., str]) -> None:
+    (row,) = [
+        row
+        for row in json.loads(held("--from", "2029-01-08", "--to", "2029-01-12", "--format", "json"))["data"]
+        if row["due_date"]
+    ]
+    assert row["caveats"] == ["due after the days asked for; its last working day, 2029-01-12, is within them"]
+    inside = json.loads(held("--from", "2029-01-08", "--to", "2029-01-31", "--format", "json"))["data"]
+    assert [row["caveats"] for row in inside if row["due_date"]] == [[]]
