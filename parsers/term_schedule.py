@@ -45,7 +45,8 @@ def schedule_of(name: str, match: re.Match[str], lang: str) -> Schedule:
     after = next((period for period in ("month", "year") if f"after_{period}" in told), None)
     day = _date(told["date"]) if "date" in told else None
     number = whole_number(told["day"], lang) if "day" in told else None
-    if "day_words" in told and whole_number(told["day_words"], lang) != (int(day[-2:]) if day else number):
+    words = whole_number(re.sub(r"(?<=\d)(?:st|nd|rd|th)\Z", "", told.get("day_words", "")), lang)
+    if words is not None and words != (int(day[-2:]) if day else number):
         day = number = None
     return Schedule(
         form="by",

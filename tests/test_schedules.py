@@ -25,6 +25,8 @@ PRINTED: list[tuple[str, str, Part]] = [
     ("ru", "до 14 (четырнадцатого) мая ежегодно", {"day": 14, "month": 5, "recurrence": "year"}),
     ("ru", "до 9 (девятого) июля 2027 года", {"date": "2027-07-09", "inclusive": False}),
     ("ru", "не позднее 12 (тринадцатого) числа каждого месяца", {"day": None, "recurrence": "month"}),
+    ("ru", "до 24 (двадцать четвёртое) числа каждого месяца", {"day": 24, "recurrence": "month"}),
+    ("ru", "до 09.07.2027 года", {"date": "2027-07-09"}),
     ("ru", "до 9 (десятого) июля 2027 года", {"date": None, "day": None}),
     ("ru", "ежегодно не позднее 25 декабря", {"day": 25, "month": 12, "recurrence": "year", "inclusive": True}),
     ("ru", "к 1 февраля года, следующего за отчетным", {"day": 1, "month": 2, "inclusive": False}),
@@ -98,6 +100,7 @@ def test_a_printed_term_is_one_schedule(lang: str, printed: str, parts: Part) ->
         ("ru", "В период с 10 мая по 20 июня работы не велись."),
         ("ru", "Участник представляет план в третьем квартале."),
         ("en", "The works in the period from May 10 to June 20 were not carried out."),
+        ("en", "The company submits a report by the 5th (fifth) business day."),
         ("en", "The works were carried out from May 10 to June 20."),
     ],
 )
