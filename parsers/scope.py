@@ -54,6 +54,11 @@ class Scope:
         self.trace: list[str] = []
         self.problems: list[Problem] = []
 
+    @property
+    def news(self) -> bool:
+        """Whether the text is news: it reports, and its words are no law."""
+        return self.identity.kind == "news"
+
     def grid_of(self, table: Provision) -> Grid | None:
         """The grid of a table: as marked up, or recovered from a flattened one; None where its columns are unknown."""
         return self.grids.get(table.eid)

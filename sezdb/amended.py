@@ -112,8 +112,9 @@ def _changes(connection: sqlite3.Connection, fact: dict[str, Any]) -> list[Row]:
     """The instructions of held acts of a later day that change the act of a fact."""
     rows = select(
         connection,
-        "select e.work_id as 'by', w.kind, w.number, w.adopted, a.act_number, a.lang, a.target, a.target_eid, a.quote from current_amendments a "
-        "join expressions e on e.id = a.expression_id join works w on w.id = e.work_id where a.direction = 'outgoing' and a.rule != 'amendments.repeal' "
+        "select e.work_id as 'by', w.kind, w.number, w.adopted, w.status, a.act_number, a.lang, a.effect, a.target, a.target_eid, a.quote "
+        "from current_amendments a join expressions e on e.id = a.expression_id join works w on w.id = e.work_id "
+        "where a.direction = 'outgoing' and a.rule != 'amendments.repeal' "
         "and a.act_date = ? and w.adopted > ? order by w.adopted, e.work_id, a.lang != 'ru', a.start",
         (fact["day"], fact["as_of"]),
     )
@@ -133,3 +134,34 @@ def _concerns(change: Row, fact: Row, what: str) -> bool:
 def _touches(changed: str, shown: str) -> bool:
     """Whether one of two provisions is the other or stands in it."""
     return f"{changed}__".startswith(f"{shown}__") or f"{shown}__".startswith(f"{changed}__")
+
+
+def changes_of(connection: sqlite3.Connection, facts: list[Row]) -> list[list[Row]]:
+    """For each fact, the instructions of held acts of a later day that change its provision, or may where ``certain`` is False. A fact has
+    ``eid``, ``part``, ``work_id``, ``as_of``, and of its act ``number`` and ``day``; each instruction has ``from``, the day from which its
+    act holds."""
+    known = dict[tuple[str, str], list[Row]]()
+    for fact in facts:
+        edition = (fact["work_id"], fact["as_of"])
+        if edition not in known:
+            known[edition] = _changes(connection, fact) if fact["day"] and fact["as_of"] else []
+    days = _in_force(connection, {change["by"] for changes in known.values() for change in changes})
+    return [
+        [
+            change | {"from": days[change["by"]]}
+            for change in known[fact["work_id"], fact["as_of"]]
+            if _concerns(change, fact, "deadline")
+        ]
+        for fact in facts
+    ]
+
+
+def _in_force(connection: sqlite3.Connection, works: set[str]) -> dict[str, str]:
+    """The day from which each work holds: its entry into force, else the day of its adoption."""
+    marks = ", ".join("?" * len(works))
+    rows = connection.execute(
+        "select w.id, coalesce(min(e.enters_into_force), w.adopted) from works w join expressions e on e.work_id = w.id "
+        f"where e.current = 1 and w.id in ({marks}) group by w.id",
+        sorted(works),
+    )
+    return {row[0]: row[1] for row in rows}

@@ -50,7 +50,9 @@ def command(
 ) -> None:
     """Who must do what by when: the words, the day computed from them, and the last day that is surely in time.
 
-    «До 15 января» ends on 14 January. What cannot be computed is listed with the reason.
+    «До 15 января» ends on 14 January. What cannot be computed is listed with the reason. A day after --to is listed when the last
+    working day before it is not after --to. A duty whose provision another act changes, as far as the database holds that act, says
+    so: read both acts. One whose provision is excluded is [ended] and has no day from then on.
     """
     if click.get_current_context().invoked_subcommand:
         return
