@@ -6,6 +6,7 @@
 import os
 from collections import Counter
 from dataclasses import dataclass, field
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -399,3 +400,50 @@ def test_a_part_that_leaves_the_word_to_its_total(name: str) -> None:
     found = [fact for fact in targets_of(parse(read(text.encode(), "file:///tmp/act.txt"))) if fact.name == part]
     assert {fact.indicator for fact in found} == {indicator}
     assert {fact.parent for fact in found} == {None if name == "of jobs" else total}
+
+
+CELL_WORDS = [
+    ("чел.", "3 тыс.", 3000, "чел.", "auto"),
+    ("чел.", "4,5 тыс. человек", 4500, "чел.", "auto"),
+    ("млрд тенге", "2,25 трлн", 2250, "млрд тенге", "auto"),
+    ("млрд тенге", "700 млн. тенге", "0.7", "млрд тенге", "auto"),
+    ("тыс. тонн", "6 млн", 6000, "тыс. тонн", "auto"),
+    ("тыс. тонн", "6 тыс.", 6, "тыс. тонн", "auto"),
+    ("ед.", "14 ед.", 14, "ед.", "auto"),
+    ("", "1,5 млрд тенге", "1.5", "млрд тенге", "auto"),
+    ("ед.", "14**", 14, "ед.", "auto"),
+    ("ед.", "14¹", 14, "ед.", "auto"),
+    ("ед.", "35 %", 35, "%", "auto"),
+    ("ед.", "35 процентов", 35, "%", "auto"),
+    ("млн тенге", "7 тыс.", None, "млн тенге", "pending"),  # thousands of tenge, or of millions
+    ("", "7 тыс.", None, None, "pending"),
+    ("чел.", "7 трлн тенге", 7, "трлн тенге", "pending"),
+    ("млн тенге/чел.", "7 тыс.", None, "млн тенге/чел.", "pending"),
+    ("чел.", "7 и более", None, "чел.", "pending"),
+    ("чел.", "7 (уточняется)", None, "чел.", "pending"),
+    ("чел.", "до 7", None, "чел.", "pending"),
+    ("%", "7 тыс.", None, "%", "pending"),
+    ("чел.", "7 ежегодно", None, "чел.", "pending"),
+]
+
+
+@pytest.mark.parametrize(("unit", "printed", "value", "said", "review"), CELL_WORDS)
+def test_words_behind_a_value(unit: str, printed: str, value: object, said: str | None, review: str) -> None:
+    """A multiplier is counted in, another unit is converted exactly or kept; what is not understood waits for a person."""
+    rows = (
+        "<tr><td>№</td><td>Наименование индикатора</td><td>Ед. изм.</td><td>2030 год</td></tr>"
+        f"<tr><td>1</td><td>Число мастерских</td><td>{unit}</td><td>{printed}</td></tr>"
+    )
+    (fact,) = targets_of(parsed(PAGE.format(rows=rows).encode(), "plain"))
+    assert fact.value == (None if value is None else Decimal(str(value)))
+    assert (fact.unit, fact.review, fact.printed) == (said, review, printed)
+
+
+def test_a_row_of_critical_levels_has_its_own_unit() -> None:
+    rows = (
+        "<tr><td>№</td><td>Наименование индикатора</td><td>Ед. изм.</td><td>2030 год</td></tr>"
+        "<tr><td>1</td><td>Число мастерских</td><td>ед.</td><td>40</td></tr>"
+        "<tr><td></td><td>Критический уровень</td><td>%</td><td>60</td></tr>"
+    )
+    told = targets_of(parsed(PAGE.format(rows=rows).encode(), "plain"))
+    assert [(fact.role, fact.value, fact.unit) for fact in told] == [("target", 40, "ед."), ("critical", 60, "%")]

@@ -1,6 +1,5 @@
 """Target indicators: every cell of every table of targets, with its role, year, value and state."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -10,14 +9,13 @@ from corpus.problems import found_in
 from corpus.table import Cell
 from corpus.text import Span, trimmed
 from corpus.tree import Provision
-from corpus.values import amount
 from parsers.facts.target_rows import Row, indicator_of, kinship, name_cell, rows_of
 from parsers.flat import FlatRow
 from parsers.grids import is_band
 from parsers.scope import Scope
 from parsers.target_columns import Columns, ValueColumn, grid_columns, paired, subject
+from parsers.target_values import CellValue, cell_value
 
-_VALUE: Final = re.compile(r"(?P<number>[\d\s\u00a0\u2009\u202f.,]*\d)\s*(?P<unit>%|\D{1,24})?\Z")
 _ABOVE: Final = frozenset({"p", "part", "chapter", "paragraph", "attachment"})
 
 
@@ -145,23 +143,22 @@ def _cell(
     if cell is None:
         return None
     printed = scope.text[cell.start : cell.end]
-    number = _VALUE.match(" ".join(printed.split())) if cell.state == "value" else None
-    value = amount(number["number"].strip(), scope.lang) if number else None
-    percent = column.percent or (number and number["unit"] and number["unit"].strip() == "%")
+    counted = "%" if column.percent else row.unit or owner.unit
+    told = cell_value(printed, scope.lang, counted) if cell.state == "value" else CellValue(None, counted, False)
     return Target(
         eid=row.provision.eid,
         span=Span(cell.start, cell.end),
         rule=f"targets.{position}",
-        review="pending" if cell.state == "value" and (value is None or value.doubtful) else "auto",
+        review="pending" if told.doubtful else "auto",
         zone=zone,
         indicator=indicator_of(owner.name, parent, scope.lang),
         number=owner.number,
         name=owner.name,
         parent=parent,
-        unit="%" if percent else owner.unit or row.unit,
+        unit=told.unit,
         role="critical" if owner is not row else column.role,
         year=column.year,
-        value=value.value if value is not None else None,
+        value=told.value,
         printed=printed,
         state=cell.state,
         row=row.index,
