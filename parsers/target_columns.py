@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.table import Grid
@@ -14,14 +14,15 @@ YEAR: Final = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class ValueColumn:
-    """A column of values: its role, its year (None for a critical level that holds for all years), its header as printed, and
-    whether that says that the values are percentages."""
+    """A column of values: its role, its year (None for a critical level that holds for all years), its header as printed, whether
+    that says that the values are percentages, and whether it is a year alone, without a word of what the values are."""
 
     col: int
     role: str
     year: int | None
     period: str
     percent: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +100,24 @@ def value_column(col: int, title: str, role: str = "target") -> ValueColumn | No
     """A column of values; None where its header names neither a year nor a role. Of several cells of a header the lowest that has a
     year tells it; one with two years tells none."""
     parts = title.split(" | ")
-    dated = next((found for part in reversed(parts) if (found := set(YEAR.findall(part)))), set[str]())
+    at = next((at for at in range(len(parts) - 1, -1, -1) if YEAR.search(parts[at])), len(parts))
+    dated = set(YEAR.findall(parts[at])) if at < len(parts) else set[str]()
     if len(dated) > 1:
         return None
     year = int(next(iter(dated))) if dated else None
     told = next((about for part in reversed(parts) if (about := subject(part)) in ("target", "critical")), "")
     if told == "critical":
         return ValueColumn(col, told, year, title, bool(pattern("targets", "percent").search(title)))
-    if pattern("targets", "base").search(title):
+    if pattern("targets", "base").search(title) or _is_past(parts[at:]):
         return ValueColumn(col, "base", year, title)
-    return ValueColumn(col, told or role, year, title) if year else None
+    planned = any(pattern("targets", "planned").search(part) for part in parts)
+    bare = bool(year) and not (told or planned) and bool(pattern("targets", "bare_year").fullmatch(parts[at].strip()))
+    return ValueColumn(col, told or role, year, title, bare=bare) if year else None
+
+
+def _is_past(parts: list[str]) -> bool:
+    """Whether a year, or what stands under it, is called one of values that were reached or estimated, and not of targets."""
+    return any(pattern("targets", "past").search(part) and subject(part) != "target" for part in parts)
 
 
 def paired(values: list[ValueColumn], about: str) -> list[ValueColumn]:
@@ -128,7 +137,7 @@ def paired(values: list[ValueColumn], about: str) -> list[ValueColumn]:
     ):
         return []
     second = {right.col for _, right in pairs}
-    return [ValueColumn(one.col, "critical", one.year, one.period) if one.col in second else one for one in values]
+    return [replace(one, role="critical" if one.col in second else one.role, bare=False) for one in values]
 
 
 def _of_one_year(values: list[ValueColumn]) -> list[ValueColumn]:
@@ -137,8 +146,6 @@ def _of_one_year(values: list[ValueColumn]) -> list[ValueColumn]:
     if len(years) != 1:
         return values
     return [
-        ValueColumn(one.col, one.role, years[0], one.period)
-        if one.role == "critical" and one.year is None and not one.percent
-        else one
+        replace(one, year=years[0]) if one.role == "critical" and one.year is None and not one.percent else one
         for one in values
     ]

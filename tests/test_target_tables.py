@@ -447,3 +447,54 @@ def test_a_row_of_critical_levels_has_its_own_unit() -> None:
     )
     told = targets_of(parsed(PAGE.format(rows=rows).encode(), "plain"))
     assert [(fact.role, fact.value, fact.unit) for fact in told] == [("target", 40, "ед."), ("critical", 60, "%")]
+
+
+HEADED = [
+    ("2011 год (отчет)", "base", 2011, "auto"),
+    ("2012 год (оценка)", "base", 2012, "auto"),
+    ("Текущее значение (2012 год)", "base", 2012, "auto"),
+    ("Факт 2012 года", "base", 2012, "auto"),
+    ("2012 (actual)", "base", 2012, "auto"),
+    ("2012 (reported)", "base", 2012, "auto"),
+    ("2012 (estimate)", "base", 2012, "auto"),
+    ("План 2012 года", "target", 2012, "auto"),
+    ("к 2012 году", "target", 2012, "auto"),
+    ("2020 год (прогноз)", "target", 2020, "auto"),
+    ("2012 год", "target", 2012, "pending"),
+    ("2013", "target", 2013, "pending"),
+    ("year 2012", "target", 2012, "pending"),
+    ("2014 год", "target", 2014, "auto"),
+    ("Целевое значение на 2012 год", "target", 2012, "auto"),
+    ("Оценка целевого индикатора, 2020 год", "target", 2020, "auto"),
+]
+
+
+@pytest.mark.parametrize(("title", "role", "year", "review"), HEADED)
+def test_a_column_of_what_was_there(title: str, role: str, year: int, review: str) -> None:
+    """The act is of 2013: a column of values that were there is no target, a year alone that had begun leaves it open."""
+    rows = (
+        f"<tr><td>№</td><td>Наименование показателя</td><td>Ед. изм.</td><td>{title}</td><td>2030 год</td></tr>"
+        "<tr><td>1</td><td>Число мастерских</td><td>ед.</td><td>4</td><td>20</td></tr>"
+    )
+    told = targets_of(parsed(PAGE.format(rows=rows).encode(), "plain"))
+    assert [(fact.role, fact.year, fact.review) for fact in told] == [(role, year, review), ("target", 2030, "auto")]
+
+
+@pytest.mark.parametrize(
+    ("titles", "pending"),
+    [
+        (("2013 год", "2014 год", "2015 год"), set()),  # a plan from year to year begins with its own
+        (("2012 год (база)", "2013 год", "2020 год"), set()),
+        (("2010 год (база)", "2012 год", "2020 год"), {2012}),
+        (("2013 год", "2018 год", "2023 год"), {2013}),
+    ],
+)
+def test_years_that_had_begun(titles: tuple[str, ...], pending: set[int]) -> None:
+    cells = "".join(f"<td>{title}</td>" for title in titles)
+    rows = (
+        f"<tr><td>№</td><td>Наименование показателя</td>{cells}</tr>"
+        "<tr><td>1</td><td>Число мастерских, ед.</td><td>4</td><td>6</td><td>9</td></tr>"
+    )
+    told = targets_of(parsed(PAGE.format(rows=rows).encode(), "plain"))
+    assert {fact.year for fact in told if fact.review == "pending"} == pending
+    assert len(told) == 3

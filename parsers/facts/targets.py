@@ -10,6 +10,7 @@ from corpus.table import Cell
 from corpus.text import Span, trimmed
 from corpus.tree import Provision
 from parsers.facts.target_rows import Row, indicator_of, kinship, name_cell, rows_of
+from parsers.facts.target_years import doubtful_columns
 from parsers.flat import FlatRow
 from parsers.grids import is_band
 from parsers.scope import Scope
@@ -126,12 +127,19 @@ def _told(provision: Provision, row: FlatRow, columns: Columns) -> str:
 
 def _facts(scope: Scope, table: Provision, rows: list[Row], columns: Columns, position: str) -> Iterator[Fact]:
     """The cells of all rows; what belongs to what is told by the words of the rows."""
+    doubtful = doubtful_columns(scope, table, columns)
+    if doubtful:
+        years = ", ".join(str(one.year) for one in columns.values if one.col in doubtful)
+        scope.trace.append(
+            f"{table.eid}: {years} had begun when the act was made: whether these are targets is not sure"
+        )
     for row, owner, parent, zone in kinship(scope, table, rows):
         for column in columns.values:
             if owner is not row and column.role == "base":
                 continue
             if fact := _cell(scope, row, owner, column, zone, parent, position):
-                yield fact
+                unsure = column.col in doubtful and fact.state == "value"
+                yield replace(fact, review="pending") if unsure else fact
 
 
 def _cell(
