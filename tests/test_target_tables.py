@@ -498,3 +498,52 @@ def test_years_that_had_begun(titles: tuple[str, ...], pending: set[int]) -> Non
     told = targets_of(parsed(PAGE.format(rows=rows).encode(), "plain"))
     assert {fact.year for fact in told if fact.review == "pending"} == pending
     assert len(told) == 3
+
+
+FLAT_RU = (
+    "О создании специальной экономической зоны «Ясный берег»\n\nПостановление Правительства Республики Казахстан от 4 июня 2019 года № 641\n\n"
+    "      1. Создать специальную экономическую зону «Ясный берег».\n\nУтверждены\nпостановлением Правительства\nРеспублики Казахстан\n"
+    "от 4 июня 2019 года № 641\n\nЦелевые индикаторы СЭЗ «Ясный берег»\n\n№\n\nНаименование\n\nЕдиница измерения\n\n{base}\n\n2025 год\n\n2030 год\n\n"
+    "1\n\nЧисло мастерских\n\nединиц\n\n2\n\n14\n\n31\n\n2\n\nЧисло складов\n\nединиц\n\n3\n\n15\n\n32\n"
+)
+FLAT_EN = (
+    "\nOn creation of the special economic zone «Clear Shore»\n\n{mark}Resolution of the Government of the Republic of Kazakhstan dated June 4, 2019 "
+    "No. 641.\n\n      1. To create the special economic zone «Clear Shore».\n"
+)
+
+
+def flat_told(text: str) -> tuple[list[tuple[str, int | None, str]], set[str]]:
+    outcome = parse(read(text.encode(), "file:///tmp/act.txt"))
+    told = [(fact.role, fact.year, fact.printed) for fact in targets_of(outcome)]
+    return told, {problem.code for reading in outcome.readings for problem in reading.problems}
+
+
+@pytest.mark.parametrize("mark", [None, "", "Unofficial translation\n\n", "Updated Unofficial translation\n\n"])
+@pytest.mark.parametrize(
+    "base",
+    ["Базовый период (2018 год)", "2018 год (базовый)", "2018 г. (база)", "2018 год (отчет)", "Текущее значение (2018 год)"],
+)  # fmt: skip
+def test_flattened_tables_with_any_base(base: str, mark: str | None) -> None:
+    """The base year in any order of words; a translation that follows adds no cell to the last row."""
+    text = FLAT_RU.format(base=base) + (FLAT_EN.format(mark=mark) if mark is not None else "")
+    told, codes = flat_told(text)
+    assert told == [
+        ("base", 2018, "2"), ("target", 2025, "14"), ("target", 2030, "31"),
+        ("base", 2018, "3"), ("target", 2025, "15"), ("target", 2030, "32"),
+    ]  # fmt: skip
+    assert codes.isdisjoint({"CELLS_LOST", "COLUMNS_UNCLEAR"})
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "codes"),
+    [
+        (("\n\n3\n\n15", "\n\n3"), {"COLUMNS_UNCLEAR"}),  # a cell less and no blank line for it
+        (("единиц\n\n3\n\n15", "единиц\n\n3\n\n\n15"), {"CELLS_LOST"}),
+    ],
+)
+def test_a_table_that_lost_nothing_is_not_told_to_have(spoilt: tuple[str, str], codes: set[str]) -> None:
+    text = FLAT_RU.format(base="2018 год (базовый)").replace(*spoilt) + "\n3\n\nЧисло причалов\n\nединиц\n\n3\n\n16\n\n33\n"
+    outcome = parse(read(text.encode(), "file:///tmp/act.txt"))
+    found = [one for one in outcome.readings[0].problems if one.code in ("CELLS_LOST", "COLUMNS_UNCLEAR")]
+    assert {one.code for one in found} == codes
+    assert not any("0 cells" in one.message for one in found)
