@@ -28,7 +28,7 @@ class ValueColumn:
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns of a table of indicators. ``values`` is empty, and ``why`` tells the reason, where the header gives two columns
-    one meaning."""
+    one meaning or none is of a year. ``others`` are columns of several years or of none, each with its header."""
 
     number: int | None
     name: int
@@ -36,6 +36,7 @@ class Columns:
     values: tuple[ValueColumn, ...]
     zone: int | None = None
     why: str = ""
+    others: tuple[tuple[int, str], ...] = ()
 
 
 def subject(words: str) -> str:
@@ -65,12 +66,22 @@ def grid_columns(cells: Grid, head: int, text: str, about: str) -> Columns | Non
     values = [
         column for col, title in enumerate(titles) if col not in own and (column := value_column(col, title, role))
     ]
+    read = {column.col for column in values}
+    others = tuple((col, title) for col, title in enumerate(titles) if col not in own and col not in read)
     if not values:
-        return None
+        spans = [title for _, title in others if of_several_years(title)]
+        why = f"its columns are of several years, not of one: {'; '.join(spans)}"
+        return Columns(number, name, unit, (), zone, why) if spans else None
     if zone is not None and zone > name:
         zone = None
     told = paired(values, about)
-    return Columns(number, name, unit, tuple(told), zone, "" if told else "the header gives two columns one meaning")
+    why = "" if told else "the header gives two columns one meaning"
+    return Columns(number, name, unit, tuple(told), zone, why, others)
+
+
+def of_several_years(title: str) -> bool:
+    """Whether a header cell tells more than one year: «2021-2025 годы»."""
+    return any(len(set(YEAR.findall(part))) > 1 for part in title.split(" | "))
 
 
 def _titles(cells: Grid, head: int, text: str) -> list[list[str]]:

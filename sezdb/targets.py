@@ -36,15 +36,18 @@ def target_rows(
 
 
 def unread_rows(connection: sqlite3.Connection, zone: str) -> list[str]:
-    """What the acts of a zone say of tables with rows that could not be read: their indicators are in no answer."""
+    """What the acts of a zone say of tables with rows or columns that could not be read: these are in no answer."""
     found = connection.execute(
         "select distinct f.work_id, f.message from findings f join zone_mentions m on m.expression_id = f.expression_id "
         "where m.zone_id = ? and m.role in ('created', 'titled', 'regulated') "
-        "and (f.code = 'COLUMNS_UNCLEAR' or (f.code = 'CELLS_LOST' and (f.message like '%undecidable%' "
+        "and ((f.code = 'COLUMNS_UNCLEAR' and f.severity = 'warning') or (f.code = 'CELLS_LOST' and (f.message like '%undecidable%' "
         "or f.message like 'columns cannot be told%'))) order by 1, 2",
         (zone,),
     )
-    return [f"indicators may be missing: {work}: {message}" for work, message in found]
+    return [
+        f"{'values are' if message.startswith('the column') else 'indicators may be'} missing: {work}: {message}"
+        for work, message in found
+    ]
 
 
 def _reported(connection: sqlite3.Connection, zone: str) -> list[Row]:

@@ -542,8 +542,90 @@ def test_flattened_tables_with_any_base(base: str, mark: str | None) -> None:
     ],
 )
 def test_a_table_that_lost_nothing_is_not_told_to_have(spoilt: tuple[str, str], codes: set[str]) -> None:
-    text = FLAT_RU.format(base="2018 год (базовый)").replace(*spoilt) + "\n3\n\nЧисло причалов\n\nединиц\n\n3\n\n16\n\n33\n"
+    text = (
+        FLAT_RU.format(base="2018 год (базовый)").replace(*spoilt)
+        + "\n3\n\nЧисло причалов\n\nединиц\n\n3\n\n16\n\n33\n"
+    )
     outcome = parse(read(text.encode(), "file:///tmp/act.txt"))
     found = [one for one in outcome.readings[0].problems if one.code in ("CELLS_LOST", "COLUMNS_UNCLEAR")]
     assert {one.code for one in found} == codes
     assert not any("0 cells" in one.message for one in found)
+
+
+def problems_of(outcome: Outcome, code: str) -> list[tuple[str, str]]:
+    return [(one.severity, one.message) for reading in outcome.readings for one in reading.problems if one.code == code]
+
+
+@pytest.mark.parametrize(
+    ("titles", "years", "severities"),
+    [
+        (("2016-2020 годы", "2021-2025 годы"), set(), ["warning"]),
+        (("2016 год", "2017-2025 годы"), {2016}, ["warning"]),
+        (("Всего", "2016 год"), {2016}, ["info"]),
+        (("Ответственный", "2016 год"), {2016}, []),
+        (("2016 год", "2020 год"), {2016, 2020}, []),
+    ],
+)
+def test_columns_of_no_one_year_are_told(titles: tuple[str, str], years: set[int], severities: list[str]) -> None:
+    values = ["акимат" if title == "Ответственный" else "7" for title in titles]
+    rows = (
+        f"<tr><td>№</td><td>Наименование показателя</td>{''.join(f'<td>{title}</td>' for title in titles)}</tr>"
+        f"<tr><td>1</td><td>Число мастерских, ед.</td>{''.join(f'<td>{value}</td>' for value in values)}</tr>"
+    )
+    outcome = parsed(PAGE.format(rows=rows).encode(), "plain")
+    assert {fact.year for fact in targets_of(outcome)} == years
+    assert [severity for severity, _ in problems_of(outcome, "COLUMNS_UNCLEAR")] == severities
+
+
+LEVELS = [
+    ("Критический уровень недостижения целевых индикаторов составляет 40 процентов от их значений.", ["40"] * 2),
+    ("Критический уровень установлен в размере 45 % от целевых значений.", ["45"] * 2),
+    ("Критический уровень недостижения целевых индикаторов составляет 40 процентов к 2020 году.", []),
+    ("Критический уровень составляет 40 единиц.", []),
+    ("Критический уровень числа мастерских составляет 40 процентов.", []),
+    ("Целевые индикаторы выполняются на 40 процентов.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "values"), LEVELS)
+def test_a_critical_level_in_a_sentence(sentence: str, values: list[str]) -> None:
+    """One percentage for every row and all years; words that limit it leave it unread."""
+    rows = (
+        "<tr><td>№</td><td>Наименование показателя</td><td>Ед. изм.</td><td>2020 год</td></tr>"
+        "<tr><td>1</td><td>Число мастерских</td><td>ед.</td><td>9</td></tr><tr><td>2</td><td>Число складов</td><td>ед.</td><td>5</td></tr>"
+    )
+    page = PAGE.format(rows=rows).replace("</table>", f"</table><p>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; {sentence}</p>")
+    told = [fact for fact in targets_of(parsed(page.encode(), "plain")) if fact.role == "critical"]
+    assert [str(fact.value) for fact in told] == values
+    assert {(fact.year, fact.unit) for fact in told} <= {(None, "%")}
+    assert [fact.name for fact in told] == ["Число мастерских", "Число складов"][: len(values)]
+
+
+LISTS = [
+    (
+        "К 2025 году в СЭЗ «Ясный берег» достигаются следующие показатели:",
+        [("9.5", "млрд. тенге"), ("14", "единиц")],
+        0,
+    ),
+    ("На 2025 год целевые показатели СЭЗ «Ясный берег» следующие:", [("9.5", "млрд. тенге"), ("14", "единиц")], 0),
+    ("Целевые показатели СЭЗ «Ясный берег»:", [], 1),
+    ("К 2025 и 2030 годам достигаются следующие целевые показатели:", [], 1),
+    ("СЭЗ «Ясный берег» создается для следующих целей:", [], 0),
+]
+
+
+@pytest.mark.parametrize(("opener", "values", "findings"), LISTS)
+def test_targets_as_a_list(opener: str, values: list[tuple[str, str]], findings: int) -> None:
+    text = (
+        "О создании специальной экономической зоны «Ясный берег»\n\nПостановление Правительства Республики Казахстан от 4 июня 2019 года № 641\n\n"
+        f"      1. Создать СЭЗ «Ясный берег».\n\n      2. {opener}\n\n      1) объем производства - 9,5 млрд. тенге;\n\n"
+        "      2) количество участников – 14 единиц;\n\n      3) критический уровень составляет 55 процентов.\n"
+    )
+    outcome = parse(read(text.encode(), "file:///tmp/act.txt"))
+    told = targets_of(outcome)
+    goals = [fact for fact in told if fact.role == "target"]
+    assert [(str(fact.value), fact.unit) for fact in goals] == values
+    assert {fact.year for fact in goals} <= {2025}
+    assert [fact.indicator for fact in goals] == ["output", "participants"][: len(values)]
+    assert [(str(fact.value), fact.year) for fact in told if fact.role == "critical"] == [("55", None)] * len(values)
+    assert len(problems_of(outcome, "COLUMNS_UNCLEAR")) == findings
