@@ -131,6 +131,7 @@ class _Reading:
 
     def __init__(self, slots: list[Slot], first: int, header: Header) -> None:
         self.slots, self.first, self.header = slots, first, header
+        self.by_place = {slot.place: slot for slot in slots}
         self.width, self.numbered = header.layout.width, header.layout.numbered
         self.rows: list[tuple[Slot, dict[int, Slot], str]] = []
         self.bands = 0
@@ -242,6 +243,9 @@ class _Reading:
         if why:
             return tuple(Cell(name.place, -1, slot.start, slot.end, state_of(slot.text)) for slot in own.values())
         placed = {self.numbered + away: slot for away, slot in own.items()} | {int(self.numbered): name}
+        number = self.by_place.get(name.place - 1) if self.numbered else None
+        if number is not None and _ROW_NUMBER.fullmatch(number.text):
+            placed[0] = number
         return _cells(placed, name.place, self.width)
 
 

@@ -4,6 +4,8 @@ import sqlite3
 from collections import Counter
 from decimal import Decimal
 
+from corpus.text import folded as spaced
+from sezdb.amended import changes_by_place
 from sezdb.database import Row, select
 from sezdb.indicator_names import folded
 from sezdb.target_levels import Fill, Level, level, plain_number, read_fills, shown_number
@@ -32,7 +34,18 @@ def target_rows(
         for when in [year] if year is not None else one.years:
             rows.append(_row(zone, one, when, fills, mine, interpolate))
             _parts(rows[-1], one, every, when, fills)
+    changes = changes_by_place(connection, zone, "target")
+    for row in rows if changes else ():
+        places = dict.fromkeys((quote["work"], quote["eid"]) for quote in row["quotes"])
+        row["caveats"] += dict.fromkeys(_changed(change) for place in places for change in changes.get(place, []))
     return rows
+
+
+def _changed(change: Row) -> str:
+    """What a later act in the database does to a row, said on the row itself."""
+    verb = "is changed" if change["certain"] else "may be changed"
+    act = f"{change['kind']} {change['number']} of {change['adopted']}"
+    return f"what stands here {verb} by {act}: «{spaced(change['quote'])}»; read both acts"
 
 
 def unread_rows(connection: sqlite3.Connection, zone: str) -> list[str]:
