@@ -5,6 +5,7 @@ from collections import Counter
 from decimal import Decimal
 
 from corpus.text import folded as spaced
+from sezdb.actual_values import year_notes
 from sezdb.amended import changes_by_place
 from sezdb.database import Row, select
 from sezdb.indicator_names import folded
@@ -107,6 +108,7 @@ def _row(zone: str, one: Indicator, year: int, fills: list[Fill], reported: list
         "status": verdict.status,
         "reason": verdict.reason,
         "caveats": caveats,
+        "forecast": actual is not None and bool(year_notes(year)),
         "actual_source": actual["source"] if actual else None,
         "actual_import": actual["import_id"] if actual else None,
         "actual_file": actual["file"] if actual else None,

@@ -669,3 +669,22 @@ def test_rows_are_cited_by_the_number_they_print(tmp_path: Path) -> None:
         ("row_2", "строка 2 (по счету) целевых индикаторов"),
         ("row_3", "строка 2 целевых индикаторов"),
     ]
+
+
+@pytest.mark.parametrize(("now", "code", "words"), [(2023, 0, "the forecast is below"), (2024, 1, "CRITICAL LEVEL")])
+def test_a_forecast_breaches_no_critical_level(
+    db: Path, monkeypatch: pytest.MonkeyPatch, now: int, code: int, words: str
+) -> None:
+    monkeypatch.setattr("sezdb.actual_values.this_year", lambda: now)
+    report(db, "stepnoy-bereg;jobs;2024;100;чел.")
+    people = sez_here("targets", "stepnoy-bereg", "--year", "2024", "--indicator", "jobs", "--db", db)
+    assert people.code == code
+    assert words in " ".join(people.out.split())
+    row = one(db, "stepnoy-bereg", "jobs", 2024)
+    assert (row["status"], row["forecast"]) == ("critical_breached", now < 2024)
+
+
+@pytest.mark.parametrize(("role", "hint"), [("base", "base: 2018"), ("critical", "critical: 2022, 2024")])
+def test_a_fill_of_a_year_without_the_role_names_the_years_of_the_role(db: Path, role: str, hint: str) -> None:
+    error = failed(fill(db, "stepnoy-bereg", "jobs", "2021", role, "1", *WHO), 4)
+    assert f"its years with a {hint}" in error["hint"]
