@@ -688,3 +688,14 @@ def test_a_forecast_breaches_no_critical_level(
 def test_a_fill_of_a_year_without_the_role_names_the_years_of_the_role(db: Path, role: str, hint: str) -> None:
     error = failed(fill(db, "stepnoy-bereg", "jobs", "2021", role, "1", *WHO), 4)
     assert f"its years with a {hint}" in error["hint"]
+
+
+def test_a_translation_beside_a_russian_text_that_could_not_be_read_is_told(tmp_path: Path) -> None:
+    russian = (SAMPLES / "U1900000118-rus.html").read_text(encoding="utf-8")
+    unclear = russian.replace("2024 год", "2024-2025 годы").replace("2024 году", "2024-2025 годам")
+    assert unclear != russian
+    (tmp_path / "U1900000118-rus.html").write_text(unclear, encoding="utf-8")
+    for file in (tmp_path / "U1900000118-rus.html", SAMPLES / "U1900000118-eng.html"):
+        assert sez_here("ingest", file, "--db", tmp_path / "t.db").code == 0
+    told = said(one(tmp_path / "t.db", "Stepnoy Bereg", "jobs", 2024))
+    assert "the target: read from the English text, an unofficial translation; the Russian text is held" in told
