@@ -34,10 +34,12 @@ class Group:
 def listed_targets(scope: Scope) -> Iterator[Group]:
     """The targets of every list whose opening words give their year."""
     for opener in scope.with_cue(tuple(data(scope.lang, "targets")["list_cue"])):
+        items = [child for child in opener.children if child.kind in LISTED] if opener.kind in _OPENERS else []
         words = scope.words(opener)
-        if opener.kind not in _OPENERS or not pattern("targets", "list_opens", scope.lang).search(words):
+        if len(items) < _FEWEST or not words.rstrip().endswith(":"):
             continue
-        items = [child for child in opener.children if child.kind in LISTED]
+        if not pattern("targets", "list_opens", scope.lang).search(words):
+            continue
         entries = {item.eid: match for item in items if (match := _entry(scope, item))}
         if len(entries) < _FEWEST or scope.zone_of(opener) is None:
             continue
