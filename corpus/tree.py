@@ -90,12 +90,18 @@ _PARTS: Final[dict[str, dict[str, str]]] = _DATA["part"]
 _STEP: Final = re.compile(r"([a-z]+)(?:_(.+))?\Z")
 
 
-def label(eid: str, part: str, lang: str) -> str:
-    """The citation of a provision: «пп. 1) п. 3 Положения», "subpara. 1) of para. 3 of the Regulation"."""
+def label(eid: str, part: str, lang: str, row: str | None = None) -> str:
+    """The citation of a provision: «пп. 1) п. 3 Положения», "subpara. 1) of para. 3 of the Regulation".
+
+    A row of a table is cited by ``row``, its number as printed; where that is empty, by its place, told as such; where it is None, the
+    table numbers no rows and the place is all there is to cite.
+    """
     words, steps = _LABELS[lang], []
     for step in eid.split("__"):
         match = _STEP.match(step)
-        if match and match[1] in words:
+        if match and match[1] == "row" and row is not None:
+            steps.append(words["row" if row else "row_in_order"].format(row or match[2]))
+        elif match and match[1] in words:
             steps.append(words[match[1]].format(match[2] or ""))
     where = _PARTS[lang].get(part, "")
     if lang == "kk":

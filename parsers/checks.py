@@ -79,30 +79,27 @@ def _joined(builder: Builder) -> Iterator[Problem]:
 
 
 def _cells(act: Act, builder: Builder) -> Iterator[Problem]:
-    """Tables that lost cells: recovered by counting, or undecidable."""
+    """Flattened tables that lost cells, recovered by counting or not, and tables that cannot be read though nothing is lost."""
     for eid, table in builder.flat_tables.items():
-        undecided = [row for row in table.rows if not row.decided]
+        undecided = sum(not row.decided for row in table.rows)
         lost = table.lost()
-        if lost or undecided or not table.rows:
-            start, end = (
-                table.header[0].start if table.header else act.span.start,
-                (table.rows[-1].name.end if table.rows else act.span.end),
-            )
-            state = (
-                f"{lost} cells are lost; columns were told by counting blank lines ({table.why})"
-                if table.width
-                else f"columns cannot be told: {table.why}"
-            )
-            more = f"; {len(undecided)} rows are undecidable" if undecided else ""
-            yield Problem(
-                code="CELLS_LOST",
-                severity="warning",
-                eid=eid,
-                start=start,
-                end=max(start, end),
-                message=state + more,
-                next_step="take the lost values from the official publication",
-            )
+        if not (lost or undecided or not table.rows):
+            continue
+        start = table.header[0].start if table.header else act.span.start
+        end = table.rows[-1].name.end if table.rows else act.span.end
+        told = f"columns were told by counting blank lines ({table.why})"
+        said = [f"{lost} cells are lost; {told}"] if lost else []
+        said += [f"columns cannot be told: {table.why}"] if not table.width else []
+        said += [f"{undecided} rows are undecidable" + ("" if said else f"; {told}")] if undecided else []
+        yield Problem(
+            code="CELLS_LOST" if table.holes else "COLUMNS_UNCLEAR",
+            severity="warning",
+            eid=eid,
+            start=start,
+            end=max(start, end),
+            message="; ".join(said) or f"no row could be read; {told}",
+            next_step=f"{'take the lost values from' if lost else 'read the table in'} the official publication",
+        )
 
 
 def _sums(facts: tuple[Fact, ...]) -> Iterator[Problem]:

@@ -85,27 +85,36 @@ def _row(connection: sqlite3.Connection, expression: str, prefix: str, number: s
 def later_changes(connection: sqlite3.Connection, zone: str) -> list[Row]:
     """What a zone card shows that a held act of a later day changes: which fact, its provision, the act and its words. ``certain`` is
     False where the act changes the same act in a place that could not be told."""
-    told, known = dict[tuple[str, str, str], Row](), dict[tuple[str, str], list[Row]]()
-    for what, table in _SHOWN.items():
-        shown = select(
-            connection,
-            f"select distinct f.eid, e.work_id, e.as_of, w.number, w.adopted as day, p.part from current_{table} f "
-            "join expressions e on e.id = f.expression_id join works w on w.id = e.work_id "
-            "left join provisions p on p.expression_id = f.expression_id and p.eid = f.eid "
-            "where f.zone_id = ? and w.kind != 'news' and w.adopted is not null order by e.work_id, f.eid",
-            (zone,),
-        )
-        for fact in shown:
-            edition = (fact["work_id"], fact["as_of"])
-            if edition not in known:
-                known[edition] = _changes(connection, fact)
-            for change in known[edition]:
-                if not _concerns(change, fact, what):
-                    continue
-                place = (what, fact["work_id"], change["by"])
+    told = dict[tuple[str, str, str], Row]()
+    for what in _SHOWN:
+        for (work, provision), changes in changes_by_place(connection, zone, what).items():
+            for change in changes:
+                place = (what, work, change["by"])
                 if place not in told or (change["certain"] and not told[place]["certain"]):
-                    told[place] = {"what": what, "eid": fact["eid"], "work_id": fact["work_id"], **change}
+                    told[place] = {"what": what, "eid": provision, "work_id": work, **change}
     return list(told.values())
+
+
+def changes_by_place(connection: sqlite3.Connection, zone: str, what: str) -> dict[tuple[str, str], list[Row]]:
+    """The instructions of held acts of a later day that touch the facts of a zone, by the work and the provision of the facts. ``what``
+    is term, territory or target; what stands in no instruction is not there."""
+    found, known = dict[tuple[str, str], list[Row]](), dict[tuple[str, str], list[Row]]()
+    table = _SHOWN[what]
+    shown = select(
+        connection,
+        f"select distinct f.eid, e.work_id, e.as_of, w.number, w.adopted as day, p.part from current_{table} f "
+        "join expressions e on e.id = f.expression_id join works w on w.id = e.work_id "
+        "left join provisions p on p.expression_id = f.expression_id and p.eid = f.eid "
+        "where f.zone_id = ? and w.kind != 'news' and w.adopted is not null order by e.work_id, f.eid",
+        (zone,),
+    )
+    for fact in shown:
+        edition = (fact["work_id"], fact["as_of"])
+        if edition not in known:
+            known[edition] = _changes(connection, fact)
+        if changes := [change for change in known[edition] if _concerns(change, fact, what)]:
+            found[fact["work_id"], fact["eid"]] = changes
+    return found
 
 
 def _changes(connection: sqlite3.Connection, fact: dict[str, Any]) -> list[Row]:

@@ -11,6 +11,7 @@ from corpus.tree import Provision
 from corpus.values import NUMBER, amount
 from corpus.zones import key
 from parsers.facts.items import JOINED, LISTED, body_span
+from parsers.facts.plots import plot_tables
 from parsers.facts.spans import trimmed_end
 from parsers.lexicon import pattern, wording
 from parsers.scope import Scope
@@ -32,10 +33,20 @@ _PLACE_END: Final = pattern("areas", "place_end")
 
 
 def find_territories(scope: Scope) -> Iterator[Fact]:
-    """The areas of zones in hectares: a total first, then the parts that its sentence or its list names. News counts where the
-    paragraph names the zone."""
+    """The areas of zones in hectares: a total first, then the parts that its sentence, its list or a table of plots names. News counts
+    where the paragraph names the zone."""
     if not (scope.states_law or scope.identity.kind == "news"):
         return
+    stated = list[Territory]()
+    for fact in _stated(scope):
+        yield fact
+        stated.append(fact)
+    if scope.states_law:
+        yield from plot_tables(scope, stated)
+
+
+def _stated(scope: Scope) -> Iterator[Territory]:
+    """The areas that sentences give."""
     places = dict(_locations(scope))
     for item, match in scope.matches("territory"):
         if _of_plot(scope, item, match) or (not scope.states_law and not scope.named_in(item.span)):
@@ -86,7 +97,7 @@ def _total(scope: Scope, item: Provision, area: Span, places: dict[str, Span]) -
     )
 
 
-def _members(scope: Scope, item: Provision, match: Match, total: Territory) -> Iterator[Fact]:
+def _members(scope: Scope, item: Provision, match: Match, total: Territory) -> Iterator[Territory]:
     """The parts of a total: behind «в том числе» in the same sentence, or the items of the list that it opens."""
     parts = _parts_begin(scope.text, Span(match.slots["area"].end, item.span.end), match.span.end)
     segments: list[Span] = []
