@@ -25,7 +25,7 @@ def find_targets(scope: Scope) -> Iterator[Fact]:
     """The cells of every table of target indicators of the act itself."""
     if not scope.states_law:
         return
-    for table in [item for item in scope.all if item.kind == "table" and not scope.quoted(item)]:
+    for table in [item for item in scope.all if item.kind == "table" and scope.states(item)]:
         yield from _flat(scope, table) if table.eid in scope.flat else _marked_up(scope, table)
 
 
