@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from conftest import rows, sez_here
 
 ORDER_RU = (
@@ -102,6 +103,61 @@ def test_a_target_names_all_that_it_stands_in(tmp_path: Path) -> None:
         "Положении о специальной экономической зоне, пункте 3, подпункт 2)",
         "целевых индикаторах, строку 4",
     ]
+
+
+def test_a_place_named_before_is_not_the_place_of_what_lies_outside_it(tmp_path: Path) -> None:
+    found = amendments(
+        tmp_path,
+        changing(
+            "в Положении о специальной экономической зоне «Белый Камень», утвержденном указанным постановлением:",
+            "в пункте 3:",
+            "подпункт 2) исключить;",
+            "пункт 7 исключить;",
+            "Положение дополнить пунктом 9 следующего содержания:",
+            "«9. Отчет составляется ежегодно.»;",
+            "приложение к указанному Положению исключить;",
+            "целевые индикаторы изложить в новой редакции согласно приложению к настоящему постановлению.",
+        ),
+    )
+    assert [one["target"] for one in found] == [
+        "Положении о специальной экономической зоне, пункте 3, подпункт 2)",
+        "Положении о специальной экономической зоне, пункт 7",
+        "Положение",
+        "Положении о специальной экономической зоне, приложение к указанному Положению",
+        "целевые индикаторы",
+    ]
+
+
+SAID_EN = "the Resolution of the Government of the Republic of Kazakhstan dated June 5, 2018 No. 326"
+
+
+@pytest.mark.parametrize(
+    ("opening", "count"),
+    [
+        (f"To introduce the following amendments to {SAID_EN}:", 2),
+        (f"To introduce the following amendments and additions to {SAID_EN}:", 2),
+        (f"To introduce the following amendments and supplements into {SAID_EN}:", 2),
+        (f"To make the following changes, amendments and additions in {SAID_EN}:", 2),
+        (f"The following amendments shall be made to {SAID_EN}:", 2),
+        (f"To amend {SAID_EN} as follows:", 2),
+        (f"Amend and supplement {SAID_EN} as follows:", 2),
+        (f"To bring into {SAID_EN} the following changes:", 2),
+        (f"To take note of the amendments of {SAID_EN}:", 0),
+        (f"The Ministry may propose to amend {SAID_EN}:", 0),
+    ],
+)
+def test_what_opens_changes_in_english(tmp_path: Path, opening: str, count: int) -> None:
+    text = changing_en(
+        'in the second part of paragraph 1 the figures "5" shall be replaced by the figures "6";',
+        "paragraph 4 shall be deleted.",
+    )
+    found = amendments(
+        tmp_path, text.replace("To make the following amendments to some decisions of the Government:", opening)
+    )
+    assert [(one["act_number"], one["target"]) for one in found] == [
+        ("326", "second part of paragraph 1"),
+        ("326", "paragraph 4"),
+    ][:count]
 
 
 def test_an_instruction_that_begins_with_an_act_changes_that_act(tmp_path: Path) -> None:

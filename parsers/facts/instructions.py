@@ -157,12 +157,12 @@ class Outgoing:
             yield from self.under(child, act, container, depth + 1)
 
     def _inside(self, words_: str, place: str, container: tuple[str, ...]) -> tuple[str, ...]:
-        """A place with what it stands in: «в пункте 3» is of the Regulation named above it, «в целевых индикаторах» of no other, and
-        «пункт 4» not of the paragraph 3 before it."""
-        if said("in_document", self.lang).match(words_):
+        """A place with what it stands in: «в пункте 3» is of the Regulation named above it, «в целевых индикаторах» and «Положение
+        дополнить» of no other, and «пункт 4» not of the paragraph 3 before it."""
+        if said("in_document", self.lang).match(words_) or said("document_itself", self.lang).match(words_):
             return (place,)
         rank = depth_of(place, self.lang)
-        return (*(one for one in container if one and not 0 < rank <= depth_of(one, self.lang)), place)
+        return (*(one for one in container if one and not 0 < depth_of(one, self.lang) >= rank), place)
 
     def _effect(self, span: Span) -> re.Match[str] | None:
         return whole("effects", self.lang).search(self.scope.text, span.start, span.end)
