@@ -144,3 +144,35 @@ def test_a_duty_waived_in_a_sentence(form: str, words: str, valid_to: str) -> No
 def test_no_duty_is_waived_for_those_who_may_not() -> None:
     words = "До 1 июля 2012 года участники СЭЗ не вправе осуществлять деятельность вне территории СЭЗ."
     assert ("derogation", words.rstrip(".")) not in activities(RU, words)
+
+
+SEVERAL = [
+    # words of an item, and what comes of it: mode, level, text, codes, review
+    (LIST_RU, "пошив одежды (14), кроме спецодежды (14.12)", [("permitted", 1, "пошив одежды (14), кроме спецодежды (14.12)", ["14"], "auto"), ("carve_out", 2, "спецодежды (14.12)", ["14.12"], "auto")]),
+    (LIST_RU, "пошив одежды (ОКЭД 14), кроме спецодежды (ОКЭД 14.12)", [("permitted", 1, "пошив одежды (ОКЭД 14), кроме спецодежды (ОКЭД 14.12)", ["14"], "auto"), ("carve_out", 2, "спецодежды (ОКЭД 14.12)", ["14.12"], "auto")]),
+    (LIST_RU, "пошив одежды, кроме спецодежды (ОКЭД 14)", [("permitted", 1, "пошив одежды, кроме спецодежды (ОКЭД 14)", ["14"], "auto"), ("carve_out", 2, "спецодежды", [], "auto")]),
+    (LIST_RU, "пошив одежды, кроме спецодежды (14.12)", [("permitted", 1, "пошив одежды, кроме спецодежды (14.12)", ["14.12"], "pending"), ("carve_out", 2, "спецодежды", [], "auto")]),
+    (LIST_RU, "пошив одежды, за исключением пошива шуб (14.20)", [("permitted", 1, "пошив одежды", [], "auto"), ("excluded", 2, "пошива шуб (14.20)", ["14.20"], "auto")]),
+    (LIST_RU, "пошив одежды, кроме спецодежды (ОКЭД 14), за исключением пошива шуб (14.20)", [("permitted", 1, "пошив одежды, кроме спецодежды (ОКЭД 14)", ["14"], "auto"), ("carve_out", 2, "спецодежды", [], "auto"), ("excluded", 2, "пошива шуб (14.20)", ["14.20"], "auto")]),
+    (LIST_RU, "пошив одежды, за исключением пошива шуб и дублёнок, кроме детских", [("permitted", 1, "пошив одежды", [], "auto"), ("excluded", 2, "пошива шуб и дублёнок", [], "auto"), ("carve_out", 3, "детских", [], "auto")]),
+    (LIST_RU, "пошив одежды, кроме шуб, кроме детских", [("permitted", 1, "пошив одежды, кроме шуб, кроме детских", [], "auto"), ("carve_out", 2, "шуб", [], "auto"), ("carve_out", 2, "детских", [], "pending")]),
+    (LIST_RU, "обработка сырья (13 - 33), за исключением 15, 19", [("permitted", 1, "обработка сырья (13 - 33)", ["13", "33", "13-33"], "auto"), ("excluded", 2, "15, 19", ["15", "19"], "auto")]),
+    (LIST_RU, "выпуск тканей (13.20–13.30)", [("permitted", 1, "выпуск тканей (13.20–13.30)", ["13.20", "13.30", "13.20-13.30"], "auto")]),
+    (LIST_RU, "выпуск тканей (13.20, 13.30 и иных)", [("permitted", 1, "выпуск тканей (13.20, 13.30 и иных)", [], "auto")]),
+    (LIST_RU, "выпуск тканей (артикул 2010)", [("permitted", 1, "выпуск тканей (артикул 2010)", [], "auto")]),
+    (LIST_RU, "пошив одежды (за исключением: шуб; шляп; перчаток)", [("permitted", 1, "пошив одежды", [], "auto"), ("excluded", 2, "шуб", [], "auto"), ("excluded", 2, "шляп", [], "auto"), ("excluded", 2, "перчаток", [], "auto")]),
+    (LIST_EN, "manufacture of clothing (14), except for manufacture of fur coats (14.20)", [("permitted", 1, "manufacture of clothing (14)", ["14"], "auto"), ("excluded", 2, "manufacture of fur coats (14.20)", ["14.20"], "auto")]),
+    (LIST_EN, "manufacture of clothing (14), except for workwear (14.12)", [("permitted", 1, "manufacture of clothing (14), except for workwear (14.12)", ["14"], "auto"), ("carve_out", 2, "workwear (14.12)", ["14.12"], "auto")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("opener", "item", "wanted"), SEVERAL, ids=[one[1] for one in SEVERAL])
+def test_what_an_item_excepts_and_whose_the_codes_are(
+    opener: str, item: str, wanted: list[tuple[str, int, str, list[str], str]]
+) -> None:
+    form = RU if opener is LIST_RU else EN
+    outcome = parse(read(form.format(opener.format(item)).encode(), "file:///tmp/act.txt"))
+    found = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Activity)][:-1]
+    assert [(one.mode, one.level, one.text, list(one.oked), one.review) for one in found] == wanted
+    keys = {one.key(): one for one in found}
+    assert [keys[one.parent_id].level for one in found if one.parent_id] == [one.level - 1 for one in found[1:]]
