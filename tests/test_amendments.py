@@ -349,3 +349,29 @@ def test_what_a_later_act_changes_is_found_and_told_on_the_card(tmp_path: Path) 
     (tmp_path / "alone").mkdir()
     alone = ingested(tmp_path / "alone", zone=zone)
     assert "shown is changed" not in " ".join(sez_here("zone", "Белый Камень", "--db", alone).out.split())
+
+
+def test_who_repeals_an_act_does_not_lean_on_it(tmp_path: Path) -> None:
+    ended = "Республики Казахстан от 29 января 2016 года № 136"
+    ended_en = "of the Republic of Kazakhstan dated January 29, 2016 No. 136"
+    russian = (
+        "Об утверждении Методики\n\nПриказ Министра торговли и интеграции Республики Казахстан от 28 мая 2021 года № 377.\n\n"
+        "      ПРИКАЗЫВАЮ:\n\n      1. {}\n\n      2. Настоящий приказ вводится в действие со дня подписания.\n"
+    )
+    english = (
+        "On approval of the Methodology\n\nOrder of the Minister of Trade of the Republic of Kazakhstan dated May 28, 2021 No. 377.\n\n"
+        "      I ORDER:\n\n      1. {}\n\n      2. This order shall be enforced from July 1, 2021.\n"
+    )
+    for at, (text, told) in enumerate(
+        [
+            (russian.format(f"Признать утратившим силу приказ Министра {ended}."), 0),
+            (russian.format(f"Признать утратившими силу:\n\n      1) приказ Министра {ended};"), 0),
+            (russian.format(f"Оценка проводится по приказу Министра {ended}."), 1),
+            (english.format(f"To recognize as invalid the order of the Minister {ended_en}."), 0),
+            (english.format(f"The assessment follows the Order of the Minister {ended_en}."), 1),
+        ]
+    ):
+        (tmp_path / str(at)).mkdir()
+        base = ingested(tmp_path / str(at), act=text)
+        assert rows(base, "select number from citations") == [{"number": "136"}]
+        assert len(rows(base, "select id from findings where code = 'CITES_REPEALED'")) == told, text
