@@ -51,19 +51,33 @@ _VERB: Final = re.compile(
 )
 _OWN: Final = re.compile(r"(?:проект\w*|draft|настоящ\w+|данн\w+|эт\w{1,3}|this|present)\s+\Z", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[\s,]*(?:от|dated|of|on|under|за|года|г\.)?[\s,]*\Z", re.IGNORECASE)
+_OPENED: Final = re.compile(
+    r"\s*\((?:далее\s*[-–—]\s*|hereinafter\s*(?:[-–—]|referred\s+to\s+as)?\s*(?:the\s+)?)?", re.IGNORECASE
+)
 _ISSUER: Final = 190
 """Characters between the word for the kind and the first date, number or title: the longest issuer seen has 165."""
 
 
 def cited_acts(text: str, start: int, end: int, lang: str) -> Iterator[Cited]:
     """Every act named in a range with a number, a date or a title. Gazette places and newspaper numbers are none."""
-    at = start
+    at, last = start, start
     while match := _kind(lang).search(text, at, end):
         at = match.end()
         found = _read(text, match, end, lang)
         if found is not None:
-            yield found
-            at = max(at, found.end)
+            if not (last > start and _short_name(text, last, found, end)):
+                yield found
+            at = last = max(at, found.end)
+
+
+def _short_name(text: str, last: int, found: Cited, end: int) -> bool:
+    """Whether a name in brackets behind an act is that act's own short name: «Кодекса … «О налогах» (Налоговый кодекс)»."""
+    bare = found.number is None and found.date is None
+    return (
+        bare
+        and _OPENED.fullmatch(text, last, found.start) is not None
+        and text[found.end : min(end, found.end + 1)] == ")"
+    )
 
 
 def _read(text: str, match: re.Match[str], end: int, lang: str) -> Cited | None:

@@ -375,3 +375,28 @@ def test_who_repeals_an_act_does_not_lean_on_it(tmp_path: Path) -> None:
         base = ingested(tmp_path / str(at), act=text)
         assert rows(base, "select number from citations") == [{"number": "136"}]
         assert len(rows(base, "select id from findings where code = 'CITES_REPEALED'")) == told, text
+
+
+@pytest.mark.parametrize(
+    ("behind", "target", "status"),
+    [
+        (" (подпункт 2) пункта 5)", "подпункт 2) пункта 5", "in_force"),
+        (" (пункты 2 и 3)", "пункты 2 и 3", "in_force"),
+        ("", None, "repealed"),
+        (" (САПП Республики Казахстан, 2010 г., № 24, ст. 233)", None, "repealed"),
+    ],
+)
+def test_a_part_of_an_act_in_brackets_is_all_that_is_repealed(
+    tmp_path: Path, behind: str, target: str | None, status: str
+) -> None:
+    act = "постановление Правительства Республики Казахстан от 9 сентября 2024 года № 738 «О создании специальной экономической зоны «Белый Камень»"
+    text = changing("пункт 9 исключить.").replace(
+        "      2. Настоящее", f"      2. Признать утратившим силу {act}{behind}.\n\n      3. Настоящее"
+    )
+    zone = NOTED.format(
+        body=f"Пункт 2 в редакции {IN}.", annex="Пункт 3 исключен.", three="СЭЗ упраздняется по закону."
+    )
+    base = ingested(tmp_path, act=text, zone=zone)
+    (found,) = rows(base, "select target from amendments where effect = 'repeal' and direction = 'outgoing'")
+    assert found["target"] == (target or act)
+    assert rows(base, "select status from works where number = '738'") == [{"status": status}]

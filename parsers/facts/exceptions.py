@@ -10,10 +10,14 @@ from parsers.facts.items import JOINED
 from parsers.facts.spans import trimmed_end
 from parsers.lexicon import pattern, wording
 
+_AND: Final = wording("listings", "and")
 _CODE: Final = re.compile(r"\s*\((?:код\w*\s+(?:по\s+)?)?(?:ОКЭД|OKED)", re.IGNORECASE)
 _BARE_CODE: Final = re.compile(r"\s*\([\d\s.,;–—-]+\)\s*\Z")
+_ITEM_NUMBERS: Final = re.compile(
+    rf"(?:{wording('listings', 'item_words')})\s+(?:\d+(?:-\d+)?\)(?:[\s,–—-]|{_AND}\s)*)+", re.IGNORECASE
+)
 _TAKES_OUT: Final = pattern("listings", "takes_out")
-_LAST: Final = tuple(f", {word} " for word in wording("listings", "and").split("|"))
+_LAST: Final = tuple(f", {word} " for word in _AND.split("|"))
 """What stands before the last member of an enumeration."""
 
 
@@ -46,7 +50,10 @@ def coordinated(text: str, start: int, end: int) -> list[Span]:
 def _clause_end(text: str, start: int, stop: int) -> int:
     """Where the excepted things end: at a semicolon, at a bracket opened before them, at the «, и» that closes the clause."""
     depth = 0
+    numbers = {at for found in _ITEM_NUMBERS.finditer(text, start, stop) for at in range(*found.span())}
     for at in range(start, stop):
+        if at in numbers:  # the bracket of «подпунктом 6)» closes nothing
+            continue
         depth += (text[at] == "(") - (text[at] == ")")
         if depth < 0 or (depth == 0 and text[at] == ";"):
             return at

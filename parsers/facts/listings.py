@@ -19,6 +19,9 @@ from parsers.scope import Scope
 _REFERS: Final = re.compile(
     rf"(?:{wording('listings', 'item_words')})\s+((?:\d+(?:-\d+)?\)[\s,иand–—-]*)+)", re.IGNORECASE
 )
+_NUMBERS: Final = re.compile(r"(\d+(?:-\d+)?)\)(?:\s*[–—-]\s*(\d+(?:-\d+)?)\))?")
+_ELSEWHERE: Final = pattern("listings", "elsewhere")
+_PARAGRAPH: Final = pattern("listings", "of_paragraph")
 _CONDITIONS: Final = pattern("listings", "conditions")
 _EXCLUDED: Final = pattern("listings", "excluded")
 _BANNED: Final = pattern("listings", "banned")
@@ -175,13 +178,26 @@ class Listing:
     ) -> Activity:
         """An item of the list, with the codes printed in its words and the items of the list that it refers to."""
         made = self.stated(item, span, mode, ordinal, level, parent)
-        refers = _REFERS.search(made.text)
-        numbers = re.findall(r"(\d+(?:-\d+)?)\)", refers[1]) if refers else []
-        return replace(
-            made,
-            oked=printed_codes(made.text, item=True),
-            depends_on=tuple(f"{self.opener.eid}__subpara_{number}" for number in numbers),
-        )
+        return replace(made, oked=printed_codes(made.text, item=True), depends_on=self.depends(made.text))
+
+    def depends(self, words: str) -> tuple[str, ...]:
+        """The items of the list that its words refer to, ranges as a whole; none where they speak of another paragraph or another act."""
+        refers = _REFERS.search(words)
+        if refers is None or _ELSEWHERE.match(words, refers.end()):
+            return ()
+        paragraph = _PARAGRAPH.match(words, refers.end())
+        if paragraph and not paragraph[0].endswith(f" {self.opener.num.rstrip('.)')}"):
+            return ()
+        listed = [child.num.rstrip(".)") for child in self.items]
+        found = list[str]()
+        for first, last in _NUMBERS.findall(refers[1]):
+            if not last:
+                found.append(first)
+            elif first in listed and last in listed:
+                found += listed[listed.index(first) : listed.index(last) + 1]
+            else:
+                found += [first, last]
+        return tuple(f"{self.opener.eid}__subpara_{number}" for number in dict.fromkeys(found))
 
     def stated(self, item: Provision, span: Span, mode: str, ordinal: int, level: int, parent: str | None) -> Activity:
         """An activity in the words of a span."""
