@@ -1,8 +1,8 @@
-"""What an act says of its zone in single sentences: where it lies, how large it is, who manages it, what it is for."""
+"""What an act says of its zone in single sentences: where it lies, how large it is, who manages it, what it is for, which law it stands on."""
 
 import pytest
 
-from corpus.facts import Fact, ListItem, Territory, ZoneAttribute
+from corpus.facts import Citation, Fact, ListItem, Territory, ZoneAttribute
 from ingest.read import read
 from parsers.parse import parse
 
@@ -131,3 +131,29 @@ def test_purposes_in_a_sentence_and_functions_of_the_company(
     form: str, words: str, wanted: list[tuple[str, str]]
 ) -> None:
     assert [(one.kind, one.text) for one in facts(form, words) if isinstance(one, ListItem)] == wanted
+
+
+LAW = "Закона Республики Казахстан «О рыбном деле»"
+LAW_EN = 'the Law of the Republic of Kazakhstan "On Fishing and Trade"'
+PLACES = [
+    (RU, f"В соответствии со статьями 7 и 8 {LAW}.", ["art_7", "art_8"]),
+    (RU, f"В соответствии со статьями 9, 10 и 12 {LAW}.", ["art_9", "art_10", "art_12"]),
+    (RU, f"В соответствии со статьями 7 – 9 {LAW}.", ["art_7", "art_8", "art_9"]),
+    (RU, f"В соответствии с подпунктом 21) статьи 11 и пунктом 4 статьи 30 {LAW}.", ["art_11__subpara_21", "art_30__para_4"]),
+    (RU, f"В соответствии с подпунктами 1) и 3) пункта 2 статьи 5 {LAW}.", ["art_5__para_2__subpara_1", "art_5__para_2__subpara_3"]),
+    (RU, f"В соответствии с подпунктами 1) и 2) пунктов 3 и 4 статьи 5 {LAW}.", [None]),
+    (RU, f"В соответствии с подпунктом 3) и пунктом 2 статьи 5 {LAW}.", [None]),
+    (RU, f"В соответствии с подпунктом 12-2) статьи 5 {LAW}.", ["art_5__subpara_12-2"]),
+    (RU, f"Отчет за 2 квартала по правилам {LAW}.", [None]),
+    (EN, f"In accordance with Articles 7 and 8 of {LAW_EN}.", ["art_7", "art_8"]),
+    (EN, f"In accordance with subparagraph 21) of Article 11 and paragraph 4 of Article 30 of {LAW_EN}.", ["art_11__subpara_21", "art_30__para_4"]),
+    (EN, f"In accordance with {LAW_EN}.", [None]),
+    (RU, "По постановлению Правительства Республики Казахстан от 5 мая 2011 года № 31 «Некоторые вопросы рыбного дела».", [None]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "words", "wanted"), PLACES, ids=[one[1][:70] for one in PLACES])
+def test_every_provision_of_a_cited_act_is_told(form: str, words: str, wanted: list[str | None]) -> None:
+    found = [one for one in facts(form, words) if isinstance(one, Citation)]
+    assert [one.target_eid for one in found] == wanted
+    assert all(one.title for one in found)
