@@ -16,13 +16,13 @@ _DIGITS: Final = re.compile(r"\d+\Z")
 
 
 def changing(text: str, act: Act, identity: Identity, amending: bool) -> frozenset[str]:
-    """The eIds of the provisions that say what becomes of other acts: orders to change one with all that stands under them and, in an
-    act that is titled as amending, the annexes that it does not approve itself. What is left is law of the act."""
+    """The eIds of the provisions that say what becomes of other acts: orders to change one with all that stands under them, lists
+    of changes and, in an act that is titled as amending, the annexes that it does not approve itself. What is left is law of the act."""
     orders = said("orders_changes", act.lang)
     units = [item for item in act.provisions if item.part == "body" and item.kind in _UNITS and _on_top(item)]
     found = [item for item in units if orders.match(text, item.span.start, item.span.end)]
     if not amending:
-        return _under(found)
+        return _under([*found, *(annex for annex in act.attachments() if _of_changes(text, annex, act.lang))])
     if not _consecutive(units):
         return _under(act.roots)
     found += [item for item in units if item not in found and _instructs(text, item, act.lang)]
@@ -73,11 +73,16 @@ def _annexes_of_others(text: str, act: Act, identity: Identity, named: set[str])
             above = (
                 any(act_ != _act(identity.number, identity.adopted) for act_ in _acts(stamps))
                 or (numbered is not None and (numbered["number"] or "") in named)
-                or said("annex_of_changes", act.lang).search(annex.heading or annex.span.of(text)) is not None
+                or _of_changes(text, annex, act.lang)
                 or any(said("in_act", act.lang).match(text, item.span.start, item.span.end) for item in annex.walk())
             )
         if above:
             yield annex
+
+
+def _of_changes(text: str, annex: Provision, lang: str) -> bool:
+    """Whether an annex is titled as a list of changes: «Изменения, которые вносятся в …»."""
+    return said("annex_of_changes", lang).search(annex.heading or annex.span.of(text)) is not None
 
 
 def _acts(stamps: str) -> list[tuple[str, str | None]]:

@@ -154,9 +154,9 @@ def test_only_what_an_amending_act_says_itself_is_its_law(text: str, wanted: lis
     assert facts(text) == wanted
 
 
-def untitled(*lines: str) -> str:
+def untitled(*lines: str, annexes: tuple[str, ...] = ()) -> str:
     """The same act under a title that does not speak of changes."""
-    return "О некоторых мерах по развитию торговли\n\n" + act(*lines).partition("\n\n")[2]
+    return "О некоторых мерах по развитию торговли\n\n" + act(*lines, annexes=annexes).partition("\n\n")[2]
 
 
 def test_an_order_to_change_another_act_states_nothing_whatever_the_title() -> None:
@@ -165,3 +165,11 @@ def test_an_order_to_change_another_act_states_nothing_whatever_the_title() -> N
     # «внести предложения» is a duty, no order to change
     duty = "Министерству финансов до 1 марта 2026 года внести в Правительство предложения об изменении тарифов."
     assert facts(untitled(f"1. {duty}", f"2. {LAST}")) == [("Deadline", "до 1 марта 2026 года")]
+    changes = "1. Создать специальную экономическую зону «Белый Лог» на период до 2049 года."
+    for title, wanted in (
+        ("Изменения, которые вносятся в решения", []),
+        ("Правила внесения изменений в реестр", ["2049"]),
+    ):
+        annex = f"{OWN}\n\n{title}\n\n      {changes}"
+        text = untitled("1. Утвердить прилагаемое согласно приложению 2.", f"2. {LAST}", annexes=(annex,))
+        assert [value for name, value in facts(text) if name == "ZoneTerm"] == wanted

@@ -101,6 +101,7 @@ def test_where_a_zone_is_created(
         (RU, "Управление СЭЗ осуществляется управляющей компанией – акционерным обществом «Плес» (далее – управляющая компания).", "акционерным обществом «Плес»"),
         (RU, "Управление СЭЗ осуществляется акционерным обществом «УК Плес».", "акционерным обществом «УК Плес»"),
         (RU, "Органом управления СЭЗ является акционерное общество «Плес» (далее - управляющая компания).", "акционерное общество «Плес»"),
+        (RU, "Управление СЭЗ осуществляет дирекция зоны, возглавляемая директором.", "дирекция зоны"),
         (RU, "Управление СЭЗ осуществляется в соответствии с законодательством Республики Казахстан.", None),
         (RU, "Финансирование СЭЗ осуществляется акционерным обществом «Плес».", None),
         (EN, 'The SEZ is managed by the joint stock company "Reach" (hereinafter - the managing company).', 'the joint stock company "Reach"'),
@@ -157,3 +158,12 @@ def test_every_provision_of_a_cited_act_is_told(form: str, words: str, wanted: l
     found = [one for one in facts(form, words) if isinstance(one, Citation)]
     assert [one.target_eid for one in found] == wanted
     assert all(one.title for one in found)
+
+
+def test_steps_of_a_procedure_are_no_functions() -> None:
+    steps = "Управляющая компания:\n\n      1) регистрирует заявку;\n\n      2) возвращает заявку."
+    text = RU.format("", "", steps).replace(
+        "Положение о специальной экономической зоне «Тихий Плес»", "Правила приема заявок"
+    )
+    (reading,) = parse(read(text.encode(), "file:///tmp/act.txt")).readings
+    assert not [one for one in reading.facts if isinstance(one, ListItem)]

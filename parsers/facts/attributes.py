@@ -15,7 +15,10 @@ _REGION: Final = re.compile(
     rf"{wording('zones', 'region')}|(?P<city>(?:{wording('zones', 'city')})\s+[А-ЯЁA-Z][\w-]+)",
     flags("zones", "region"),
 )
-_SHORT_NAME: Final = re.compile(rf"\s*\((?:{wording('zones', 'short_name')})", re.IGNORECASE)
+_BODY_END: Final = re.compile(
+    rf"\s*\((?:{wording('zones', 'short_name')})|,\s+(?:{wording('zones', 'body_told')})", re.IGNORECASE
+)
+"""Where the name of a body ends: at its short name, and where it is told what the body is."""
 _COMPANY: Final = pattern("zones", "company")
 
 
@@ -40,8 +43,8 @@ def _management(scope: Scope) -> Iterator[Fact]:
     for item, match in scope.matches("management"):
         slots = match.slots
         named = slots.get("company") or slots.get("phrase") or slots["place"]
-        short = _SHORT_NAME.search(scope.text, named.start, named.end)
-        span = trimmed_end(scope.text, Span(named.start, short.start()) if short else named)
+        end = _BODY_END.search(scope.text, named.start, named.end)
+        span = trimmed_end(scope.text, Span(named.start, end.start()) if end else named)
         body = folded(span.of(scope.text))
         yield _attribute(scope, item, span, "management.management_body", "management_body", body)
         if form := _COMPANY.search(scope.text, item.span.start, item.span.end):

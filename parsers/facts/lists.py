@@ -20,6 +20,8 @@ def find_lists(scope: Scope) -> Iterator[Fact]:
     if not scope.states_law:
         return
     for item, match in scope.matches("lists"):
+        if "bearer" in match.slots and item.part != "regulation":
+            continue  # «Управляющая компания:» in rules of procedure opens steps, no functions
         children = [child for child in item.children if child.kind in ("subparagraph", "indent")]
         if children and scope.words(item).rstrip().endswith(":"):
             yield from _items(scope, children, match.rule, scope.zone_of(item), 1)
