@@ -159,7 +159,7 @@ class Citation(Fact):
     """An act that the text names. ``target_eid`` is the cited provision of that act; the store fills in the work."""
 
     table: ClassVar[str] = "citations"
-    key_fields: ClassVar[tuple[str, ...]] = ("number", "date", "title")
+    key_fields: ClassVar[tuple[str, ...]] = ("number", "date", "title", "target_eid")
     settled: ClassVar[tuple[str, ...]] = ("work_id",)
     kind: str | None
     number: str | None

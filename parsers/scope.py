@@ -10,6 +10,7 @@ from corpus.table import Grid
 from corpus.text import Source, Span, small_letters
 from corpus.tree import Act, Provision
 from corpus.zones import key, mentions, misprinted, plain
+from parsers.changing import changing
 from parsers.flat import FlatTable
 from parsers.identity import is_amending
 from parsers.templates import Match, rank, rules
@@ -23,7 +24,8 @@ _READ = frozenset(
 
 
 class Scope:
-    """One act for its finders. ``own`` are the provisions whose words are the act's own: not quoted, no stamps, no notes."""
+    """One act for its finders. ``own`` are the provisions whose words are the act's own: not quoted, no stamps, no notes.
+    ``changing`` are those that say what becomes of other acts."""
 
     def __init__(
         self,
@@ -46,7 +48,8 @@ class Scope:
         self.starts = [item.span.start for item in self.own]
         self.notes = [item for item in self.all if item.kind == "note"]
         self.amending = is_amending(identity.title, act.lang)
-        self.states_law = not (identity.draft or self.amending) and act.lang in ("ru", "en") and identity.kind != "news"
+        self.states_law = not identity.draft and act.lang in ("ru", "en") and identity.kind != "news"
+        self.changing = changing(source.text, act, identity, self.amending) if self.states_law else frozenset[str]()
         self.titled = self._titled()
         self._zones: dict[str, str | None] = {}
         self._matches: dict[str, list[tuple[Provision, Match]]] = {}
@@ -66,6 +69,10 @@ class Scope:
     def quoted(self, item: Provision) -> bool:
         """Whether a provision is new wording that an amending act quotes."""
         return self.quotes and (item.kind == "quoted" or any(above.kind == "quoted" for above in item.ancestors()))
+
+    def states(self, item: Provision) -> bool:
+        """Whether a provision may state law of this act: it is no quoted wording and no order to change another act."""
+        return item.eid not in self.changing and not self.quoted(item)
 
     def words(self, item: Provision) -> str:
         """The own text of a provision."""
@@ -104,6 +111,8 @@ class Scope:
     def _match(self, fact: str) -> Iterator[tuple[Provision, Match]]:
         table = rules(fact, self.lang)
         for item in self.with_cue(table.cue):
+            if item.eid in self.changing:
+                continue
             found = sorted(table.all(self.text, item.span.start, item.span.end, self.lower), key=rank)
             if found:
                 self.trace += [

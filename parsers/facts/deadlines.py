@@ -32,7 +32,7 @@ def find_deadlines(scope: Scope) -> Iterator[Fact]:
         return
     places = anchors(scope.lower, scope.act.span.start, scope.act.span.end, scope.lang)
     for item in scope.holding(places):
-        if item.kind not in _SKIPPED:
+        if item.kind not in _SKIPPED and item.eid not in scope.changing:
             yield from _of_provision(scope, item, places)
 
 

@@ -32,7 +32,7 @@ def plot_tables(scope: Scope, stated: list[Territory]) -> Iterator[Territory]:
     act states none or another. A total whose parts are told elsewhere gets no more of them."""
     cues = data(scope.lang, "areas")["plots_cue"]
     for table in scope.act.walk():
-        if table.kind != "table" or scope.quoted(table):
+        if table.kind != "table" or not scope.states(table):
             continue
         cells = scope.grid_of(table)
         if cells is None or not any(scope.lower.find(cue, table.span.start, table.span.end) != -1 for cue in cues):

@@ -38,7 +38,7 @@ def listed_targets(scope: Scope) -> Iterator[Group]:
         words = scope.words(opener)
         if len(items) < _FEWEST or not words.rstrip().endswith(":"):
             continue
-        if not pattern("targets", "list_opens", scope.lang).search(words):
+        if not scope.states(opener) or not pattern("targets", "list_opens", scope.lang).search(words):
             continue
         entries = {item.eid: match for item in items if (match := _entry(scope, item))}
         if len(entries) < _FEWEST or scope.zone_of(opener) is None:
@@ -98,7 +98,7 @@ def _unread(scope: Scope, place: Provision, why: str) -> None:
 def levels_of_all(scope: Scope, groups: list[Group]) -> Iterator[Target]:
     """The critical level that a sentence gives as a percentage to all targets of a table or list that has none of its own."""
     for item in scope.with_cue(tuple(data(scope.lang, "targets")["critical_cue"])) if groups else ():
-        match = _level_of_all(scope, item)
+        match = _level_of_all(scope, item) if scope.states(item) else None
         group = _group_of(item, groups) if match is not None else None
         if match is None or group is None or any(fact.role == "critical" for fact in group.facts):
             continue

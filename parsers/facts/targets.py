@@ -28,7 +28,7 @@ def find_targets(scope: Scope) -> Iterator[Fact]:
     if not scope.states_law:
         return
     groups = list[Group]()
-    for table in [item for item in scope.all if item.kind == "table" and not scope.quoted(item)]:
+    for table in [item for item in scope.all if item.kind == "table" and scope.states(item)]:
         found = tuple(_flat(scope, table) if table.eid in scope.flat else _marked_up(scope, table))
         yield from found
         groups += [Group(table, found)] if found else []

@@ -89,14 +89,14 @@ def _other_name(scope: Scope, item: Provision, end: int, zone: str) -> Iterator[
 
 def _role(scope: Scope, item: Provision, whole: Span) -> str:
     """What the act does with the zone: created, regulated, abolished, planned, titled, cited (only named in another act's
-    title, a draft or an amending act), or named."""
+    title, a draft or an order to change an act), or named."""
     sentence_start = max(
         (match.end() + item.span.start for match in _SENTENCE.finditer(scope.text[item.span.start : whole.start])),
         default=item.span.start,
     )
     before = scope.text[sentence_start : whole.start]
     after = _SENTENCE.split(scope.text[whole.end : item.span.end], maxsplit=1)[0]
-    if scope.identity.draft or scope.amending:
+    if scope.identity.draft or not scope.states(item) or (scope.amending and item.kind in ("title", "preamble")):
         return "cited"
     if item.kind != "title" and _CITED.search(before) and _CITING.search(before):
         return "cited"
