@@ -56,16 +56,7 @@ def one_work(connection: sqlite3.Connection, work: str) -> Row:
         f"where a.expression_id in ({marks}) order by a.lang, a.act_date, a.start",
         ids,
     )
-    row["amended_by"] = [
-        found
-        for found in select(
-            connection,
-            "select distinct e.work_id, a.effect, a.target, a.quote, a.act_number from amendments a join expressions e on e.id = a.expression_id "
-            "where a.direction = 'outgoing' and a.act_number is not null and a.act_date = ? and e.work_id != ? order by 1, 3",
-            (row["adopted"], work),
-        )
-        if number_key(found.pop("act_number")) == number_key(row["number"])
-    ]
+    row["amended_by"] = _amended_by(connection, row)
     row["citations"] = select(
         connection,
         f"select distinct lang, kind, number, date, title, target_eid, work_id, eid from citations where expression_id in ({marks}) order by lang, start",
@@ -77,6 +68,27 @@ def one_work(connection: sqlite3.Connection, work: str) -> Row:
         (work,),
     )
     return row
+
+
+def _amended_by(connection: sqlite3.Connection, work: Row) -> list[Row]:
+    """What other acts that are held change in a work, by their own instructions; ``noted`` tells whether a note of the work names that act."""
+    notes = {
+        (number_key(one["act_number"]), one["act_date"])
+        for one in work["history"]
+        if one["direction"] == "incoming" and one["act_number"]
+    }
+    found = select(
+        connection,
+        "select distinct e.work_id, w.kind, w.number, w.adopted, a.lang, a.effect, a.target, a.target_eid, a.quote, a.act_number "
+        "from current_amendments a join expressions e on e.id = a.expression_id join works w on w.id = e.work_id where a.direction = 'outgoing' "
+        "and a.act_number is not null and a.act_date = ? and e.work_id != ? order by w.adopted, e.work_id, a.lang != 'ru', a.start",
+        (work["adopted"], work["id"]),
+    )
+    return [
+        one | {"noted": (number_key(one["number"]), one["adopted"]) in notes}
+        for one in found
+        if number_key(one.pop("act_number")) == number_key(work["number"])
+    ]
 
 
 def _expression(connection: sqlite3.Connection, row: Row) -> Row:

@@ -27,14 +27,15 @@ class NoZone(Exception):
 
 
 def list_zones(connection: sqlite3.Connection) -> list[Row]:
-    """Every zone with its term, total area and the act that created it."""
+    """Every zone with its term, total area, the act that created it and how many activities one language permits (None: no list is held)."""
     return select(
         connection,
         "select z.*, (select t.ends from current_terms t join expressions e on e.id = t.expression_id join works w on w.id = e.work_id where t.zone_id = z.id "
         "order by w.kind = 'news', t.lang != 'ru', w.adopted desc, t.start limit 1) as term, "
         "(select t.area_ha from current_territories t join expressions e on e.id = t.expression_id join works w on w.id = e.work_id "
         "where t.zone_id = z.id and t.member_of is null order by w.kind = 'news', t.lang != 'ru', w.adopted desc, t.start limit 1) as area_ha, "
-        "(select count(*) from current_activities a where a.zone_id = z.id and a.mode = 'permitted' and a.lang = 'ru') as permitted "
+        "(select count(*) from current_activities a where a.zone_id = z.id and a.mode = 'permitted' group by a.lang order by a.lang != 'ru', a.lang "
+        "limit 1) as permitted "
         "from zones z order by z.id",
     )
 

@@ -293,3 +293,25 @@ def test_what_a_later_act_changes_is_found_and_told_on_the_card(tmp_path: Path) 
     (tmp_path / "alone").mkdir()
     alone = ingested(tmp_path / "alone", zone=zone)
     assert "shown is changed" not in " ".join(sez_here("zone", "Белый Камень", "--db", alone).out.split())
+
+
+def test_an_act_names_those_that_change_it_whether_or_not_its_text_has_a_note(tmp_path: Path) -> None:
+    plain, line = "Территория СЭЗ составляет 421,5 гектара.", "пункт 2 Положения исключить."
+    for at, (note, noted) in enumerate(
+        [
+            (f"Пункт 2 в редакции {IN}.", False),
+            ("Пункт 2 исключен постановлением Правительства РК от 20.02.2026 № 117.", True),
+        ]
+    ):
+        (tmp_path / str(at)).mkdir()
+        zone = NOTED.format(body=note, annex=note, three=plain)
+        base = ingested(tmp_path / str(at), zone=zone, later=changing(line))
+        data = sez_here("doc", "738", "--db", base, "--format", "json").data
+        told = [
+            (one["kind"], one["number"], one["adopted"], one["target"], one["target_eid"], one["noted"])
+            for one in data["amended_by"]
+        ]
+        assert told == [("resolution", "117", "2026-02-20", "пункт 2 Положения", "att_1__para_2", noted)]
+        card = sez_here("doc", "738", "--db", base).out
+        assert ("Amended by acts held, without a note in this text (1)" in card) is not noted
+        assert ("2026-02-20  resolution  117     exclude  пункт 2 Положения" in card) is not noted

@@ -149,7 +149,8 @@ def _later(data: dict[str, Any], lang: str) -> None:
     for row in data["later_changes"]:
         name, table = _CHANGED.get(row["what"], ("", ""))
         if name and row["shown_lang"] in {one["lang"] for one in _of(data[table], lang)}:
-            act = f"{row['kind']} {row['number']} of {row['adopted']}"
+            repealed = " (itself repealed)" if row["status"] == "repealed" else ""
+            act = f"{row['kind']} {row['number']} of {row['adopted']}{repealed}"
             names = told.setdefault((act, folded(row["quote"]), row["certain"]), [])
             names += [name] * (name not in names)
     for (act, quote, certain), names in told.items():
