@@ -138,7 +138,8 @@ def _changes(connection: sqlite3.Connection, fact: dict[str, Any]) -> list[Row]:
     rows = select(
         connection,
         "select e.work_id as 'by', w.kind, w.number, w.adopted, w.status, a.act_number, a.lang, a.effect, a.target, a.target_eid, a.quote "
-        "from current_amendments a join expressions e on e.id = a.expression_id join works w on w.id = e.work_id where a.direction = 'outgoing' and a.rule != 'amendments.repeal' "
+        "from current_amendments a join expressions e on e.id = a.expression_id join works w on w.id = e.work_id "
+        "where a.direction = 'outgoing' and a.rule != 'amendments.repeal' "
         "and a.act_date = ? and w.adopted > ? order by w.adopted, e.work_id, a.lang != 'ru', a.start",
         (fact["day"], fact["as_of"]),
     )

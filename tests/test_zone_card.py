@@ -123,3 +123,21 @@ def test_a_change_is_told_on_the_english_card_too(tmp_path: Path) -> None:
     card, found = card_and_changes(tmp_path, ZONE_EN, later, "en")
     assert {(row["what"], row["shown_lang"], row["lang"]) for row in found} == {("activities", "en", "ru")}
     assert "! the list of activities shown is changed by resolution 117" in card
+
+
+@pytest.mark.parametrize(
+    ("text", "permitted", "told"),
+    [
+        (ZONE, 2, "2 permitted"),
+        (ZONE_EN, 2, "2 permitted"),
+        (ZONE.partition("      3. На территории")[0], None, "no list of activities"),
+    ],
+)
+def test_the_list_of_zones_counts_activities_in_whatever_language_is_held(
+    tmp_path: Path, text: str, permitted: int | None, told: str
+) -> None:
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    sez_here("ingest", tmp_path / "a.txt", "--db", tmp_path / "a.db")
+    (one,) = sez_here("zones", "--db", tmp_path / "a.db", "--format", "json").data
+    assert one["permitted"] == permitted
+    assert told in sez_here("zones", "--db", tmp_path / "a.db").out
