@@ -27,6 +27,7 @@ from conftest import (
     sez,
     sez_here,
     spoil,
+    without_rights,
 )
 
 from cli import COMMANDS
@@ -176,6 +177,20 @@ def test_a_database_that_cannot_be_used(samples_db: Path, tmp_path: Path, how: s
         assert rows(db, "pragma user_version") == [{"user_version": 99}]
 
 
+@pytest.mark.parametrize("how", UNUSABLE)
+def test_the_doctor_finds_a_database_that_cannot_be_used(samples_db: Path, tmp_path: Path, how: str) -> None:
+    db = tmp_path / "bad.db"
+    assert sez_here("doctor", "--db", db).code == 0
+    shutil.copy(samples_db, db)
+    assert sez_here("doctor", "--db", db).code == 0
+    spoil(db, how)
+    told = sez_here("doctor", "--db", db)
+    assert told.code == 6
+    assert "all is well" not in told.out
+    assert str(db) in "".join(told.out.splitlines()[-1:])
+    assert sez_here("doctor", "--db", db, "--format", "json").data["problems"]
+
+
 def test_a_database_that_another_process_writes(samples_db: Path, tmp_path: Path) -> None:
     shutil.copy(samples_db, tmp_path / "busy.db")
     with closing(sqlite3.connect(tmp_path / "busy.db", isolation_level=None)) as other:
@@ -211,6 +226,30 @@ def test_bad_files_among_good_ones(tmp_path: Path) -> None:
     people = sez("ingest", *(tmp_path / name for name in BAD), "--db", tmp_path / "c.db")
     assert people.code == 4
     assert all(name in people.err for name in BAD)
+
+
+def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
+    """A folder or a file without rights inside a folder: exit 5 beside what could be read, 4 alone, never silence."""
+    (tmp_path / "in" / "closed").mkdir(parents=True)
+    (tmp_path / "in" / "closed" / "a.html").write_text(DECREE, encoding="utf-8")
+    (tmp_path / "in" / "good.html").write_text(DECREE, encoding="utf-8")
+    (tmp_path / "in" / "mute.html").write_text(DECREE, encoding="utf-8")
+    assert sez_here("ingest", tmp_path / "in", "--db", tmp_path / "warm.db", "--format", "json").code == 0
+    (tmp_path / "in" / "closed").chmod(0)
+    (tmp_path / "in" / "mute.html").chmod(0)
+    with without_rights(tmp_path):
+        some = sez_here("ingest", tmp_path / "in", "--db", tmp_path / "a.db", "--format", "json")
+        folder = sez_here("ingest", tmp_path / "in" / "closed", "--db", tmp_path / "b.db", "--format", "json")
+        inside = sez_here(
+            "ingest", tmp_path / "in" / "closed" / "a.html", "--db", tmp_path / "c.db", "--format", "json"
+        )
+    (tmp_path / "in" / "closed").chmod(0o700)
+    became = {Path(row["source"]).name: (row["status"], [one["code"] for one in row["findings"]]) for row in some.data}
+    assert some.code == 5
+    assert became["good.html"][0] == "new"
+    assert became["closed"] == became["mute.html"] == ("refused", ["UNREADABLE_FILE"])
+    for told in (folder, inside):
+        assert "Permission denied" in failed(told, 4)["message"]
 
 
 def test_standard_input(tmp_path: Path) -> None:
