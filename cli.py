@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "actuals": "reported values: import, list, undo, template",
     "claims": "figures that news report, and two of them compared",
     "deadlines": "obligations with their days; a calendar file; what is done",
+    "forget": "take a document out of the database",
     "lint": "what the texts get wrong: findings with their quotes",
     "verify": "check the database: every quote equals its span",
     "backup": "copy the database safely while it is in use",

@@ -385,6 +385,7 @@ def done_arguments(db: Path) -> list[tuple[str, ...]]:
         ("deadlines", "done", first, "--by", "x", "--evidence", "y"),
         ("actuals", "import", str(db.parent / "v.csv")),
         ("targets", "fill", "severnyy-uzel", "jobs", "2020", "critical", "5", "--source", "x", "--by", "y"),
+        ("forget", "118"),
     ]
 
 
