@@ -11,7 +11,7 @@ import click
 from corpus.problems import Refused
 from corpus.sheet import Sheet
 from ingest.sheet import read_sheet
-from sezdb.actual_columns import Columns, Unplaced, find_columns, header_rows, mapped_columns
+from sezdb.actual_columns import REASON, Columns, Unplaced, find_columns, header_rows, mapped_columns
 from sezdb.actual_store import changes, commit, import_id, save_mapping, saved_mapping
 from sezdb.actuals import Plan, plan_import
 from sezdb.commands.output import EXIT, Failure, answer, database_option
@@ -26,7 +26,8 @@ SHOWN = 200
 @click.command(
     "import",
     epilog="Examples:\n\n  sez actuals import report-2024.xlsx --dry-run\n\n  sez actuals import report.csv --map columns.json --save-map quarterly\n\n"
-    'A mapping is JSON, field → header: {"zone": "СЭЗ", "indicator": "Показатель", "year": "Год", "value": "Факт", "unit": "Ед. изм."}',
+    "A mapping is JSON, field → header, and names all five required columns:\n\n"
+    '  {"zone": "СЭЗ", "indicator": "Показатель", "year": "Год", "value": "Факт", "unit": "Ед. изм."}',
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--sheet", default="", help="Sheet of a workbook (default: the first visible one that holds data).")
@@ -171,8 +172,8 @@ def _keep_rejected(plan: Plan, placed: Columns, given: Path | None, file: Path, 
     """Write the rejected rows with their reasons; a file of rejected rows that somebody may be mending is not overwritten."""
     if not plan.rejected or (dry_run and given is None):
         return None
-    kept = [at for at, header in enumerate(placed.headers) if header != "reason"]
-    headers = [*(placed.headers[at] for at in kept), "reason"]
+    kept = [at for at, header in enumerate(placed.headers) if header != REASON]
+    headers = [*(placed.headers[at] for at in kept), REASON]
     rows = [[*(one.cells[at] if at < len(one.cells) else "" for at in kept), one.reason] for one in plan.rejected]
     target, turn = given or Path(f"{file.name}.rejected.csv"), 2
     content = table_bytes(target.suffix.lower(), headers, rows)
