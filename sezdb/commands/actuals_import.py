@@ -14,11 +14,12 @@ from ingest.sheet import read_sheet
 from sezdb.actual_columns import REASON, Columns, Unplaced, find_columns, header_rows, mapped_columns
 from sezdb.actual_store import changes, commit, import_id, save_mapping, saved_mapping
 from sezdb.actuals import Plan, plan_import
-from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.output import EXIT, Failure, answer, check_folder, check_new, database_option, unreadable
 from sezdb.commands.terminal import columns, heading, wrapped
 from sezdb.database import open_reading, open_writing, store_error
 from sezdb.workbook import table_bytes
 
+_NOTHING = "nothing was imported"
 SHOWN = 200
 """Most rows that a table for people shows; --format csv or json gives all."""
 
@@ -58,7 +59,8 @@ def command(
     English. A rejected row is given back in a file with the reason; mend it there and import that file. Exit 5 when some rows were
     rejected, 4 when all were.
     """
-    _check_rejected(rejected)
+    if rejected is not None:
+        check_new(rejected, "--rejected FILE", _NOTHING)
     open_reading(db, any_version=not dry_run).close()
     raw, table = _read(file, sheet)
     connection = open_reading(db) if dry_run else open_writing(db)
@@ -67,6 +69,8 @@ def command(
         plan = plan_import(connection, table, placed)
         identity = import_id(hashlib.sha256(raw).hexdigest(), table.name, placed)
         rows = changes(connection, identity, plan)
+        if plan.rejected and rejected is None and not dry_run:
+            check_folder(Path(f"{file.name}.rejected.csv"), "--rejected FILE", _NOTHING)
         status = "dry run"
         if not dry_run and plan.accepted:
             status = commit(connection, identity, plan, placed, file.name, table.name)
@@ -105,9 +109,7 @@ def _read(file: Path, sheet: str) -> tuple[bytes, Sheet]:
         raw = file.read_bytes()
         return raw, read_sheet(raw, file.name, sheet)
     except OSError as error:
-        raise Failure(
-            EXIT["not_found"], "NO_FILE", f"{file}: {error.strerror}", "check the path and your rights to it"
-        ) from error
+        raise unreadable(file, error) from error
     except Refused as error:
         code = EXIT["usage"] if error.problem.code == "NO_SHEET" else EXIT["refused"]
         raise Failure(code, error.problem.code, error.problem.message, error.problem.next_step) from error
@@ -136,7 +138,7 @@ def _mapping(file: Path) -> dict[str, str]:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise Failure(EXIT["not_found"], "NO_FILE", f"{file}: {error.strerror}", "check the path") from error
+        raise unreadable(file, error) from error
     except ValueError as error:
         raise Failure(
             EXIT["usage"], "BAD_MAPPING", f"{file} is no JSON: {error}", 'write {"zone": "header", …}'
@@ -146,26 +148,6 @@ def _mapping(file: Path) -> dict[str, str]:
             EXIT["usage"], "BAD_MAPPING", f"{file} is no mapping of fields to headers", 'write {"zone": "header", …}'
         )
     return found
-
-
-def _check_rejected(given: Path | None) -> None:
-    """Raises Failure, before anything is stored, where rejected rows would overwrite a file or have no folder to go to."""
-    if given is None:
-        return
-    if given.exists() or given.is_symlink():
-        raise Failure(
-            EXIT["usage"],
-            "EXISTS",
-            f"{given} exists already",
-            "give a new name for --rejected: no file is ever overwritten; nothing was imported",
-        )
-    if not given.parent.is_dir():
-        raise Failure(
-            EXIT["usage"],
-            "NO_FOLDER",
-            f"there is no folder {given.parent}",
-            "create it, or give another --rejected FILE; nothing was imported",
-        )
 
 
 def _keep_rejected(plan: Plan, placed: Columns, given: Path | None, file: Path, dry_run: bool) -> Path | None:

@@ -42,7 +42,7 @@ def command(name: str, tree: bool, covered: bool, reasons: bool, lang: str | Non
     except NotOne as error:
         if error.found:
             listed = "; ".join(f"{row['id']}" for row in error.found)
-            raise Failure(EXIT["usage"], "SEVERAL_WORKS", str(error), f"give one of: {listed}") from error
+            raise Failure(EXIT["usage"], "AMBIGUOUS", str(error), f"give one of: {listed}") from error
         raise Failure(
             EXIT["not_found"], "NO_WORK", f"no work is called {name}", "`sez docs` lists the works"
         ) from error

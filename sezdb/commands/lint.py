@@ -31,7 +31,12 @@ def command(name: str | None, code: str | None, db: Path, form: str) -> None:
         raise Failure(EXIT["usage"], "NO_CODE", str(error), "known codes: " + ", ".join(error.known)) from error
     except NotOne as error:
         hint = "; ".join(row["id"] for row in error.found) or "`sez docs` lists the works"
-        raise Failure(EXIT["usage"] if error.found else EXIT["not_found"], "NO_WORK", str(error), hint) from error
+        raise Failure(
+            EXIT["usage"] if error.found else EXIT["not_found"],
+            "AMBIGUOUS" if error.found else "NO_WORK",
+            str(error),
+            hint,
+        ) from error
 
     def table() -> None:
         for row in rows:
