@@ -416,6 +416,21 @@ def test_where_a_new_file_cannot_be_written_is_told_before_anything_is_done(samp
     (tmp_path / "closed").chmod(0o755)
 
 
+@pytest.mark.parametrize("use", [("docs",), ("ingest", SAMPLES), ("forget", "118"), ("verify",)])
+def test_a_database_that_may_not_be_read(samples_db: Path, tmp_path: Path, use: tuple[str | Path, ...]) -> None:
+    (tmp_path / "closed").mkdir()
+    for db in (tmp_path / "closed" / "a.db", tmp_path / "a.db"):
+        shutil.copy(samples_db, db)
+        sez_here(*use, "--db", db)
+    (tmp_path / "a.db").chmod(0)
+    (tmp_path / "closed").chmod(0)
+    with without_rights(tmp_path):
+        told = [sez_here(*use, "--db", tmp_path / db, "--format", "json") for db in ("closed/a.db", "a.db")]
+    (tmp_path / "closed").chmod(0o755)
+    for answer in told:
+        assert failed(answer, 6)["code"] == "CANNOT_OPEN"
+
+
 def test_a_file_that_may_not_be_read_is_refused(samples_db: Path, tmp_path: Path) -> None:
     shutil.copy(samples_db, tmp_path / "a.db")
     (tmp_path / "a.db").chmod(0o666)
