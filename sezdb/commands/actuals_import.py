@@ -57,7 +57,8 @@ def command(
 
     Columns: zone, indicator, year, value, unit; optional: period (year, Q1 … Q4, cumulative), plan, source. Headers may be Russian or
     English. A rejected row is given back in a file with the reason; mend it there and import that file. Exit 5 when some rows were
-    rejected, 4 when all were.
+    rejected, 4 when all were. Of each row the answer says: added, changed, unchanged (another import says the same), or held (this file was
+    imported before and has the row already).
     """
     if rejected is not None:
         check_new(rejected, "--rejected FILE", _NOTHING)

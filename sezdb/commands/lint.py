@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from corpus.text import shortened
 from sezdb.commands.output import EXIT, Failure, answer, database_option
 from sezdb.commands.terminal import headings, width, wrapped
 from sezdb.database import open_reading
@@ -45,7 +46,7 @@ def command(name: str | None, code: str | None, db: Path, form: str) -> None:
             )
             wrapped("  ", row["message"])
             if row["quote"]:
-                click.echo(f"  «{row['quote'][: width() - 8]}{'…' if len(row['quote']) > width() - 8 else ''}»")
+                click.echo(f"  «{shortened(row['quote'], width() - 7)}»")
             wrapped("  → ", row["next_step"])
             click.echo()
         counts = {

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from corpus.text import folded
+from corpus.text import folded, shortened
 from sezdb.commands.output import answer, database_option
 from sezdb.commands.terminal import columns, findings, heading, headings, pairs, wrapped
 from sezdb.commands.zone_argument import named_zone
@@ -125,9 +125,7 @@ def _card(data: dict[str, Any], lang: str) -> None:
             click.echo()
             heading(f"{title} ({sum(row['level'] == 1 for row in rows)})")
             for row in rows:
-                text = folded(row["text"])
-                short = text if len(text) <= 200 else text[:199] + "…"
-                wrapped("  " * row["level"] + f"{row['ordinal']}. ", f"{short} ({row['label']})")
+                wrapped("  " * row["level"] + f"{row['ordinal']}. ", f"{shortened(row['text'], 200)} ({row['label']})")
     click.echo()
     heading("Acts")
     columns(
