@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from corpus.facts import FACT_TYPES, Fact
 from corpus.outcome import Outcome, Reading
-from corpus.tree import label
+from corpus.tree import annex_names, label
 from sezdb.schema import fact_columns
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -23,6 +23,7 @@ def reading_rows(reading: Reading, outcome: Outcome) -> Rows:
     """The rows of one act in one language, by table."""
     text, expression, lang = outcome.source.text, reading.expression, reading.act.lang
     rows: Rows = {"expressions": [_expression(reading, outcome.source.id)], "provisions": [], "findings": []}
+    annexes = annex_names(reading.act)
     for ordinal, item in enumerate(reading.act.walk()):
         own = text[item.span.start : item.span.end]
         parent = item.parent.eid if item.parent is not None else None
@@ -35,7 +36,7 @@ def reading_rows(reading: Reading, outcome: Outcome) -> Rows:
                 item.part,
                 item.kind,
                 item.num or None,
-                label(item.eid, item.part, lang),
+                label(item.eid, item.part, lang, annexes.get(item.eid.partition("__")[0], "")),
                 item.heading or None,
                 own,
                 ordinal,
