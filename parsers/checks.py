@@ -36,6 +36,7 @@ def checks(
         *_totals(source.text, identity, facts),
         *_amounts(facts),
         *_investments(facts),
+        *_identity(identity, act),
         *_draft(identity, act),
         *_historical(identity, act),
     ]
@@ -177,6 +178,18 @@ def _investments(facts: tuple[Fact, ...]) -> Iterator[Problem]:
             f"{total.role} of {year or 'all years'}: foreign {foreign.value} and domestic {domestic.value} investments add up to {parts}, "
             f"the total is {total.value}",
             "compare with the official publication; nothing was changed",
+        )
+
+
+def _identity(identity: Identity, act: Act) -> Iterator[Problem]:
+    """A text that does not say which act it is: an excerpt, or something else."""
+    if identity.kind == "other" and not (identity.number or identity.adopted or identity.adilet_id):
+        yield Problem(
+            code="NO_IDENTITY",
+            start=act.span.start,
+            end=act.span.start,
+            message="the text gives no kind, number or date of an act: it may be an excerpt, or no act at all",
+            next_step="give the page with its header, or take the file out with `sez forget`",
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from corpus.data_file import data_file
 from corpus.ids import number_key
-from corpus.text import folded
+from corpus.text import shortened
 from sezdb.findings import Found, Where
 from sezdb.language_findings import language_findings
 from sezdb.rows import key
@@ -70,7 +70,7 @@ def _cites_repealed(connection: sqlite3.Connection) -> Iterator[Found]:
         )
         if by and (where.expression, number, date) not in seen:
             seen.add((where.expression, number, date))
-            message = f"cites «{folded(quote)[:120]}», which is no longer in force ({by})"
+            message = f"cites «{shortened(quote, 120)}», which is no longer in force ({by})"
             yield Found("CITES_REPEALED", message, where)
 
 

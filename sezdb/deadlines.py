@@ -76,6 +76,7 @@ def _changed(connection: sqlite3.Connection, rows: list[Row]) -> list[Row]:
     """The obligations with what later acts that are held make of their provisions."""
     facts = [
         {
+            "what": "deadline",
             "eid": row["eid"],
             "part": row.pop("part"),
             "work_id": row["work"],

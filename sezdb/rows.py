@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from corpus.facts import FACT_TYPES, Fact
 from corpus.outcome import Outcome, Reading
-from corpus.tree import Provision, label
+from corpus.tree import Provision, annex_names, label
 from sezdb.schema import fact_columns
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -26,6 +26,7 @@ def reading_rows(reading: Reading, outcome: Outcome) -> Rows:
     text, expression, lang = outcome.source.text, reading.expression, reading.act.lang
     rows: Rows = {"expressions": [_expression(reading, outcome.source.id)], "provisions": [], "findings": []}
     numbered = {item.parent.eid for item in reading.act.walk() if item.kind == "row" and item.num and item.parent}
+    annexes = annex_names(reading.act)
     for ordinal, item in enumerate(reading.act.walk()):
         own = text[item.span.start : item.span.end]
         parent = item.parent.eid if item.parent is not None else None
@@ -38,7 +39,13 @@ def reading_rows(reading: Reading, outcome: Outcome) -> Rows:
                 item.part,
                 item.kind,
                 item.num or None,
-                label(item.eid, item.part, lang, _row_number(item, numbered)),
+                label(
+                    item.eid,
+                    item.part,
+                    lang,
+                    row=_row_number(item, numbered),
+                    which=annexes.get(item.eid.partition("__")[0], ""),
+                ),
                 item.heading or None,
                 own,
                 ordinal,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from corpus.text import folded as spaced
 from sezdb.actual_values import year_notes
-from sezdb.amended import changes_by_place
+from sezdb.amended import changes_of_targets
 from sezdb.database import Row, select
 from sezdb.indicator_names import folded
 from sezdb.target_levels import Fill, Level, level, plain_number, read_fills, shown_number
@@ -35,7 +35,7 @@ def target_rows(
         for when in [year] if year is not None else one.years:
             rows.append(_row(zone, one, when, fills, mine, interpolate))
             _parts(rows[-1], one, every, when, fills)
-    changes = changes_by_place(connection, zone, "target")
+    changes = changes_of_targets(connection, zone)
     for row in rows if changes else ():
         places = dict.fromkeys((quote["work"], quote["eid"]) for quote in row["quotes"])
         row["caveats"] += dict.fromkeys(_changed(change) for place in places for change in changes.get(place, []))

@@ -400,3 +400,25 @@ def test_a_part_of_an_act_in_brackets_is_all_that_is_repealed(
     (found,) = rows(base, "select target from amendments where effect = 'repeal' and direction = 'outgoing'")
     assert found["target"] == (target or act)
     assert rows(base, "select status from works where number = '738'") == [{"status": status}]
+
+
+def test_an_act_names_those_that_change_it_whether_or_not_its_text_has_a_note(tmp_path: Path) -> None:
+    plain, line = "Территория СЭЗ составляет 421,5 гектара.", "пункт 2 Положения исключить."
+    for at, (note, noted) in enumerate(
+        [
+            (f"Пункт 2 в редакции {IN}.", False),
+            ("Пункт 2 исключен постановлением Правительства РК от 20.02.2026 № 117.", True),
+        ]
+    ):
+        (tmp_path / str(at)).mkdir()
+        zone = NOTED.format(body=note, annex=note, three=plain)
+        base = ingested(tmp_path / str(at), zone=zone, later=changing(line))
+        data = sez_here("doc", "738", "--db", base, "--format", "json").data
+        told = [
+            (one["kind"], one["number"], one["adopted"], one["target"], one["target_eid"], one["noted"])
+            for one in data["amended_by"]
+        ]
+        assert told == [("resolution", "117", "2026-02-20", "пункт 2 Положения", "att_1__para_2", noted)]
+        card = sez_here("doc", "738", "--db", base).out
+        assert ("Amended by acts held, without a note in this text (1)" in card) is not noted
+        assert ("2026-02-20  resolution  117     exclude  пункт 2 Положения" in card) is not noted

@@ -70,6 +70,19 @@ def ingest(
         settle(store.connection)
 
 
+def forget(store: Store, uris: list[str]) -> list[str]:
+    """Take out what the files of these names hold, and settle; the works that are no longer held."""
+    before = _works(store)
+    store.forget(uris)
+    read_again(store)
+    settle(store.connection)
+    return sorted(before - _works(store))
+
+
+def _works(store: Store) -> set[str]:
+    return {row[0] for row in store.connection.execute("select distinct work_id from expressions")}
+
+
 def read_again(store: Store) -> None:
     """Read the sources again that other files made it necessary for, from their stored bytes."""
     for _, raw, uri in store.pending():
