@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.facts import Claim
+from corpus.facts import Claim, Fact, ZoneName
 from ingest.read import read
 from parsers.figures import figures, lost_amounts
 from parsers.parse import parse
@@ -14,8 +14,8 @@ from parsers.parse import parse
 Told = tuple[str | None, str, str, bool]
 
 
-def claims(*paragraphs: str, lang: str = "ru") -> list[Claim]:
-    """The claims of a news item with these paragraphs."""
+def facts(*paragraphs: str, lang: str = "ru") -> list[Fact]:
+    """The facts of a news item with these paragraphs."""
     title = (
         "Правительство обсудило развитие зон страны"
         if lang == "ru"
@@ -23,12 +23,17 @@ def claims(*paragraphs: str, lang: str = "ru") -> list[Claim]:
     )
     ending = "Об этом сообщила пресс-служба." if lang == "ru" else "This was reported by the press service."
     text = "\n\n".join([f" date 2025-03-04 {title}", *paragraphs, ending])
-    return [
-        fact
-        for reading in parse(read(text.encode(), "news.txt")).readings
-        for fact in reading.facts
-        if isinstance(fact, Claim)
-    ]
+    return [fact for reading in parse(read(text.encode(), "news.txt")).readings for fact in reading.facts]
+
+
+def claims(*paragraphs: str, lang: str = "ru") -> list[Claim]:
+    """The claims of a news item with these paragraphs."""
+    return [fact for fact in facts(*paragraphs, lang=lang) if isinstance(fact, Claim)]
+
+
+def zones(*paragraphs: str, lang: str = "ru") -> list[tuple[str | None, str]]:
+    """The zones that a news item with these paragraphs names, with what it says of each."""
+    return [(fact.zone, fact.role) for fact in facts(*paragraphs, lang=lang) if isinstance(fact, ZoneName)]
 
 
 FIGURES = [
@@ -97,6 +102,27 @@ WHOSE = [
 @pytest.mark.parametrize(("lang", "words", "told"), WHOSE, ids=[words[:50] for _, words, _ in WHOSE])
 def test_whose_a_figure_is(lang: str, words: str, told: list[tuple[str | None, str | None, str]]) -> None:
     assert [(claim.zone, claim.scope, claim.kind) for claim in claims(words, lang=lang)] == told
+
+
+PLANNED = [
+    ("ru", "Планируется создать СЭЗ «Степной Порт» до 2030 года.", "planned"),
+    ("ru", "Акимат предлагает создать в 2027 году в Абайской области СЭЗ «Степной Порт».", "planned"),
+    ("ru", "СЭЗ «Степной Порт» будет создана в 2027 году.", "planned"),
+    ("ru", "До 2030 года в СЭЗ «Степной Порт» планируется реализовать 25 проектов.", "named"),
+    ("ru", "К 2030 году в СЭЗ «Степной Порт» будет создано 3 тыс. рабочих мест.", "named"),
+    ("ru", "Планируется открыть завод на территории СЭЗ «Степной Порт».", "named"),
+    ("ru", "СЭЗ «Степной Порт» планирует создать 500 рабочих мест.", "named"),
+    ("en", "The government plans to establish the Steppe Port SEZ by 2030.", "planned"),
+    ("en", "Officials said that a new Steppe Port SEZ is expected to be created in the Abai Region.", "planned"),
+    ("en", "Nearly 1,500 jobs will be created in the Steppe Port SEZ by 2027.", "named"),
+    ("en", "A plant in the Steppe Port SEZ will be opened in 2027.", "named"),
+    ("en", "The Steppe Port SEZ will create 500 jobs.", "named"),
+]
+
+
+@pytest.mark.parametrize(("lang", "words", "role"), PLANNED, ids=[words for _, words, _ in PLANNED])
+def test_only_the_creation_of_a_zone_plans_it(lang: str, words: str, role: str) -> None:
+    assert zones(words, lang=lang) == [("Степной Порт" if lang == "ru" else "Steppe Port", role)]
 
 
 def test_a_lost_amount_is_unknown_and_told() -> None:

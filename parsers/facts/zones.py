@@ -101,7 +101,7 @@ def _role(scope: Scope, item: Provision, whole: Span) -> str:
     if item.kind != "title" and _CITED.search(before) and _CITING.search(before):
         return "cited"
     if scope.identity.kind == "news":
-        return "planned" if pattern("zones", "planned", scope.lang).search(before + " " + after) else "named"
+        return "planned" if _planned(before, after, scope.lang) else "named"
     if pattern("zones", "abolished", scope.lang).search(before[-80:]):
         return "abolished"
     if item.part == "body" and pattern("zones", "created", scope.lang).search(before[-60:] + "|" + after[:60]):
@@ -109,3 +109,11 @@ def _role(scope: Scope, item: Provision, whole: Span) -> str:
     if item.kind == "title":
         return "titled"
     return "regulated" if item.annex() is not None and scope.identity.kind in ("decree", "resolution") else "named"
+
+
+def _planned(before: str, after: str, lang: str) -> bool:
+    """Whether the words before and after a mention plan the zone itself: «создать СЭЗ …», and not «создать завод в СЭЗ …»."""
+    if pattern("zones", "planned_before", lang).search(before):
+        return True
+    opens = pattern("zones", "planned_opens", lang).search(before)
+    return opens is not None and pattern("zones", "planned_after", lang).match(after) is not None
