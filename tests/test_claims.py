@@ -160,6 +160,51 @@ def test_the_time_of_a_figure_is_that_of_its_own_words(words: str, periods: list
     assert [claim.period for claim in claims(words)] == periods
 
 
+KINDS = [
+    ("ru", "В 2024 году через порт прошло 372 тыс. тонн, в 2026 году ожидается 400 тыс. тонн.", [("actual", "В 2024 году"), ("plan", "в 2026 году")]),
+    ("ru", "Территория увеличена до 1 500 гектаров, срок действия продлен до 2052 года.", [("actual", None)]),
+    ("ru", "400 рабочих мест создадут в СЭЗ «Степной» в 2026 году.", [("plan", "в 2026 году")]),
+    ("ru", "В СЭЗ «Степной», которая занимает 688,6 га, до 2030 года построят 5 заводов.", [("actual", None), ("plan", "до 2030 года")]),
+    ("ru", "В СЭЗ «Степной», созданной в 2011 году, работают 40 предприятий.", [("actual", None)]),
+    ("ru", "В СЭЗ «Степной», где планируется создать 900 рабочих мест, работают 12 участников.", [("plan", None), ("actual", None)]),
+    ("ru", "Планируется привлечь в 2025 году 40 млрд тенге, в 2026 году – 50 млрд тенге.", [("plan", "в 2025 году"), ("plan", "в 2026 году")]),
+    ("en", "The zone, which covers 688.6 hectares, will operate until 2042.", [("actual", None)]),
+    ("en", "The Steppe SEZ expanded to 914.5 hectares and its residents are expected to invest 1.3 billion tenge by 2052.", [("actual", None), ("plan", "by 2052")]),
+    ("en", "The government has allocated 44 billion tenge for the Steppe SEZ, whose area is 500 hectares, in 2025–2027.", [("actual", "in 2025–2027"), ("actual", None)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "words", "told"), KINDS, ids=[words[:50] for _, words, _ in KINDS])
+def test_a_clause_does_not_lend_its_plan_or_time_to_the_next(
+    lang: str, words: str, told: list[tuple[str, str | None]]
+) -> None:
+    assert [(claim.kind, claim.period) for claim in claims(words, lang=lang)] == told
+
+
+COMPARED = [
+    ("ru", "За 2024 год привлечено 612 млрд тенге, что на 18,3% больше, чем годом ранее (517,7 млрд тенге).", ["За 2024 год", "За 2024 год", None]),
+    ("ru", "В 2024 году объем достиг 300 млрд тенге против 214 млрд тенге годом ранее.", ["В 2024 году", None]),
+    ("ru", "В 2024 году в СЭЗ создано 500 рабочих мест против 300 рабочих мест в 2023 году.", ["В 2024 году", "в 2023 году"]),
+    ("ru", "В 2024 году по сравнению с прошлым годом объем вырос на 12% и достиг 500 млрд тенге.", ["В 2024 году", "В 2024 году"]),
+    ("en", "Exports reached 40 billion tenge in 2024, compared with 32 billion tenge a year earlier.", ["in 2024", None]),
+    ("en", "In 2024 the output grew up to 40 billion tenge.", ["In 2024"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "words", "periods"), COMPARED, ids=[words[:50] for _, words, _ in COMPARED])
+def test_what_a_figure_is_compared_with_is_of_another_time(lang: str, words: str, periods: list[str | None]) -> None:
+    found = claims(words, lang=lang)
+    assert [claim.period for claim in found] == periods
+    assert {claim.kind for claim in found} == {"actual"}
+
+
+def test_a_value_that_another_replaced_is_of_its_kind() -> None:
+    new, old = claims("К 2052 году вложения составят 1 320 млрд тенге (было 980 млрд тенге).")
+    assert (new.kind, old.kind, old.period) == ("plan", "plan", None)
+    found = claims("Вложено 40 млрд тенге вместо запланированных 50 млрд тенге.")
+    assert [claim.kind for claim in found] == ["actual", "plan"]
+
+
 def test_the_headline_tells_which_zone_the_abbreviation_means() -> None:
     text = " date 2025-03-04 В СЭЗ «Белый Камень» запустят завод\n\nС начала деятельности на территории СЭЗ привлечено 27,8 млрд тенге.\n"
     (reading,) = parse(read(text.encode(), "n.txt")).readings

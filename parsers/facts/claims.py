@@ -7,6 +7,7 @@ from typing import Final
 from corpus.facts import Claim, Fact
 from corpus.text import Span, folded
 from corpus.tree import Provision
+from parsers.clauses import Placed, placed
 from parsers.figures import Figure, figures, lost_amounts
 from parsers.lexicon import pattern
 from parsers.metrics import metric
@@ -54,33 +55,27 @@ def _of_paragraph(scope: Scope, item: Provision, before: str | None) -> Iterator
         last = found[-1] if found else last
         carried = carried_on(scope, sentence, carried, before)
         who = speaker(scope.text, sentence.start, sentence.end, scope.lang) or spoken
-        for place, figure in enumerate(found):
-            low = found[place - 1].span.end if place else sentence.start
-            high = found[place + 1].span.start if place + 1 < len(found) else sentence.end
-            if not pattern("claims", "meeting", scope.lang).search(scope.text, low, figure.span.end):
-                yield _claim(scope, item, sentence, figure, Span(low, high), carried, who)
+        for here in placed(scope.text, sentence, found, scope.lang):
+            if not pattern("claims", "meeting", scope.lang).search(scope.text, here.around.start, here.figure.span.end):
+                yield _claim(scope, item, here, carried, who)
 
 
-def _claim(
-    scope: Scope, item: Provision, sentence: Span, figure: Figure, around: Span, carried: str | None, who: Span | None
-) -> Claim:
-    text, lang = scope.text, scope.lang
-    zone, total = owner(scope, sentence, figure, carried)
-    time = period(scope, sentence, figure, around)
-    cumulative = pattern("claims", "cumulative", lang).search(text, sentence.start, sentence.end)
+def _claim(scope: Scope, item: Provision, here: Placed, carried: str | None, who: Span | None) -> Claim:
+    figure, time = here.figure, period(here)
+    zone, total = owner(scope, here.sentence, figure, carried)
     return Claim(
         eid=item.eid,
         span=figure.span,
         rule="claims.lost" if figure.value is None else "claims.figure",
         zone=zone,
         scope=total,
-        metric=metric(text, sentence, figure, lang),
+        metric=metric(scope.text, here.sentence, figure, scope.lang),
         value=figure.value,
         unit=figure.unit or None,
         period=folded(time[0]) if time else None,
-        kind=kind(scope, item, sentence, figure, around),
+        kind=kind(scope, item, here),
         approximate=figure.approximate,
-        attributed_to=folded(who.of(text)) if who else None,
+        attributed_to=folded(who.of(scope.text)) if who else None,
         stated_on=scope.identity.adopted,
-        span_of_time="cumulative" if cumulative else "period" if time else None,
+        span_of_time="cumulative" if here.found("cumulative") and not here.compared else "period" if time else None,
     )

@@ -1,0 +1,78 @@
+"""Where a figure stands in its sentence: beside which other figures, in an aside about a zone or in the rest, compared with another."""
+
+import re
+from typing import NamedTuple
+
+from corpus.text import Span
+from parsers.figures import Figure
+from parsers.lexicon import pattern
+
+
+class Placed(NamedTuple):
+    """A figure in its sentence. ``clause`` is the aside that it stands in («…, которая занимает 500 га, …»), else the sentence without
+    its ``asides``; ``around`` reaches to the figures beside it; ``compared`` is a comparison that it is the other side of («против
+    214 млрд тенге годом ранее»), from the words that open it to those that end it."""
+
+    text: str
+    lang: str
+    figure: Figure
+    sentence: Span
+    clause: Span
+    asides: tuple[Span, ...]
+    around: Span
+    compared: Span | None
+
+    def found(self, name: str) -> list[re.Match[str]]:
+        """The words of a kind in the clause."""
+        return [
+            match
+            for match in pattern("claims", name, self.lang).finditer(self.text, *self.clause)
+            if not any(aside.start <= match.start() < aside.end for aside in self.asides)
+        ]
+
+
+def placed(text: str, sentence: Span, found: list[Figure], lang: str) -> list[Placed]:
+    """The figures of a sentence, in order, each where it stands."""
+    asides = _asides(text, sentence, lang)
+    own = [next((aside for aside in asides if _inside(figure, aside)), None) for figure in found]
+    # An aside with a plan of its own shares the time of the sentence: «…, где до конца года запустят 5 заводов».
+    apart = [aside if aside and not _planned(text, aside, lang) else None for aside in own]
+    result = list[Placed]()
+    for place, figure in enumerate(found):
+        clause = apart[place] or sentence
+        beside = [other.span for other, aside in zip(found, apart, strict=True) if (aside or sentence) == clause]
+        low = max((span.end for span in beside if span.end <= figure.span.start), default=clause.start)
+        high = min((span.start for span in beside if span.start >= figure.span.end), default=clause.end)
+        around = Span(low, high)
+        others = tuple(aside for aside in asides if aside not in (clause, own[place]))
+        compared = _compared(text, figure, around, lang)
+        result.append(Placed(text, lang, figure, sentence, clause, others, around, compared))
+    return result
+
+
+def _asides(text: str, sentence: Span, lang: str) -> list[Span]:
+    """The clauses and participles behind the word or the name of a zone or of a region, each to the next comma."""
+    found, ends = list[Span](), pattern("claims", "aside_ends", lang)
+    for match in pattern("claims", "aside", lang).finditer(text, *sentence):
+        if pattern("claims", "aside_of", lang).search(text[sentence.start : match.start()]):
+            end = ends.search(text, match.end(), sentence.end)
+            found.append(Span(match.start(), end.start() if end else sentence.end))
+    return found
+
+
+def _inside(figure: Figure, aside: Span) -> bool:
+    return aside.start <= figure.span.start < aside.end
+
+
+def _planned(text: str, aside: Span, lang: str) -> bool:
+    return pattern("claims", "plan", lang).search(text, *aside) is not None
+
+
+def _compared(text: str, figure: Figure, around: Span, lang: str) -> Span | None:
+    """The comparison whose other side a figure is: the words for it lead straight to the figure, or stand right behind it."""
+    before = pattern("claims", "compared", lang).search(text[around.start : figure.span.start])
+    after = pattern("claims", "compared_after", lang).match(text, figure.span.end, around.end)
+    if before is None and after is None:
+        return None
+    start = around.start + before.start() if before else figure.span.start
+    return Span(start, after.end() if after else figure.span.end)
