@@ -37,10 +37,15 @@ def placed(text: str, sentence: Span, found: list[Figure], lang: str) -> list[Pl
     own = [next((aside for aside in asides if _inside(figure, aside)), None) for figure in found]
     # An aside with a plan of its own shares the time of the sentence: «…, где до конца года запустят 5 заводов».
     apart = [aside if aside and not _planned(text, aside, lang) else None for aside in own]
+    # The two values of «с 640 до 905» stand beside the figures around both of them.
+    other = {at: at + 1 for at, figure in enumerate(found) if figure.pair}
+    other |= {second: first for first, second in other.items()}
     result = list[Placed]()
     for place, figure in enumerate(found):
         clause = apart[place] or sentence
-        beside = [other.span for other, aside in zip(found, apart, strict=True) if (aside or sentence) == clause]
+        beside = [
+            found[at].span for at, aside in enumerate(apart) if (aside or sentence) == clause and at != other.get(place)
+        ]
         low = max((span.end for span in beside if span.end <= figure.span.start), default=clause.start)
         high = min((span.start for span in beside if span.start >= figure.span.end), default=clause.end)
         around = Span(low, high)
@@ -73,6 +78,6 @@ def _compared(text: str, figure: Figure, around: Span, lang: str) -> Span | None
     before = pattern("claims", "compared", lang).search(text[around.start : figure.span.start])
     after = pattern("claims", "compared_after", lang).match(text, figure.span.end, around.end)
     if before is None and after is None:
-        return None
+        return figure.span if figure.pair == "former" else None
     start = around.start + before.start() if before else figure.span.start
     return Span(start, after.end() if after else figure.span.end)

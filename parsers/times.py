@@ -16,6 +16,8 @@ _GOVERNED: Final = 25
 _AFTER: Final = 80
 """What is added to the distance of a word behind a figure: one before it is rather its own."""
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_LEADING: Final = " \u00a0–—:-"
+"""What may stand between a time and the figure that it leads to."""
 _NEXT: Final = 2
 """Characters between a figure and the time right behind it."""
 
@@ -63,7 +65,7 @@ def period(here: Placed) -> re.Match[str] | None:
     for match in here.found("period"):
         before, near = match.start() < figure.start, around.start <= match.start() and match.end() <= around.end
         cut, gap = _apart(match, figure, cuts)
-        if _is_life(match, lasting) or not (before or (near and not cut)):
+        if _is_life(match, lasting) or not (before or (near and not cut and not _leads_on(here, match))):
             continue
         found.append(((0 if near and before else 1 if near else 2, gap), match))
     return min(found, key=lambda one: one[0])[1] if found else None
@@ -77,6 +79,12 @@ def _of_comparison(here: Placed, compared: Span) -> re.Match[str] | None:
     if inside:
         return inside[-1]
     return behind if behind and behind.start() - figure.end <= _NEXT else None
+
+
+def _leads_on(here: Placed, match: re.Match[str]) -> bool:
+    """Whether a time behind a figure leads straight to the next: «46 участников (в 2020 году – 12)»."""
+    rest = here.text[match.end() : here.around.end]
+    return here.around.end < here.clause.end and not rest.strip(_LEADING)
 
 
 def _lasting(here: Placed) -> list[int]:

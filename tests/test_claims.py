@@ -51,6 +51,14 @@ FIGURES = [
     ("en", "Five projects were launched.", ("5", "projects", False)),
     ("en", "Output rose by 32 percent.", ("32", "%", False)),
     ("en", "Some 1.2 mln tons were shipped.", ("1200000", "tons", True)),
+    ("ru", "Построены склады площадью 24 тыс. кв. м и дорога.", ("24000", "кв. м", False)),
+    ("ru", "Там 12 участников создали завод.", ("12", "участников", False)),
+    ("ru", "Территория в 1 276 гектаров привлекла инвесторов.", ("1276", "гектаров", False)),
+    ("ru", "Отгружено 300 тонн стали.", ("300", "тонн стали", False)),
+    ("ru", "Работают 5 школ искусств.", ("5", "школ искусств", False)),
+    ("ru", "В индустриальных зонах (их 66) строят заводы.", ("66", "индустриальных зонах", False)),
+    ("en", "In all 36 industrial zones operate.", ("36", "industrial zones", False)),
+    ("en", "The hall covers 900 sq. m of land.", ("900", "sq. m", False)),
 ]
 
 
@@ -58,6 +66,34 @@ FIGURES = [
 def test_a_figure_with_its_scale_unit_and_doubt(lang: str, words: str, told: tuple[str, str, bool]) -> None:
     (figure,) = figures(words, 0, len(words), lang)
     assert (figure.value, figure.unit, figure.approximate) == (Decimal(told[0]), told[1], told[2])
+
+
+PAIRS = [
+    ("ru", "Территория сокращена с 5 740 до 5 431,5 га.", [("5740", "га", "former"), ("5431.5", "га", "")]),
+    ("ru", "Число СЭЗ вырастет с 17 до 20.", [("17", "СЭЗ", "former"), ("20", "СЭЗ", "")]),
+    ("ru", "Количество рабочих мест в СЭЗ увеличится с 1,1 до 2,4 тыс.", [("1100", "рабочих мест", "former"), ("2400", "рабочих мест", "")]),
+    ("ru", "Вложения выросли с 900 млн до 1,3 млрд тенге.", [("900", "млн тенге", "former"), ("1.3", "млрд тенге", "")]),
+    ("ru", "От 300 до 500 рабочих мест создадут.", [("300", "рабочих мест", "range"), ("500", "рабочих мест", "")]),
+    ("ru", "Открыто с 9 до 18 часов.", []),
+    ("ru", "Участников – 40 (в 2020 году – 12).", [("40", "Участников", ""), ("12", "Участников", "")]),
+    ("en", "The zone expanded from 4,407.5 to 9,814.5 hectares.", [("4407.5", "hectares", "former"), ("9814.5", "hectares", "")]),
+    ("en", "Plants of this kind employ from 300 to 500 people.", [("300", "people", "range"), ("500", "people", "")]),
+    ("en", "Twelve of the 68 zones are empty.", [("12", "zones", ""), ("68", "zones", "")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "words", "told"), PAIRS, ids=[words for _, words, _ in PAIRS])
+def test_figures_that_share_what_they_count(lang: str, words: str, told: list[tuple[str, str, str]]) -> None:
+    found = figures(words, 0, len(words), lang)
+    assert [(str(figure.value), figure.unit, figure.pair) for figure in found] == told
+
+
+def test_what_there_was_before_a_change_is_done() -> None:
+    was, will = claims("К концу 2027 года число СЭЗ вырастет с 17 до 20.")
+    assert (was.kind, was.period, was.scope) == ("actual", None, "ALL_SEZ")
+    assert (will.kind, will.period, will.scope) == ("plan", "К концу 2027 года", "ALL_SEZ")
+    least, most = claims("От 300 до 500 рабочих мест создадут в 2026 году.")
+    assert (least.kind, most.kind, least.approximate, most.approximate) == ("plan", "plan", True, True)
 
 
 NO_FIGURES = [
@@ -92,6 +128,7 @@ WHOSE = [
     ("ru", "СЭЗ «Белый Камень» – 402 млрд тенге и «Степной» – 57,9 млрд тенге.", [("Белый Камень", None, "actual"), (None, None, "actual")]),
     ("ru", "В специальной экономической зоне создано 40 рабочих мест.", [(None, None, "actual")]),
     ("ru", "В СЭЗ «Белый Камень» планировалось создать 900 рабочих мест, но создано только 450.", [("Белый Камень", None, "plan"), ("Белый Камень", None, "actual")]),
+    ("ru", "В СЭЗ 40 участников. В индустриальных зонах (их 66) действуют 402 проекта.", [(None, "ALL_SEZ", "actual"), (None, "ALL_IZ", "actual"), (None, "ALL_IZ", "actual")]),
     ("en", "The Saran industrial zone accounts for 62.5 billion tenge.", [(None, None, "actual")]),
     ("en", "The operating SEZs have implemented 303 projects.", [(None, "ALL_SEZ", "actual")]),
     ("en", "Some 130 projects are planned to be implemented in SEZs and industrial zones.", [(None, "ALL_SEZ_IZ", "plan")]),
