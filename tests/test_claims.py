@@ -262,6 +262,32 @@ def test_what_is_measured_is_an_indicator_or_the_words_of_the_source() -> None:
     assert "заводов" in plants.metric
 
 
+MEASURED = [
+    ("ru", "За 2024 год экспорт вырос на 15%.", ["За 2024 год экспорт вырос на"]),
+    ("ru", "Инвестиции увеличились на 5 млрд тенге.", ["Инвестиции увеличились на"]),
+    ("ru", "Объем инвестиций увеличился до 5 млрд тенге.", ["investment_total"]),
+    ("ru", "Экспорт увеличился в 1,5 раза.", ["Экспорт увеличился в раза"]),
+    ("ru", "Доля экспорта – 23%.", ["Доля экспорта"]),
+    ("ru", "Доля казахстанского содержания – 52%.", ["local_content"]),
+    ("ru", "Валовой региональный продукт – 8,7 трлн тенге.", ["Валовой региональный продукт"]),
+    ("ru", "Выпущено товаров на 15 млрд тенге, что на 12% больше.", ["Выпущено товаров на", "Выпущено товаров на 15 млрд тенге, что на больше"]),
+    ("en", "Output in the SEZs rose 14.6 percent to 1.02 trillion tenge.", ["Output in the SEZs rose to", "output"]),
+    ("en", "Exports rose to $41 million.", ["exports"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "words", "metrics"), MEASURED, ids=[words for _, words, _ in MEASURED])
+def test_growth_is_no_value_of_an_indicator(lang: str, words: str, metrics: list[str]) -> None:
+    assert [claim.metric for claim in claims(words, lang=lang)] == metrics
+
+
+def test_since_their_launch_is_since_the_beginning() -> None:
+    _, money = claims("The 16 SEZs have attracted $11 billion since their launch.", lang="en")
+    assert money.span_of_time == "cumulative"
+    (claim,) = claims("С момента их создания в СЭЗ привлечено 3 трлн тенге.")
+    assert claim.span_of_time == "cumulative"
+
+
 def test_a_headline_does_not_repeat_the_text() -> None:
     title = "В СЭЗ «Белый Камень» создано более 900 рабочих мест"
     text = f" date 2025-03-04 {title}\n\nВ СЭЗ «Белый Камень» создано более 900 рабочих мест, сообщили в акимате.\n"

@@ -69,7 +69,7 @@ def _claim(scope: Scope, item: Provision, here: Placed, carried: str | None, who
         rule="claims.lost" if figure.value is None else "claims.figure",
         zone=zone,
         scope=total,
-        metric=metric(scope.text, here.sentence, figure, scope.lang),
+        metric=metric(here),
         value=figure.value,
         unit=figure.unit or None,
         period=folded(time[0]) if time else None,
