@@ -172,3 +172,16 @@ def register() -> dict[str, tuple[str, ...]]:
         keys = tuple(dict.fromkeys(key(name) for name in names))
         known |= dict.fromkeys(keys, keys)
     return known | dict.fromkeys((key(name) for name in _DATA["ambiguous"]), ())
+
+
+@lru_cache(maxsize=1)
+def distinct_names() -> dict[str, str]:
+    """Names of several words that the register knows, by their keys, but for those that something else has as well: they mean a zone
+    even without the word for it."""
+    names = (name for zone in _DATA["zone"] for name in zone)
+    return {key(name): name for name in names if " " in key(name) and not named_elsewhere(name)}
+
+
+def named_elsewhere(name: str) -> bool:
+    """Whether a port, a person or a street has a name as well."""
+    return key(name) in {key(one) for one in _DATA["elsewhere"]}

@@ -9,9 +9,10 @@ from parsers.lexicon import pattern
 
 
 class Placed(NamedTuple):
-    """A figure in its sentence. ``clause`` is the aside that it stands in («…, которая занимает 500 га, …»), else the sentence without
-    its ``asides``; ``around`` reaches to the figures beside it; ``compared`` is a comparison that it is the other side of («против
-    214 млрд тенге годом ранее»), from the words that open it to those that end it."""
+    """A figure in its sentence. ``aside`` is the one that it stands in («…, которая занимает 500 га, …»); its ``clause`` is that aside, or
+    the sentence without its ``asides`` where it stands in none or in one with a plan. ``around`` reaches to the figures beside it;
+    ``compared`` is a comparison that it is the other side of («против 214 млрд тенге годом ранее»), from the words that open it to
+    those that end it."""
 
     text: str
     lang: str
@@ -21,6 +22,7 @@ class Placed(NamedTuple):
     asides: tuple[Span, ...]
     around: Span
     compared: Span | None
+    aside: Span | None
 
     def found(self, name: str) -> list[re.Match[str]]:
         """The words of a kind in the clause."""
@@ -51,7 +53,7 @@ def placed(text: str, sentence: Span, found: list[Figure], lang: str) -> list[Pl
         around = Span(low, high)
         others = tuple(aside for aside in asides if aside not in (clause, own[place]))
         compared = _compared(text, figure, around, lang)
-        result.append(Placed(text, lang, figure, sentence, clause, others, around, compared))
+        result.append(Placed(text, lang, figure, sentence, clause, others, around, compared, own[place]))
     return result
 
 

@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 from corpus.text import Span, trimmed
 from corpus.tree import Provision
-from corpus.zones import key, mentions, plain
+from corpus.zones import key
+from parsers.clauses import Placed
 from parsers.figures import Figure, figures
 from parsers.lexicon import pattern
 from parsers.scope import Scope
@@ -33,12 +34,21 @@ class Owner(NamedTuple):
     total: str | None = None
 
 
-def owner(scope: Scope, sentence: Span, figure: Figure, carried: str | None) -> Owner:
+def owner(scope: Scope, here: Placed, carried: str | None) -> Owner:
     """Whose a figure is; ``carried`` are the totals that the paragraph spoke of before."""
+    sentence, figure = here.sentence, here.figure
+    if here.aside and _is_of_part(scope, sentence, here.aside):
+        return Owner()
     found = _of_unit(scope, sentence, figure) or _named(scope, sentence, figure)
     if found is not None:
         return found
     return Owner() if _has(scope, sentence, "part") else Owner(total=carried)
+
+
+def _is_of_part(scope: Scope, sentence: Span, aside: Span) -> bool:
+    """Whether an aside speaks of the region before it: «… в Абайской области, где безработица составляет 4%»."""
+    words = pattern("claims", "part", scope.lang).finditer(scope.text, sentence.start, aside.start)
+    return any(not scope.text[match.end() : aside.start].strip() for match in words)
 
 
 def last_total(scope: Scope, item: Provision) -> str | None:
@@ -75,21 +85,20 @@ def _named(scope: Scope, sentence: Span, figure: Figure) -> Owner | None:
     """
     if not scope.named_in(sentence):
         return None
-    found = [
-        (start, end, name)
-        for start, end, left, right in mentions(scope.text, sentence.start, sentence.end, scope.lang)
-        if (name := plain(scope.text[left:right]))
-    ]
+    found = [one for one in scope.zones_in(sentence) if one[2]]
     before = [one for one in found if one[0] < figure.span.start]
     if len({key(name) for *_, name in found}) == 1 and not before:
         return Owner(found[0][2])
     if not before:
         return Owner()
+    clause = _clause(scope, sentence, figure)
+    if clause != sentence and _has(scope, clause, "part") and not scope.named_in(clause):
+        return Owner()
     *others, (_, end, name) = before
     other = next((one for one in reversed(others) if key(one[2]) != key(name)), None)
     if other is not None and not any(True for _ in figures(scope.text, other[1], before[-1][0], scope.lang)):
         return Owner()
-    if len({key(one[2]) for one in found}) > 1 and not others and _clause(scope, sentence, figure).start > end:
+    if len({key(one[2]) for one in found}) > 1 and not others and clause.start > end:
         return Owner()
     return Owner() if QUOTED.search(scope.text, end, figure.span.start) else Owner(name)
 

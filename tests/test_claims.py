@@ -129,6 +129,8 @@ WHOSE = [
     ("ru", "В специальной экономической зоне создано 40 рабочих мест.", [(None, None, "actual")]),
     ("ru", "В СЭЗ «Белый Камень» планировалось создать 900 рабочих мест, но создано только 450.", [("Белый Камень", None, "plan"), ("Белый Камень", None, "actual")]),
     ("ru", "В СЭЗ 40 участников. В индустриальных зонах (их 66) действуют 402 проекта.", [(None, "ALL_SEZ", "actual"), (None, "ALL_IZ", "actual"), (None, "ALL_IZ", "actual")]),
+    ("ru", "В СЭЗ «Степной», расположенной в Абайской области, где безработица составляет 4,1%, занято 6 тыс. человек.", [(None, None, "actual"), ("Степной", None, "actual")]),
+    ("ru", "В СЭЗ «Степной» создано 500 рабочих мест, а в области – 900 рабочих мест.", [("Степной", None, "actual"), (None, None, "actual")]),
     ("en", "The Saran industrial zone accounts for 62.5 billion tenge.", [(None, None, "actual")]),
     ("en", "The operating SEZs have implemented 303 projects.", [(None, "ALL_SEZ", "actual")]),
     ("en", "Some 130 projects are planned to be implemented in SEZs and industrial zones.", [(None, "ALL_SEZ_IZ", "plan")]),
@@ -139,6 +141,36 @@ WHOSE = [
 @pytest.mark.parametrize(("lang", "words", "told"), WHOSE, ids=[words[:50] for _, words, _ in WHOSE])
 def test_whose_a_figure_is(lang: str, words: str, told: list[tuple[str | None, str | None, str]]) -> None:
     assert [(claim.zone, claim.scope, claim.kind) for claim in claims(words, lang=lang)] == told
+
+
+BARE = [
+    ("ru", "В «Степном береге» работают 12 участников.", "Степной берег"),
+    ("ru", "На территории «Степного берега» введены 5 заводов.", "Степной берег"),
+    ("ru", "«Степной берег» привлек 5 млрд тенге.", "Степной берег"),
+    ("ru", "На территории «Хоргос – Восточные ворота» открыты 5 складов.", "Хоргос – Восточные ворота"),
+    ("ru", "Завод «Степной берег» выпустил 5 тыс. тонн.", None),
+    ("ru", "Компания «Павлодар» вложила 5 млрд тенге, в «Павлодаре» работают 900 человек.", None),
+    ("ru", "Среди резидентов ТОО «Альфа» и «Степной берег» вложили 5 млрд тенге.", None),
+    ("ru", "В «Другом береге» работают 12 участников.", None),
+    ("en", "Steppe Shore accounts for 86 projects.", "Steppe Shore"),
+    ("en", "At the Khorgos – Eastern Gate, investments reached 523 billion tenge.", "Khorgos – Eastern Gate"),
+    ("en", "Steppe Shore LLP employs 900 people.", None),
+    ("en", "Steppe Shore Hotel employs 900 people.", None),
+    ("en", "Aktau Seaport handled 5 million tons.", None),
+    ("en", "Pavlodar attracted 5 billion tenge.", None),
+]
+
+
+@pytest.mark.parametrize(("lang", "words", "zone"), BARE, ids=[words for _, words, _ in BARE])
+def test_a_name_without_the_word_for_a_zone(lang: str, words: str, zone: str | None) -> None:
+    known = "СЭЗ «Степной берег» развивается." if lang == "ru" else "The Steppe Shore SEZ is growing."
+    assert {claim.zone for claim in claims(known, words, lang=lang)} == {zone}
+
+
+def test_a_name_that_a_company_has_as_well_needs_the_word_for_a_zone() -> None:
+    company = "ТОО «Степной берег» строит дом."
+    (claim,) = claims("СЭЗ «Степной берег» развивается.", company, "В «Степном береге» работают 12 участников.")
+    assert claim.zone is None
 
 
 PLANNED = [

@@ -62,7 +62,7 @@ def _of_paragraph(scope: Scope, item: Provision, before: str | None) -> Iterator
 
 def _claim(scope: Scope, item: Provision, here: Placed, carried: str | None, who: Span | None) -> Claim:
     figure, time = here.figure, period(here)
-    zone, total = owner(scope, here.sentence, figure, carried)
+    zone, total = owner(scope, here, carried)
     return Claim(
         eid=item.eid,
         span=figure.span,

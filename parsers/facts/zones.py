@@ -32,6 +32,12 @@ def find_zones(scope: Scope) -> Iterator[Fact]:
     for item in scope.with_cue(ZONE_CUES):
         for start, end, left, right in mentions(scope.text, item.span.start, item.span.end, scope.lang):
             yield from _mention(scope, item, Span(start, end), Span(left, right))
+    for item in scope.own if scope.identity.kind == "news" else ():
+        for bare in scope.bare_in(item.span):
+            name = Span(bare.left, bare.right)
+            yield ZoneName(
+                eid=item.eid, span=name, rule="zones.bare", zone=bare.zone, name=bare.zone, kind="variant", role="named"
+            )
     for row in [item for item in scope.all if item.kind == "row" and item.span.end > item.span.start]:
         if not scope.quoted(row) and any(
             scope.lower.find(cue, row.span.start, row.span.end) != -1 for cue in ZONE_CUES
