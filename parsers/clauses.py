@@ -35,7 +35,7 @@ class Placed(NamedTuple):
 
 def placed(text: str, sentence: Span, found: list[Figure], lang: str) -> list[Placed]:
     """The figures of a sentence, in order, each where it stands."""
-    asides = _asides(text, sentence, lang)
+    asides = _asides(text, sentence, found, lang)
     own = [next((aside for aside in asides if _inside(figure, aside)), None) for figure in found]
     # An aside with a plan of its own shares the time of the sentence: «…, где до конца года запустят 5 заводов».
     apart = [aside if aside and not _planned(text, aside, lang) else None for aside in own]
@@ -57,14 +57,22 @@ def placed(text: str, sentence: Span, found: list[Figure], lang: str) -> list[Pl
     return result
 
 
-def _asides(text: str, sentence: Span, lang: str) -> list[Span]:
-    """The clauses and participles behind the word or the name of a zone or of a region, each to the next comma."""
-    found, ends = list[Span](), pattern("claims", "aside_ends", lang)
-    for match in pattern("claims", "aside", lang).finditer(text, *sentence):
-        if pattern("claims", "aside_of", lang).search(text[sentence.start : match.start()]):
-            end = ends.search(text, match.end(), sentence.end)
-            found.append(Span(match.start(), end.start() if end else sentence.end))
-    return found
+def _asides(text: str, sentence: Span, figures: list[Figure], lang: str) -> list[Span]:
+    """The clauses and participles behind the word or the name of a zone or of a region, each to the comma that ends it."""
+    return [
+        Span(match.start(), _end_of(text, Span(match.end(), sentence.end), figures, lang))
+        for match in pattern("claims", "aside", lang).finditer(text, *sentence)
+        if pattern("claims", "aside_of", lang).search(text[sentence.start : match.start()])
+    ]
+
+
+def _end_of(text: str, rest: Span, figures: list[Figure], lang: str) -> int:
+    """Where an aside ends: at a comma, but for those between the figures that it lists."""
+    for end in pattern("claims", "aside_ends", lang).finditer(text, *rest):
+        listed = any(rest.start <= figure.span.start < end.start() for figure in figures)
+        if not (listed and any(figure.span.start == end.end() for figure in figures)):
+            return end.start()
+    return rest.end
 
 
 def _inside(figure: Figure, aside: Span) -> bool:

@@ -236,6 +236,7 @@ KINDS = [
     ("ru", "В СЭЗ «Степной», которая занимает 688,6 га, до 2030 года построят 5 заводов.", [("actual", None), ("plan", "до 2030 года")]),
     ("ru", "В СЭЗ «Степной», созданной в 2011 году, работают 40 предприятий.", [("actual", None)]),
     ("ru", "В СЭЗ «Степной», где планируется создать 900 рабочих мест, работают 12 участников.", [("plan", None), ("actual", None)]),
+    ("ru", "СЭЗ «Степной», где работают 12 участников, 40 заводов, планирует создать 900 рабочих мест.", [("actual", None), ("actual", None), ("plan", None)]),
     ("ru", "Планируется привлечь в 2025 году 40 млрд тенге, в 2026 году – 50 млрд тенге.", [("plan", "в 2025 году"), ("plan", "в 2026 году")]),
     ("en", "The zone, which covers 688.6 hectares, will operate until 2042.", [("actual", None)]),
     ("en", "The Steppe SEZ expanded to 914.5 hectares and its residents are expected to invest 1.3 billion tenge by 2052.", [("actual", None), ("plan", "by 2052")]),
