@@ -178,10 +178,11 @@ def register() -> dict[str, tuple[str, ...]]:
 def distinct_names() -> dict[str, str]:
     """Names of several words that the register knows, by their keys, but for those that something else has as well: they mean a zone
     even without the word for it."""
-    names = (name for zone in _DATA["zone"] for name in zone)
-    return {key(name): name for name in names if " " in key(name) and not named_elsewhere(name)}
+    names = {key(name): name for zone in _DATA["zone"] for name in zone}
+    return {one: name for one, name in names.items() if " " in one and one not in keys_elsewhere()}
 
 
-def named_elsewhere(name: str) -> bool:
-    """Whether a port, a person or a street has a name as well."""
-    return key(name) in {key(one) for one in _DATA["elsewhere"]}
+@lru_cache(maxsize=1)
+def keys_elsewhere() -> frozenset[str]:
+    """Keys of names that a port, a person or a street has as well as a zone."""
+    return frozenset(key(one) for one in _DATA["elsewhere"])

@@ -8,7 +8,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from corpus.zones import QUOTED_NAME, distinct_names, key, mentions, named_elsewhere, plain
+from corpus.zones import QUOTED_NAME, distinct_names, key, keys_elsewhere, mentions, plain
 from parsers.lexicon import pattern, wording
 
 _QUOTED = re.compile(QUOTED_NAME)
@@ -38,11 +38,18 @@ class BareNames:
         }
         companies = {key(found["name"]) for found in _company(lang).finditer(text, start, end)}
         self._known = {one: name for one, name in (distinct_names() | self._own).items() if one not in companies}
+        self._latin = tuple(
+            sorted(
+                name
+                for one, name in self._known.items()
+                if " " in one and _LATIN.match(name) and one not in keys_elsewhere()
+            )
+        )
 
     def find(self, start: int, end: int) -> list[Bare]:
         """The bare names in a range."""
-        taken = [(one[0], one[1]) for one in mentions(self._text, start, end, self._lang)]
         found = self._quoted(start, end) if self._lang == "ru" else self._capitalised(start, end)
+        taken = [(one[0], one[1]) for one in mentions(self._text, start, end, self._lang)] if found else []
         return [one for one in found if not any(left < one.end and one.start < right for left, right in taken)]
 
     def _quoted(self, start: int, end: int) -> list[Bare]:
@@ -63,15 +70,12 @@ class BareNames:
 
     def _capitalised(self, start: int, end: int) -> list[Bare]:
         """English names of several words, as they stand."""
-        names = [
-            name for one, name in self._known.items() if " " in one and _LATIN.match(name) and not named_elsewhere(name)
-        ]
-        if not names:
+        if not self._latin:
             return []
         behind = pattern("zones", "bare_not_behind", self._lang)
         return [
             Bare(match.start(), match.end(), match.start(), match.end(), self._own.get(key(match[0]), plain(match[0])))
-            for match in _any_of(tuple(sorted(names))).finditer(self._text, start, end)
+            for match in _any_of(self._latin).finditer(self._text, start, end)
             if not behind.match(self._text, match.end(), end)
         ]
 

@@ -8,6 +8,19 @@ from parsers.figures import Figure
 from parsers.lexicon import pattern
 
 
+class Words:
+    """The words of each kind in a sentence, looked for once for all its figures."""
+
+    def __init__(self, text: str, sentence: Span, lang: str) -> None:
+        self._text, self._sentence, self._lang = text, sentence, lang
+        self._found: dict[str, list[re.Match[str]]] = {}
+
+    def __getitem__(self, name: str) -> list[re.Match[str]]:
+        if name not in self._found:
+            self._found[name] = list(pattern("claims", name, self._lang).finditer(self._text, *self._sentence))
+        return self._found[name]
+
+
 class Placed(NamedTuple):
     """A figure in its sentence. ``aside`` is the one that it stands in («…, которая занимает 500 га, …»); its ``clause`` is that aside, or
     the sentence without its ``asides`` where it stands in none or in one with a plan. ``around`` reaches to the figures beside it;
@@ -23,19 +36,22 @@ class Placed(NamedTuple):
     around: Span
     compared: Span | None
     aside: Span | None
+    words: Words
 
     def found(self, name: str) -> list[re.Match[str]]:
         """The words of a kind in the clause."""
         return [
             match
-            for match in pattern("claims", name, self.lang).finditer(self.text, *self.clause)
-            if not any(aside.start <= match.start() < aside.end for aside in self.asides)
+            for match in self.words[name]
+            if self.clause.start <= match.start()
+            and match.end() <= self.clause.end
+            and not any(aside.start <= match.start() < aside.end for aside in self.asides)
         ]
 
 
 def placed(text: str, sentence: Span, found: list[Figure], lang: str) -> list[Placed]:
     """The figures of a sentence, in order, each where it stands."""
-    asides = _asides(text, sentence, found, lang)
+    asides, words = _asides(text, sentence, found, lang), Words(text, sentence, lang)
     own = [next((aside for aside in asides if _inside(figure, aside)), None) for figure in found]
     # An aside with a plan of its own shares the time of the sentence: «…, где до конца года запустят 5 заводов».
     apart = [aside if aside and not _planned(text, aside, lang) else None for aside in own]
@@ -53,7 +69,7 @@ def placed(text: str, sentence: Span, found: list[Figure], lang: str) -> list[Pl
         around = Span(low, high)
         others = tuple(aside for aside in asides if aside not in (clause, own[place]))
         compared = _compared(text, figure, around, lang)
-        result.append(Placed(text, lang, figure, sentence, clause, others, around, compared, own[place]))
+        result.append(Placed(text, lang, figure, sentence, clause, others, around, compared, own[place], words))
     return result
 
 

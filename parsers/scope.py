@@ -51,7 +51,7 @@ class Scope:
         self.titled = self._titled()
         self._zones: dict[str, str | None] = {}
         self._matches: dict[str, list[tuple[Provision, Match]]] = {}
-        self._named: dict[Span, list[str]] = {}
+        self._named: dict[Span, list[tuple[int, int, str]]] = {}
         self._bare: BareNames | None = None
         self.trace: list[str] = []
         self.problems: list[Problem] = []
@@ -142,20 +142,20 @@ class Scope:
 
     def named_in(self, span: Span) -> list[str]:
         """The names of zones in a span, in order."""
-        if span not in self._named:
-            self._named[span] = list(dict.fromkeys(name for _, _, name in self.zones_in(span)))
-        return self._named[span]
+        return list(dict.fromkeys(name for _, _, name in self.zones_in(span)))
 
     def zones_in(self, span: Span) -> list[tuple[int, int, str]]:
         """Where zones are named in a span: start and end of the whole mention, and the zone's name."""
-        found = []
-        if any(self.lower.find(word, span.start, span.end) != -1 for word in ZONE_CUES):
-            found = [
-                (start, end, self.zone_named(self.text[left:right]))
-                for start, end, left, right in mentions(self.text, span.start, span.end, self.lang)
-            ]
-        bare = self.bare_in(span)
-        return sorted([*found, *((one.start, one.end, one.zone) for one in bare)]) if bare else found
+        if span not in self._named:
+            found = []
+            if any(self.lower.find(word, span.start, span.end) != -1 for word in ZONE_CUES):
+                found = [
+                    (start, end, self.zone_named(self.text[left:right]))
+                    for start, end, left, right in mentions(self.text, span.start, span.end, self.lang)
+                ]
+            bare = self.bare_in(span)
+            self._named[span] = sorted([*found, *((one.start, one.end, one.zone) for one in bare)]) if bare else found
+        return self._named[span]
 
     def bare_in(self, span: Span) -> list[Bare]:
         """The names of zones in a span of news that stand without the word for a zone."""
