@@ -10,6 +10,7 @@ from corpus.table import Grid
 from corpus.text import Source, Span, small_letters
 from corpus.tree import Act, Provision
 from corpus.zones import key, mentions, misprinted, plain
+from parsers.bare_names import Bare, BareNames
 from parsers.changing import changing
 from parsers.flat import FlatTable
 from parsers.identity import is_amending
@@ -53,7 +54,8 @@ class Scope:
         self.titled = self._titled()
         self._zones: dict[str, str | None] = {}
         self._matches: dict[str, list[tuple[Provision, Match]]] = {}
-        self._named: dict[Span, list[str]] = {}
+        self._named: dict[Span, list[tuple[int, int, str]]] = {}
+        self._bare: BareNames | None = None
         self.trace: list[str] = []
         self.problems: list[Problem] = []
 
@@ -154,21 +156,28 @@ class Scope:
 
     def named_in(self, span: Span) -> list[str]:
         """The names of zones in a span, in order."""
+        return list(dict.fromkeys(name for _, _, name in self.zones_in(span)))
+
+    def zones_in(self, span: Span) -> list[tuple[int, int, str]]:
+        """Where zones are named in a span: start and end of the whole mention, and the zone's name."""
         if span not in self._named:
-            self._named[span] = (
-                self._names(span)
-                if any(self.lower.find(word, span.start, span.end) != -1 for word in ZONE_CUES)
-                else []
-            )
+            found = []
+            if any(self.lower.find(word, span.start, span.end) != -1 for word in ZONE_CUES):
+                found = [
+                    (start, end, self.zone_named(self.text[left:right]))
+                    for start, end, left, right in mentions(self.text, span.start, span.end, self.lang)
+                ]
+            bare = self.bare_in(span)
+            self._named[span] = sorted([*found, *((one.start, one.end, one.zone) for one in bare)]) if bare else found
         return self._named[span]
 
-    def _names(self, span: Span) -> list[str]:
-        return list(
-            dict.fromkeys(
-                self.zone_named(self.text[left:right])
-                for _, _, left, right in mentions(self.text, span.start, span.end, self.lang)
-            )
-        )
+    def bare_in(self, span: Span) -> list[Bare]:
+        """The names of zones in a span of news that stand without the word for a zone."""
+        if self.identity.kind != "news" or self.lang not in ("ru", "en"):
+            return []
+        if self._bare is None:
+            self._bare = BareNames(self.text, self.act.span.start, self.act.span.end, self.lang)
+        return self._bare.find(span.start, span.end)
 
     def zone_named(self, printed: str) -> str:
         """The name of a zone as printed, without quotation marks; the name in the act's title where this one misprints it."""
