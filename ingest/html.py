@@ -205,7 +205,8 @@ class Page:
                 lines.append(Span(begin, begin + len(body)))
         if lines:
             start = lines[0].start
-        return RawCell(start, self.length, _span(td.get("rowspan"), 1), _span(td.get("colspan"), 1), tuple(lines))
+        spans = (_span(td.get("rowspan"), 1), _span(td.get("colspan"), 1)) if td.attrib else (1, 1)
+        return RawCell(start, self.length, *spans, tuple(lines))
 
     def text_since(self, offset: int) -> str:
         """The characters written from an offset on."""

@@ -18,6 +18,7 @@ _RANGE: Final = re.compile(
 )
 _BARE: Final = re.compile(rf"\(({_OKED_ONLY})\)\s*\Z|\A(?:[A-U]\s)?({_OKED_ONLY})\s+(?=[^\W\d_])")
 _SEVERAL: Final = re.compile(r"\(([\d\s.,;–—-]+)\)\s*\Z")
+_DIGIT: Final = re.compile(r"\d")
 _SIGNS: Final = " \u00a0\n\t,;:.()-–—/"
 _PRODUCT: Final = re.compile(r"(?:КП\s?ВЭД|КПВЭД|KPVED|KP\s?VED|CPA|ТН\s?ВЭД|HS\s+code)", re.IGNORECASE)
 
@@ -26,6 +27,8 @@ def printed_codes(words: str, *, item: bool = False) -> tuple[str, ...]:
     """The OKED codes that a text names as such: «(ОКЭД 22.2, 22.29.0)». In an item of a list of activities codes and
     ranges in brackets at its end, and a code before its words, are codes too. A product code (KP VED, 17.23.11) is none."""
     found: list[str] = []
+    if not _DIGIT.search(words):
+        return ()
     for match in _MARKED.finditer(words):
         if not _PRODUCT.search(words[max(0, match.start() - 12) : match.start()]):
             found += _with_ranges(match[1])

@@ -100,13 +100,13 @@ class Listing:
         cuts = [one for one in found if one is opening or (one.mode == "excluded" and self.mode != "prohibited")]
         span = Span(whole.start, cuts[0].before) if cuts else whole
         codes, unsure = own_codes(text, span, found)
-        made = replace(
-            self.activity(item, span, self.mode, number, 1, None), oked=codes, review="pending" if unsure else "auto"
-        )
+        made = self.activity(item, span, self.mode, number, 1, None, codes)
         stated = [one for one in found if one is not opening]
         unclear = bool(stated) and bool(limits(text, Span(stated[0].start, whole.end)))
         if unclear:  # «a, кроме b, до 2030 года»: of a, of b or of both
             made = replace(made, valid_to=self.valid_to, review="pending")
+        elif unsure:
+            made = replace(made, review="pending")
         yield made
         for less in self.excepted(item, stated, made):
             yield replace(less, valid_to=self.valid_to, review="pending") if unclear else less
@@ -132,7 +132,7 @@ class Listing:
         codes = cell_codes(part.of(self.scope.text))
         mode = "permitted_exception" if self.mode == "prohibited" else "excluded" if codes else mode
         made = self.activity(item, part, mode, order, above.level + 1, above.key())
-        return replace(made, oked=made.oked or codes)
+        return replace(made, oked=codes) if codes and not made.oked else made
 
     def opens(self, excepted: Excepted, item: Provision, below: list[Provision]) -> bool:
         """Whether an exception opens the list below it: «за исключением:», «кроме производства:»."""
@@ -174,11 +174,19 @@ class Listing:
                 yield self.stated(place, inner, "permitted_exception", number, 2, ban.key())
 
     def activity(
-        self, item: Provision, span: Span, mode: str, ordinal: int, level: int, parent: str | None
+        self,
+        item: Provision,
+        span: Span,
+        mode: str,
+        ordinal: int,
+        level: int,
+        parent: str | None,
+        codes: tuple[str, ...] | None = None,
     ) -> Activity:
-        """An item of the list, with the codes printed in its words and the items of the list that it refers to."""
-        made = self.stated(item, span, mode, ordinal, level, parent)
-        return replace(made, oked=printed_codes(made.text, item=True), depends_on=self.depends(made.text))
+        """An item of the list, with the codes printed in its words, where none are given, and the items of the list that it refers to."""
+        words = folded(span.of(self.scope.text))
+        codes = printed_codes(words, item=True) if codes is None else codes
+        return self.stated(item, span, mode, ordinal, level, parent, codes, self.depends(words))
 
     def depends(self, words: str) -> tuple[str, ...]:
         """The items of the list that its words refer to, ranges as a whole; none where they speak of another paragraph or another act."""
@@ -199,7 +207,17 @@ class Listing:
                 found += [first, last]
         return tuple(f"{self.opener.eid}__subpara_{number}" for number in dict.fromkeys(found))
 
-    def stated(self, item: Provision, span: Span, mode: str, ordinal: int, level: int, parent: str | None) -> Activity:
+    def stated(
+        self,
+        item: Provision,
+        span: Span,
+        mode: str,
+        ordinal: int,
+        level: int,
+        parent: str | None,
+        codes: tuple[str, ...] = (),
+        depends_on: tuple[str, ...] = (),
+    ) -> Activity:
         """An activity in the words of a span."""
         return Activity(
             eid=item.eid,
@@ -211,5 +229,7 @@ class Listing:
             parent_id=parent,
             mode=mode,
             text=folded(span.of(self.scope.text)),
+            oked=codes,
+            depends_on=depends_on,
             valid_to=until(self.scope.text, span) or self.valid_to,
         )
