@@ -3,8 +3,11 @@
 import errno
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import click
 
@@ -20,6 +23,7 @@ COMMANDS: Final = {
     "claims": "figures that news report, and two of them compared",
     "search": "provisions in both languages, by words, phrases and citations",
     "deadlines": "obligations with their days; a calendar file; what is done",
+    "forget": "take a document out of the database",
     "lint": "what the texts get wrong: findings with their quotes",
     "verify": "check the database: every quote equals its span",
     "backup": "copy the database safely while it is in use",
@@ -30,6 +34,19 @@ COMMANDS: Final = {
 
 _NOT_WRITTEN: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """Errors of the system that say: the answer could not be written."""
+
+
+class _Closed(Exception):
+    """Who read the answer has left: nothing went wrong."""
+
+
+@contextmanager
+def _pipe() -> Iterator[None]:
+    """A closed pipe under its own name: click itself ends with 1 for it, which is the code of a finding."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _Closed from error
 
 
 class Commands(click.Group):
@@ -46,6 +63,18 @@ class Commands(click.Group):
         found: click.Command = import_module(f"sezdb.commands.{name}").command
         return found
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """The context; --help is printed here."""
+        with _pipe():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, context: click.Context) -> Any:
+        """Run the command that was asked for."""
+        with _pipe():
+            return super().invoke(context)
+
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
         """The help of the group, without importing any command."""
         with formatter.section("Commands"):
@@ -57,8 +86,13 @@ class Commands(click.Group):
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="Start with `sez demo`. Every command has --help with examples.",
 )
+@click.option(
+    "--db",
+    type=click.Path(path_type=Path),
+    help="Database file, before or after the command (default: $SEZ_DB, else ./sez.db).",
+)
 @click.version_option(package_name="sezdb", prog_name="sez")
-def main() -> None:
+def main(db: Path | None) -> None:
     """The law of Kazakhstan's special economic zones as data: decrees in, quoted facts out."""
 
 
@@ -69,15 +103,11 @@ def run() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         main(standalone_mode=False)
-    except click.exceptions.Abort:
-        click.echo("sez: interrupted; what was committed stays, run the command again to go on", err=True)
-        raise SystemExit(130) from None
-    except KeyboardInterrupt:
-        click.echo("sez: interrupted; what was committed stays, run the command again to go on", err=True)
-        raise SystemExit(130) from None
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        _interrupted()
     except click.ClickException as error:
         _usage(error)
-    except BrokenPipeError:
+    except (_Closed, BrokenPipeError):
         _discard_output()
         raise SystemExit(0) from None
     except OSError as error:
@@ -90,6 +120,16 @@ def run() -> None:
 def _discard_output() -> None:
     """Send what standard output still holds nowhere: the end of Python would try to write it again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _interrupted() -> None:
+    """Ctrl-C: exit 130."""
+    message, hint = "interrupted; what was committed stays", "run the command again to go on"
+    if _in_json():
+        _json_error("INTERRUPTED", message, hint)
+    else:
+        click.echo(f"sez: {message}, {hint}", err=True)
+    raise SystemExit(130) from None
 
 
 def _usage(error: click.ClickException) -> None:

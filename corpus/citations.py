@@ -51,19 +51,33 @@ _VERB: Final = re.compile(
 )
 _OWN: Final = re.compile(r"(?:проект\w*|draft|настоящ\w+|данн\w+|эт\w{1,3}|this|present)\s+\Z", re.IGNORECASE)
 _BETWEEN: Final = re.compile(r"[\s,]*(?:от|dated|of|on|under|за|года|г\.)?[\s,]*\Z", re.IGNORECASE)
+_OPENED: Final = re.compile(
+    r"\s*\((?:далее\s*[-–—]\s*|hereinafter\s*(?:[-–—]|referred\s+to\s+as)?\s*(?:the\s+)?)?", re.IGNORECASE
+)
 _ISSUER: Final = 190
 """Characters between the word for the kind and the first date, number or title: the longest issuer seen has 165."""
 
 
 def cited_acts(text: str, start: int, end: int, lang: str) -> Iterator[Cited]:
     """Every act named in a range with a number, a date or a title. Gazette places and newspaper numbers are none."""
-    at = start
+    at, last = start, start
     while match := _kind(lang).search(text, at, end):
         at = match.end()
         found = _read(text, match, end, lang)
         if found is not None:
-            yield found
-            at = max(at, found.end)
+            if not (last > start and _short_name(text, last, found, end)):
+                yield found
+            at = last = max(at, found.end)
+
+
+def _short_name(text: str, last: int, found: Cited, end: int) -> bool:
+    """Whether a name in brackets behind an act is that act's own short name: «Кодекса … «О налогах» (Налоговый кодекс)»."""
+    bare = found.number is None and found.date is None
+    return (
+        bare
+        and _OPENED.fullmatch(text, last, found.start) is not None
+        and text[found.end : min(end, found.end + 1)] == ")"
+    )
 
 
 def _read(text: str, match: re.Match[str], end: int, lang: str) -> Cited | None:
@@ -101,7 +115,12 @@ def _blocked(between: str) -> bool:
 def _is_title(title: str, lang: str) -> bool:
     """Whether a quotation after the word for an act is its title, not the name of a zone or company."""
     return bool(
-        re.match(r"\s*(?:О|Об|Обо)\s" if lang == "ru" else r"\s*(?:On|About|Concerning)\s|[A-Z][a-z]+\s+[a-z]", title)
+        re.match(
+            r"\s*(?:О|Об|Обо|Некоторые\s+вопросы|Вопросы)\s"
+            if lang == "ru"
+            else r"\s*(?:On|About|Concerning)\s|[A-Z][a-z]+\s+[a-z]",
+            title,
+        )
     )
 
 
@@ -127,32 +146,75 @@ def _code(match: re.Match[str]) -> Cited | None:
     return Cited(match.start(), match.end(), "law", None, None, name) if len(name.split()) > 1 else None
 
 
-_PLACE: Final = {
-    "ru": re.compile(
-        r"(?:(?:подпункт\w*|пп\.)\s+(?P<sub>\d+(?:-\d+)?)\)\s+)?(?:(?:пункт\w*|п\.)\s+(?P<para>\d+(?:-\d+)?)\s+)?(?:(?:стать\w+|ст\.)\s+(?P<art>\d+(?:-\d+)?)\s+)?\Z",
-        re.IGNORECASE,
-    ),
-    "en": re.compile(
-        r"(?:(?:subparagraph|subitem|sub-paragraph)s?\s+(?P<sub>\d+(?:-\d+)?)\),?\s+(?:of\s+)?)?(?:(?:paragraph|item|clause)s?\s+(?P<para>\d+(?:-\d+)?),?\s+(?:of\s+)?)?"
-        r"(?:article\s+(?P<art>\d+(?:-\d+)?),?\s+of\s+(?:the\s+)?)?\Z",
-        re.IGNORECASE,
-    ),
+_NUM: Final = r"\d+(?:-\d+)?"
+_STEPS: Final = {
+    "ru": {
+        "subpara": (r"подпункт\w*|пп\.", r"\)"),
+        "para": (r"пункт\w*|п\.", ""),
+        "art": (r"стать\w+|ст\.", ""),
+    },
+    "en": {
+        "subpara": (r"(?:sub-?paragraph|subitem)s?", r"\)"),
+        "para": (r"(?:paragraph|item|clause)s?", ""),
+        "art": (r"articles?", ""),
+    },
 }
+_LINK: Final = {"ru": r",?\s+", "en": r",?\s+(?:of\s+)?(?:the\s+)?"}
+"""What stands behind each step of a place."""
+_AND: Final = {"ru": "и", "en": "and"}
+_BEFORE: Final = 200
+"""Characters before an act in which the places in it are named."""
 
 
-def cited_provision(text: str, start: int, cited: Cited, lang: str) -> str | None:
-    """The eId of the provision of the cited act, from the words before it: «подпунктом 12-2) статьи 5 Закона» → art_5__subpara_12-2."""
-    before = text[max(start, cited.start - 120) : cited.start]
-    best = None
-    for match in _PLACE.get(lang, _PLACE["ru"]).finditer(before):
-        if match[0].strip() and any(match.groupdict().values()):
-            best = match
-            break
-    if best is None:
-        return None
-    steps = [
-        f"{name}_{value}"
-        for name, step in (("art", "art"), ("para", "para"), ("subpara", "sub"))
-        if (value := best[step])
-    ]
-    return "__".join(steps) or None
+@cache
+def _place(lang: str, named: bool) -> str:
+    """One place, from the subparagraph out to the article: «подпунктами 1) и 2) пункта 3 статьи 5 »."""
+    steps = []
+    for name, (words, close) in _STEPS[lang].items():
+        numbers = rf"{_NUM}{close}(?:\s*(?:,|–|—|-|(?:,\s*)?{_AND[lang]}(?=\s))\s*{_NUM}{close})*"
+        steps.append(rf"(?:(?:{words})\s+{f'(?P<{name}>{numbers})' if named else numbers}{_LINK[lang]})?")
+    return rf"(?<!\w)(?=[^\W\d]){''.join(steps)}"
+
+
+@cache
+def _places(lang: str) -> re.Pattern[str]:
+    """Every place named right before an act: «подпунктом 21) статьи 11 и пунктом 4 статьи 30 Закона»."""
+    one = _place(lang, named=False)
+    return re.compile(rf"{one}(?:{_AND[lang]}\s+{one})*\Z", re.IGNORECASE)
+
+
+@cache
+def _one_place(lang: str) -> re.Pattern[str]:
+    return re.compile(_place(lang, named=True), re.IGNORECASE)
+
+
+def cited_provisions(text: str, start: int, cited: Cited, lang: str) -> list[str]:
+    """The eIds of the provisions of the cited act, from the words before it: «подпунктом 12-2) статьи 5 Закона» → art_5__subpara_12-2,
+    «статьями 7 и 8 Закона» → two. Empty where none is named, or where it cannot be told which numbers belong together."""
+    before = text[max(start, cited.start - _BEFORE) : cited.start]
+    words = _STEPS.get(lang) and next((one for one in _places(lang).finditer(before) if one[0].strip()), None)
+    if not words:
+        return []
+    found = [one for one in _one_place(lang).finditer(words[0]) if any(one.groupdict().values())]
+    if len({one["art"] is None for one in found}) > 1:
+        return []
+    return [eid for one in found for eid in _eids(one)]
+
+
+def _eids(place: re.Match[str]) -> list[str]:
+    """The eIds of one place: its innermost step may have several numbers, what it stands in only one."""
+    given = [(name, _numbers(place[name])) for name in ("art", "para", "subpara") if place[name]]
+    if any(len(numbers) != 1 for _, numbers in given[:-1]):
+        return []
+    outer = [f"{name}_{numbers[0]}" for name, numbers in given[:-1]]
+    name, numbers = given[-1]
+    return ["__".join([*outer, f"{name}_{number}"]) for number in numbers]
+
+
+def _numbers(printed: str) -> list[str]:
+    """The numbers of a step, ranges counted out: «1), 3) – 5)»."""
+    found = list[str]()
+    for first, last in re.findall(rf"({_NUM})\)?(?:\s*[–—-]\s*({_NUM}))?", printed):
+        whole = first.isdigit() and last.isdigit() and int(first) < int(last)
+        found += [str(number) for number in range(int(first), int(last) + 1)] if whole else filter(None, (first, last))
+    return list(dict.fromkeys(found))

@@ -26,9 +26,13 @@ class Fact:
     rule: str
     review: str = "auto"
 
+    def key_values(self) -> tuple[object, ...]:
+        """What the key fields say."""
+        return tuple([getattr(self, name) for name in self.key_fields])
+
     def key(self) -> str:
         """What tells this fact from every other of its expression: the table, the place and the key fields."""
-        values = [str(getattr(self, name)) for name in self.key_fields]
+        values = map(str, self.key_values())
         return "|".join([self.table, self.eid, str(self.span.start), str(self.span.end), *values])
 
 
@@ -159,7 +163,7 @@ class Citation(Fact):
     """An act that the text names. ``target_eid`` is the cited provision of that act; the store fills in the work."""
 
     table: ClassVar[str] = "citations"
-    key_fields: ClassVar[tuple[str, ...]] = ("number", "date", "title")
+    key_fields: ClassVar[tuple[str, ...]] = ("number", "date", "title", "target_eid")
     settled: ClassVar[tuple[str, ...]] = ("work_id",)
     kind: str | None
     number: str | None

@@ -31,18 +31,19 @@ def _words(table: str) -> dict[str, int]:
 @cache
 def numeral_pattern(lang: str) -> str:
     """A pattern that matches any number word of a language, the longest first; to be used without regard to case."""
-    return _pattern(numerals(lang))
+    return _pattern(numerals(lang), numerals(lang))
 
 
 @cache
 def ordinal_pattern(lang: str) -> str:
     """A pattern that matches any ordinal word of a language; to be used without regard to case."""
-    return _pattern(ordinals(lang))
+    return _pattern(numerals(lang), ordinals(lang))
 
 
-def _pattern(words: dict[str, int]) -> str:
-    """The words, and tens joined with units: «двадцати девяти», "sixty-two"."""
-    tens, units = (_choice(word for word, value in words.items() if value in sizes) for sizes in (_TENS, range(1, 10)))
+def _pattern(first: dict[str, int], words: dict[str, int]) -> str:
+    """The words, and tens joined with units: «двадцати девяти», «двадцать пятого», "sixty-two"."""
+    tens = _choice(word for word, value in first.items() if value in _TENS)
+    units = _choice(word for word, value in words.items() if value in range(1, 10))
     joined = rf"(?:{tens})[\s-]+(?:{units})(?!\w)|" if tens and units else ""
     return joined + _choice(words)
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from corpus.data_file import data_file
 
 _NUMBER: Final = r"\d+(?:-\d+)?"
+_ROW_NUMBER: Final = r"\d+(?:[-.]\d+)*"
 _AND_MORE: Final = r"\)?\s*(?:,|;|и|and|или|or|[-–—])\s*\d"
 _ORDER: Final = ("art", "para", "subpara")
 
@@ -27,7 +28,8 @@ def place_named(words: str, lang: str) -> Named | None:
     if _found("annex", lang, words) or _found("finer", lang, words):
         return None
     numbers = {name: _numbers(one, words) for name, one in _data()["steps"][lang].items()}
-    rows, chapters = _numbers(_data()["row"][lang], words), _numbers(_data()["chapter"][lang], words)
+    rows = _numbers(_data()["row"][lang], words, _ROW_NUMBER)
+    chapters = _numbers(_data()["chapter"][lang], words)
     given = [found for found in (*numbers.values(), rows, chapters) if found]
     if any(None in found or len(found) > 1 for found in given):
         return None
@@ -64,11 +66,11 @@ def _part(words: str, lang: str) -> int | None:
     return None
 
 
-def _numbers(word: str, words: str) -> list[str | None]:
+def _numbers(word: str, words: str, number: str = _NUMBER) -> list[str | None]:
     """The numbers behind a word for a step; None for a word without a number or with several."""
     found = list[str | None]()
     between = r"\s*(?:,\s*порядков\w+\s+номер\w*|with\s+(?:the\s+)?serial\s+number)?\s*(?:№|No\.?)?\s*"
-    for match in re.finditer(rf"(?<![\w-])(?:{word}){between}(?P<number>{_NUMBER})?", words, re.IGNORECASE):
+    for match in re.finditer(rf"(?<![\w-])(?:{word}){between}(?P<number>{number})?", words, re.IGNORECASE):
         more = re.match(_AND_MORE, words[match.end() :]) if match["number"] else None
         found.append(None if more else match["number"])
     return found

@@ -159,3 +159,13 @@ class Source:
         from dataclasses import replace
 
         return replace(self, uri=uri)
+
+
+def shortened(text: str, size: int) -> str:
+    """A text on one line in at most ``size`` characters: what is too long ends behind a whole word, with an ellipsis."""
+    plain = folded(text)
+    if len(plain) <= size:
+        return plain
+    cut = plain[: size - 2]
+    whole = cut if plain[size - 2] == " " else cut.rpartition(" ")[0]
+    return f"{whole.rstrip(' ,;:(«')} …" if whole else f"{plain[: size - 1]}…"

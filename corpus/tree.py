@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from corpus.data_file import data_file
-from corpus.text import Span
+from corpus.text import Span, shortened
 
 
 @dataclass(slots=True)
@@ -85,20 +85,57 @@ class Act:
 
 
 _DATA: Final = data_file("corpus", "data/labels.toml")
-_LABELS: Final[dict[str, dict[str, str]]] = _DATA["step"]
+_FORMS: Final[dict[str, dict[str, dict[str, str]]]] = {
+    name: _DATA[name] for name in ("step", "above", "owned", "owned_above")
+}
 _PARTS: Final[dict[str, dict[str, str]]] = _DATA["part"]
 _STEP: Final = re.compile(r"([a-z]+)(?:_(.+))?\Z")
+_NAME: Final = re.compile(r"[«\"“]([^«»\"“”]+)[»\"”]")
 
 
-def label(eid: str, part: str, lang: str) -> str:
-    """The citation of a provision: «пп. 1) п. 3 Положения», "subpara. 1) of para. 3 of the Regulation"."""
-    words, steps = _LABELS[lang], []
-    for step in eid.split("__"):
-        match = _STEP.match(step)
-        if match and match[1] in words:
-            steps.append(words[match[1]].format(match[2] or ""))
+def label(eid: str, part: str, lang: str, *, row: str | None = None, which: str = "") -> str:
+    """The citation of a provision: «пп. 1) п. 3 Положения», "subpara. 1) of para. 3 of the Regulation". ``which`` tells one annex from
+    others of its kind (see ``annex_names``).
+
+    A row of a table is cited by ``row``, its number as printed; where that is empty, by its place, told as such; where it is None, the
+    table numbers no rows and the place is all there is to cite.
+    """
     where = _PARTS[lang].get(part, "")
+    if where and which:
+        where = f"{where} («{which}»)"
+    found = [match for step in eid.split("__") if (match := _STEP.match(step)) and match[1] in _FORMS["step"][lang]]
+    steps = []
+    for at, match in enumerate(found):
+        name, number = match[1], match[2] or ""
+        if name == "row" and row is not None:
+            name, number = ("row", row) if row else ("row_in_order", number)
+        steps.append(_form(name, lang, owned=bool(where) or at > 0, above=at < len(found) - 1).format(number))
     if lang == "kk":
         return " ".join([where, *steps]).strip()
     joiner = " of " if lang == "en" else " "
     return joiner.join([*reversed(steps), *([where] if where else [])]) or where
+
+
+def _form(name: str, lang: str, *, owned: bool, above: bool) -> str:
+    """A step in the form that its place asks for: ``owned`` stands in another, ``above`` has another in it."""
+    kinds = ("owned_above", "above") if owned and above else ("above",) if above else ("owned",) if owned else ()
+    return next(
+        (_FORMS[kind][lang][name] for kind in kinds if name in _FORMS[kind].get(lang, {})), _FORMS["step"][lang][name]
+    )
+
+
+def annex_names(act: Act) -> dict[str, str]:
+    """What tells an annex from the others of its kind in an act, by its eId: the name that its heading quotes, else the heading. Annexes
+    that are the only ones of their kind are left out."""
+    kinds: dict[str, list[Provision]] = {}
+    for annex in act.attachments():
+        kinds.setdefault(annex.part, []).append(annex)
+    names: dict[str, str] = {}
+    for same in kinds.values():
+        if len(same) < 2:
+            continue
+        quoted = [match[1].strip() if (match := _NAME.search(one.heading)) else "" for one in same]
+        if not all(quoted) or len(set(quoted)) < len(same):
+            quoted = [shortened(one.heading, 60) for one in same]
+        names |= {one.eid: name for one, name in zip(same, quoted, strict=True) if name and quoted.count(name) == 1}
+    return names

@@ -51,6 +51,12 @@ def scales(printed: str) -> set[int]:
     return {power for word in _WORD.findall(printed.lower()) if (power := _scale(word)) is not None}
 
 
+def multiplier(printed: str) -> int | None:
+    """The power of ten of a text that says nothing else («тыс.», "bn"); None for any other."""
+    words = _WORD.findall(printed.lower())
+    return _scale(words[0]) if len(words) == 1 else None
+
+
 def converted(value: Decimal, given: Unit, wanted: Unit) -> Decimal | None:
     """A value in another power of ten of the same unit, exactly; None when the units do not count the same thing.
 

@@ -157,3 +157,17 @@ def register() -> dict[str, tuple[str, ...]]:
         keys = tuple(dict.fromkeys(key(name) for name in names))
         known |= dict.fromkeys(keys, keys)
     return known | dict.fromkeys((key(name) for name in _DATA["ambiguous"]), ())
+
+
+@lru_cache(maxsize=1)
+def distinct_names() -> dict[str, str]:
+    """Names of several words that the register knows, by their keys, but for those that something else has as well: they mean a zone
+    even without the word for it."""
+    names = {key(name): name for zone in _DATA["zone"] for name in zone}
+    return {one: name for one, name in names.items() if " " in one and one not in keys_elsewhere()}
+
+
+@lru_cache(maxsize=1)
+def keys_elsewhere() -> frozenset[str]:
+    """Keys of names that a port, a person or a street has as well as a zone."""
+    return frozenset(key(one) for one in _DATA["elsewhere"])

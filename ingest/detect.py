@@ -18,6 +18,7 @@ _MAGIC: Final = (
     (b"MZ", "a program"),
     (b"\x1f\x8b", "a compressed file"),
     (b"SQLite format 3", "a database"),
+    (b"PK\x03\x04", "a packed file (Word, Excel or ZIP)"),
     (b"{\\rtf", "an RTF file"),
 )
 _BOMS: Final = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))

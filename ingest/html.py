@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from corpus.problems import Refused
 from corpus.text import Block, RawCell, RawTable, Span, trimmed
-from ingest.inline import BLANK, BLOCKS, HIDDEN, Run, cell_lines, holds_block
+from ingest.inline import BLANK, BLOCKS, HIDDEN, Run, cell_lines, holds_block, one_space
 from ingest.limits import MAX_DEPTH, MAX_NODES
 from ingest.markup import Markup, markup
 from ingest.text import furniture_name
@@ -110,9 +110,15 @@ class Page:
             if len(node) and holds_block(node):
                 self.children(node, own, name, depth)
                 return
-            run = Run(self.rules)
-            run.element(node)
-            self.lines(run, own, name, node)
+            if len(node) or attributes:
+                run = Run(self.rules)
+                run.element(node)
+                self.lines(run, own, name, node)
+            elif content := one_space(node.text or ""):
+                body = content.strip(BLANK)
+                indent = len(content) - len(content.lstrip(BLANK))
+                if body:
+                    self.line(body, indent, own, name, "", _line(node), first=True)
         elif tag != "hr":
             self.children(
                 node, "line" if role == "head" and tag == "div" and self.rules.is_body(node) else role, name, depth
@@ -122,30 +128,36 @@ class Page:
         """Write the lines of an inline run as blocks of one group."""
         if not run.parts and not run.rows:
             return
-        written = False
+        written, source = False, _line(node)
         for content, note, alert, anchor in run.lines():
             body = content.strip(BLANK)
-            if not body:
-                continue
-            if not written:
-                self.write("\n" if self.blocks else "")
-                self.group += 1
+            if body:
+                indent = len(content) - len(content.lstrip(BLANK))
+                own = (
+                    "alert"
+                    if alert and role == "line"
+                    else "note"
+                    if note and role == "line"
+                    else "header"
+                    if role == "head"
+                    else role
+                )
+                name = self.line(body, indent, own, name, anchor, source, first=not written)
                 written = True
-            own = (
-                "alert"
-                if alert and role == "line"
-                else "note"
-                if note and role == "line"
-                else "header"
-                if role == "head"
-                else role
-            )
-            if own == "line" and (site := furniture_name(body)):
-                own, name = "furniture", site
-            indent = len(content) - len(content.lstrip(BLANK))
-            start = self.write(f"{body}\n")
-            self.breaks.append((start, _line(node)))
-            self.blocks.append(Block(start, start + len(body), own, self.group, indent, anchor, name))
+
+    def line(self, body: str, indent: int, role: str, name: str, anchor: str, source: int, *, first: bool) -> str:
+        """Write one line as a block; the name of the furniture that it is, or the one given."""
+        if role == "line" and (site := furniture_name(body)):
+            role, name = "furniture", site
+        if first:
+            self.group += 1
+        blank = first and bool(self.blocks)
+        start = self.length + blank
+        self.pieces.append(f"\n{body}\n" if blank else f"{body}\n")
+        self.length = start + len(body) + 1
+        self.breaks.append((start, source))
+        self.blocks.append(Block(start, start + len(body), role, self.group, indent, anchor, name))
+        return name
 
     def table(self, node: Element) -> None:
         """Write a table: cells parted by tabs, rows by line ends; its structure goes to ``tables``."""
@@ -193,7 +205,8 @@ class Page:
                 lines.append(Span(begin, begin + len(body)))
         if lines:
             start = lines[0].start
-        return RawCell(start, self.length, _span(td.get("rowspan"), 1), _span(td.get("colspan"), 1), tuple(lines))
+        spans = (_span(td.get("rowspan"), 1), _span(td.get("colspan"), 1)) if td.attrib else (1, 1)
+        return RawCell(start, self.length, *spans, tuple(lines))
 
     def text_since(self, offset: int) -> str:
         """The characters written from an offset on."""

@@ -84,14 +84,10 @@ def one_space(content: str) -> str:
 
 def cell_lines(td: Element, rules: Markup) -> list[str]:
     """The lines of a table cell. Most hold one paragraph without markup."""
-    if (
-        len(td) == 1
-        and td[0].tag == "p"
-        and not len(td[0])
-        and not (td.text or "").strip()
-        and not (td[0].tail or "").strip()
-    ):
-        return [one_space(td[0].text or "")]
+    if len(td) == 1 and not (td.text or "").strip():
+        only = td[0]
+        if only.tag == "p" and not len(only) and not (only.tail or "").strip():
+            return [one_space(only.text or "")]
     run = Run(rules)
     run.element(td)
     return [content for content, *_ in run.lines()]

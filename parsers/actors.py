@@ -6,23 +6,25 @@ from typing import Final
 
 from corpus.text import Span
 from parsers.lexicon import data, pattern
-from parsers.verbs import finite_verb
+from parsers.verbs import finite_verb, finite_verbs, infinitive
 
 _WORD: Final = re.compile(r"[\s\u00a0]+(?P<word>[\w«»“”\"'’().-]+)")
-_GENITIVE: Final = re.compile(r"(?:[ицтсн]ии|ства|(?<!па)ния|лица|группы|службы|палаты)\Z", re.IGNORECASE)
-"""Nouns whose genitive looks like a nominative: after another word they complete it («заключение комиссии»)."""
 _COMMA: Final = re.compile(r"[\s\u00a0]*,(?=[\s\u00a0])")
+_QUOTED: Final = re.compile(r"[«“\"]")
 _ASIDE: Final = re.compile(r"[\s\u00a0]*\([^()\n]{2,120}\)")
-_AND: Final = re.compile(r"\s+(?:и|and|together\s+with|jointly\s+with|совместно\s+с)\s+", re.IGNORECASE)
 _ARTICLE: Final = 4
+_FEWEST: Final = 2
+"""Words that an event has at least: «со дня получения»."""
 _LONGEST: Final = 22
 """Words that the name of a body may have with its complements."""
 
 
 def subject(text: str, start: int, end: int, lang: str) -> Span | None:
-    """The first noun phrase of a range that names a body or a person and has a finite verb after it; None when there is none."""
+    """The first noun phrase of a range that names a body or a person and has a finite verb after it; None when there is none, or when
+    that verb tells what others let it know («заявитель уведомляется»)."""
     found = _with_others(text, _phrase(text, start, end, lang, "nominative"), end, lang)
-    return found if found is not None and _finite(lang).search(text, found.end, end) else None
+    verb = finite_verbs(lang).search(text, found.end, end) if found is not None else None
+    return found if verb is not None and not pattern("actors", "told", lang).match(text, verb.start(), end) else None
 
 
 def alone(text: str, start: int, end: int, lang: str) -> Span | None:
@@ -33,7 +35,7 @@ def alone(text: str, start: int, end: int, lang: str) -> Span | None:
 
 def _with_others(text: str, first: Span | None, end: int, lang: str) -> Span | None:
     """A subject with those joined to it by «и»: «управляющая компания и местный исполнительный орган»."""
-    while first is not None and (joint := _AND.match(text, first.end, end)):
+    while first is not None and (joint := pattern("actors", "joins", lang).match(text, first.end, end)):
         other = _phrase(text, joint.end(), end, lang, "nominative")
         if other is None or other.start > joint.end() + _ARTICLE:
             break
@@ -57,11 +59,44 @@ def agent(text: str, start: int, end: int, lang: str) -> Span | None:
     return None
 
 
+def antecedent(text: str, start: int, end: int, lang: str) -> Span | None:
+    """The body or person that a relative clause is said of: the noun phrase that ends where the clause begins, in whatever case."""
+    cases = ("nominative", "dative", "accusative", "instrumental") if lang == "ru" else ("nominative",)
+    found = [
+        Span(match.start(), end)
+        for case in cases
+        for match in _pattern(lang, case).finditer(text, start, end)
+        if _complements(text, match.end(), end, lang, joined=False) == end
+    ]
+    return min(found, key=lambda one: one.start, default=None)
+
+
+def before_subject(text: str, start: int, end: int, lang: str) -> int:
+    """Where the words before a verb end when its subject is left out: «до истечения срока договора участник» подает. The end of the
+    range where its last words are no subject, or may be a genitive or an accusative. Russian only: English has no cases."""
+    if lang != "ru":
+        return end
+    for match in _pattern(lang, "nominative").finditer(text, start, end):
+        before = text[start : match.start()].split()
+        if (
+            len(before) > _FEWEST
+            and before[-1].lower() not in data(lang, "actors")["not_before"]
+            and before[-1].lower() not in data(lang, "actors")["ends"]
+            and not pattern("actors", "joins", lang).fullmatch(f" {before[-1]} ")
+            and not pattern("actors", "genitive", lang).search(match[0])
+            and _complements(text, match.end(), end, lang, joined=False) == end
+        ):
+            return match.start()
+    return end
+
+
 def _phrase(text: str, start: int, end: int, lang: str, case: str, *, joined: bool = False) -> Span | None:
     words = data(lang, "actors")
     for match in _pattern(lang, case).finditer(text, start, end):
         before = re.search(r"([\w/]+)[\s\u00a0]+(?:(?:the|a|an)\s+)?\Z", text[start : match.start()])
-        if before and (before[1].lower() in words["not_before"] or _GENITIVE.search(match[0])):
+        if before and (
+            before[1].lower() in words["not_before"] or pattern("actors", "genitive", lang).search(match[0])
+        ):
             continue
         return Span(match.start(), _complements(text, match.end(), end, lang, joined))
     return None
@@ -70,7 +105,7 @@ def _phrase(text: str, start: int, end: int, lang: str, case: str, *, joined: bo
 def _complements(text: str, at: int, end: int, lang: str, joined: bool) -> int:
     """The end of the words that belong to a noun: up to a verb, a preposition that starts something else, or punctuation.
     With ``joined`` other nouns may follow after commas and «и»."""
-    last = at
+    first = last = at
     for _ in range(_LONGEST):
         if joined and (comma := _COMMA.match(text, at, end)):
             at = comma.end()
@@ -78,6 +113,9 @@ def _complements(text: str, at: int, end: int, lang: str, joined: bool) -> int:
             at = aside.end()
         found = _WORD.match(text, at, end)
         if found is None or _stops(text, found, end, lang):
+            return last
+        another = pattern("actors", "begins_another", lang).fullmatch(found["word"])
+        if another and not _QUOTED.search(text, first, found.end()):
             return last
         at = found.end()
         if found["word"].lower() not in ("и", "and"):
@@ -111,10 +149,4 @@ def _pattern(lang: str, case: str) -> re.Pattern[str]:
 
 @cache
 def _verb(lang: str) -> re.Pattern[str]:
-    infinitive = data(lang, "verbs")["infinitive"]
-    return re.compile(rf"[\s\u00a0]+(?:{finite_verb(lang)}|{infinitive})", re.IGNORECASE)
-
-
-@cache
-def _finite(lang: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){finite_verb(lang)}", re.IGNORECASE)
+    return re.compile(rf"[\s\u00a0]+(?:{finite_verb(lang)}|{infinitive(lang)})", re.IGNORECASE)

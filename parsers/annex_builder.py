@@ -4,7 +4,7 @@ from corpus.ids import eid
 from corpus.text import Span
 from corpus.tree import Provision
 from parsers.annexes import Annexes
-from parsers.flat import FlatTable, flat_table, is_header
+from parsers.flat import FlatRow, FlatTable, flat_table, is_header
 from parsers.flat_cells import sections
 from parsers.lexicon import part_of
 from parsers.lines import Line
@@ -123,7 +123,7 @@ class AnnexBuilder(TreeBuilder):
                     "row",
                     self.place.part,
                     Span(own[0].start, max(line.end for line in own)),
-                    str(number),
+                    _printed_number(self.text, row, found),
                     parent=made,
                 )
             )
@@ -134,3 +134,10 @@ class AnnexBuilder(TreeBuilder):
             return False
         part = part_of(self.text[line.start : line.end], self.lang)
         return part in ("targets", "plan") and part != self.place.part
+
+
+def _printed_number(text: str, row: FlatRow, table: FlatTable) -> str:
+    """The number of a row of a flattened table; empty where it is lost or the table has none."""
+    column = table.columns.number if table.columns is not None else None
+    cell = next((one for one in row.cells if one.col == column and one.state == "value"), None)
+    return text[cell.start : cell.end].strip().rstrip(".") if cell is not None and row.decided else ""

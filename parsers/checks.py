@@ -36,6 +36,7 @@ def checks(
         *_totals(source.text, identity, facts),
         *_amounts(facts),
         *_investments(facts),
+        *_identity(identity, act),
         *_draft(identity, act),
         *_historical(identity, act),
     ]
@@ -79,30 +80,27 @@ def _joined(builder: Builder) -> Iterator[Problem]:
 
 
 def _cells(act: Act, builder: Builder) -> Iterator[Problem]:
-    """Tables that lost cells: recovered by counting, or undecidable."""
+    """Flattened tables that lost cells, recovered by counting or not, and tables that cannot be read though nothing is lost."""
     for eid, table in builder.flat_tables.items():
-        undecided = [row for row in table.rows if not row.decided]
+        undecided = sum(not row.decided for row in table.rows)
         lost = table.lost()
-        if lost or undecided or not table.rows:
-            start, end = (
-                table.header[0].start if table.header else act.span.start,
-                (table.rows[-1].name.end if table.rows else act.span.end),
-            )
-            state = (
-                f"{lost} cells are lost; columns were told by counting blank lines ({table.why})"
-                if table.width
-                else f"columns cannot be told: {table.why}"
-            )
-            more = f"; {len(undecided)} rows are undecidable" if undecided else ""
-            yield Problem(
-                code="CELLS_LOST",
-                severity="warning",
-                eid=eid,
-                start=start,
-                end=max(start, end),
-                message=state + more,
-                next_step="take the lost values from the official publication",
-            )
+        if not (lost or undecided or not table.rows):
+            continue
+        start = table.header[0].start if table.header else act.span.start
+        end = table.rows[-1].name.end if table.rows else act.span.end
+        told = f"columns were told by counting blank lines ({table.why})"
+        said = [f"{lost} cells are lost; {told}"] if lost else []
+        said += [f"columns cannot be told: {table.why}"] if not table.width else []
+        said += [f"{undecided} rows are undecidable" + ("" if said else f"; {told}")] if undecided else []
+        yield Problem(
+            code="CELLS_LOST" if table.holes else "COLUMNS_UNCLEAR",
+            severity="warning",
+            eid=eid,
+            start=start,
+            end=max(start, end),
+            message="; ".join(said) or f"no row could be read; {told}",
+            next_step=f"{'take the lost values from' if lost else 'read the table in'} the official publication",
+        )
 
 
 def _sums(facts: tuple[Fact, ...]) -> Iterator[Problem]:
@@ -180,6 +178,18 @@ def _investments(facts: tuple[Fact, ...]) -> Iterator[Problem]:
             f"{total.role} of {year or 'all years'}: foreign {foreign.value} and domestic {domestic.value} investments add up to {parts}, "
             f"the total is {total.value}",
             "compare with the official publication; nothing was changed",
+        )
+
+
+def _identity(identity: Identity, act: Act) -> Iterator[Problem]:
+    """A text that does not say which act it is: an excerpt, or something else."""
+    if identity.kind == "other" and not (identity.number or identity.adopted or identity.adilet_id):
+        yield Problem(
+            code="NO_IDENTITY",
+            start=act.span.start,
+            end=act.span.start,
+            message="the text gives no kind, number or date of an act: it may be an excerpt, or no act at all",
+            next_step="give the page with its header, or take the file out with `sez forget`",
         )
 
 

@@ -19,8 +19,7 @@ _LONGEST: Final = 5
 _YEAR: Final = re.compile(r"(?:19|20)\d{2}\Z")
 _FAR: Final = 110
 """Characters before a number in which its noun may stand as the subject: «число рабочих мест выросло с 640 до 905»."""
-_UP_TO: Final = "до"
-"""«До 8,3 млрд» is a bound, but after «снизился» it is what was reached."""
+_BLANK: Final = " \t\n\u00a0-"
 _RATE: Final = re.compile(r"\s*=")
 _NEAR: Final = 34
 """Characters before a number in which the words that qualify it stand."""
@@ -30,7 +29,8 @@ _NEAR: Final = 34
 class Figure:
     """A figure: its place with the words before and after that belong to it; ``value`` None when the number was lost.
 
-    Money keeps its scale in ``unit`` («трлн тенге»), counts are multiplied out (57,2 тыс. → 57200).
+    Money keeps its scale in ``unit`` («трлн тенге»), counts are multiplied out (57,2 тыс. → 57200). ``pair`` tells the first of two
+    values: ``former`` for what there was before a change («с 640 до 905 мест»), ``range`` for a bound («от 300 до 500 мест»).
     """
 
     span: Span
@@ -38,6 +38,7 @@ class Figure:
     unit: str
     approximate: bool
     money: bool = False
+    pair: str = ""
 
 
 def figures(text: str, start: int, end: int, lang: str, last: Figure | None = None) -> Iterator[Figure]:
@@ -67,12 +68,13 @@ def _figure(text: str, start: int, end: int, match: re.Match[str], last: Figure 
     if value is None:
         return None
     about = _right_before(lang, "about").search(near)
-    if about and about[0].lower().startswith(_UP_TO) and _changed(text, match, about, near, lang):
+    if about and pattern("figures", "up_to", lang).match(about[0]) and _changed(text, near, about, match, lang):
         about = None
     begin = match.start() - (len(near) - about.start()) if about else match.start()
     scale, told = _scale(match["scale"], lang), match.groupdict()
     money, sign = told["money"], told["sign"]
-    figure = Figure(Span(begin, match.end()), value, "", about is not None, bool(money or sign))
+    end_of_it = match.start() + len(match[0].rstrip(_BLANK))
+    figure = Figure(Span(begin, end_of_it), value, "", about is not None, bool(money or sign))
     if money or sign:
         named = data(lang, "figures")["scale_name"].get(str(scale), "")
         return replace(figure, unit=" ".join(f"{named} {money or sign}".split()))
@@ -83,9 +85,9 @@ def _figure(text: str, start: int, end: int, match: re.Match[str], last: Figure 
     return _counted(text, match, near, end, replace(figure, value=_plain(value * scale)), last, lang)
 
 
-def _changed(text: str, match: re.Match[str], about: re.Match[str], near: str, lang: str) -> bool:
-    """Whether «до» before a figure follows a word for a change: then it is what was reached, and no bound."""
-    left = match.start() - (len(near) - about.start())
+def _changed(text: str, near: str, words: re.Match[str], match: re.Match[str], lang: str) -> bool:
+    """Whether the words right before a figure («до», «с») follow a word for a change: then it is what was reached, or was before."""
+    left = match.start() - (len(near) - words.start())
     return pattern("figures", "changed", lang).search(text[max(0, left - _FAR) : left]) is not None
 
 
@@ -93,18 +95,28 @@ def _counted(
     text: str, match: re.Match[str], near: str, end: int, figure: Figure, last: Figure | None, lang: str
 ) -> Figure | None:
     """A figure with what it counts: the words after it, the label before it, or what the figure before counts («из них 17»)."""
+    if unit := pattern("figures", "compound", lang).match(text, match.end(), end):
+        return replace(figure, span=Span(figure.span.start, unit.end()), unit=folded(unit[0]))
     noun = _noun_phrase(text, match.end(), end, lang)
     if noun is not None:
         return replace(figure, span=Span(figure.span.start, noun.end), unit=folded(noun.of(text)))
+    if (part := pattern("figures", "partitive", lang).match(text, match.end(), end)) and (
+        noun := _noun_phrase(text, part.end(), end, lang)
+    ):
+        return replace(figure, unit=folded(noun.of(text)))
+    if pair := _first_of_two(text, match, near, end, figure, last, lang):
+        return pair
     far = text[max(0, match.start() - _FAR) : match.start()]
     if counted := pattern("figures", "counted_before", lang).search(far):
         return replace(figure, unit=folded(counted["noun"]))
-    if label := _right_before(lang, "label").search(near):
+    if (label := _right_before(lang, "label").search(near)) and _is_noun(label["noun"], lang):
         return replace(
             figure,
-            span=Span(match.start() - len(near) + label.start("noun"), match.end()),
+            span=Span(match.start() - len(near) + label.start("noun"), figure.span.end),
             unit=folded(label["noun"]),
         )
+    if bracketed := _right_before(lang, "bracketed").search(near):
+        return replace(figure, unit=folded(bracketed["noun"]))
     before = _right_before(lang, "elliptic").search(near)
     after = pattern("figures", "elliptic_after", lang).match(text, match.end(), end)
     same = last is not None and not last.money
@@ -114,6 +126,34 @@ def _counted(
     if match["scale"] or (same and (before or after)):
         return replace(figure, unit=last.unit if last is not None and same else "")
     return None
+
+
+def _first_of_two(
+    text: str, match: re.Match[str], near: str, end: int, figure: Figure, last: Figure | None, lang: str
+) -> Figure | None:
+    """A figure that shares the unit of the next: the value before a change («с 640 до 905 мест»), or the lower bound of a range."""
+    opener, to = (
+        _right_before(lang, "pair_from").search(near),
+        pattern("figures", "pair_to", lang).match(text, match.end(), end),
+    )
+    second = _pattern(lang).match(text, to.end(), end) if opener and to else None
+    other = _figure(text, max(0, match.start() - _FAR), end, second, last, lang) if second else None
+    if opener is None or second is None or other is None or other.value is None:
+        return None
+    change = _changed(text, near, opener, match, lang)
+    span = Span(match.start() - (0 if change else len(near) - opener.start()), figure.span.end)
+    shared = Decimal(1) if match["scale"] or other.money else _scale(second["scale"], lang)
+    value, unit = _plain((figure.value or Decimal(0)) * shared), other.unit
+    if other.money and match["scale"]:
+        named = data(lang, "figures")["scale_name"].get(str(_scale(match["scale"], lang)), "")
+        value, unit = _value(match["number"], lang) or value, f"{named} {unit.split()[-1]}"
+    return Figure(span, value, unit, not change, other.money, "former" if change else "range")
+
+
+def _is_noun(words: str, lang: str) -> bool:
+    """Whether the words before a dash name what is counted: no day or year («в 2020 году – 286»), no verb."""
+    last = words.split()[-1]
+    return not (pattern("figures", "not_counted", lang).match(last) or _no_noun(lang).match(last))
 
 
 def _skipped(text: str, match: re.Match[str], near: str, lang: str) -> bool:
@@ -160,9 +200,13 @@ def _scale(printed: str | None, lang: str) -> Decimal:
 def _noun_phrase(text: str, at: int, end: int, lang: str) -> Span | None:
     """The words after a number that say what is counted, up to a preposition, a verb or punctuation."""
     stop, first = frozenset(data(lang, "figures")["stop"]), -1
+    if pattern("figures", "partitive_word", lang).match(text, at, end):
+        return None
     for _ in range(_LONGEST):
         found = _WORDS.match(text, at, end)
         if found is None or found["word"] in stop or _no_noun(lang).match(found["word"]):
+            break
+        if first >= 0 and pattern("figures", "after_noun", lang).search(text, first, found.end()):
             break
         first = found.start("word") if first < 0 else first
         at = found.end()
@@ -172,7 +216,7 @@ def _noun_phrase(text: str, at: int, end: int, lang: str) -> Span | None:
 @cache
 def _no_noun(lang: str) -> re.Pattern[str]:
     """A verb or an adverb."""
-    return re.compile(rf"{finite_verb(lang)}\Z" + (r"|\w{4,}о\Z" if lang == "ru" else r"|\w{3,}ly\Z"), re.IGNORECASE)
+    return re.compile(rf"(?:{finite_verb(lang)}|(?:{wording('figures', 'no_noun', lang)}))\Z", re.IGNORECASE)
 
 
 @cache

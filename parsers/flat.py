@@ -1,7 +1,7 @@
 """Flattened tables: the column of a value, told by counting the blank lines that lost cells left behind."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.table import Cell, Grid, state_of
@@ -32,13 +32,14 @@ class FlatRow:
 @dataclass(frozen=True, slots=True)
 class FlatTable:
     """A flattened table: its header lines, its rows, its number of columns (None when it cannot be calibrated), and why.
-    ``columns`` tells what they mean, where the header does."""
+    ``columns`` tells what they mean, where the header does; ``holes`` whether blank lines stand where cells may have been."""
 
     header: tuple[Line, ...]
     rows: tuple[FlatRow, ...]
     width: int | None
     why: str
     columns: Columns | None = None
+    holes: bool = False
 
     def lost(self) -> int:
         """How many cells of names, units and values are lost; row numbers are not counted."""
@@ -71,7 +72,10 @@ def is_header(text: str, part: str = "targets") -> bool:
 def flat_table(text: str, lines: list[Line]) -> FlatTable:
     """The table in a run of lines. A table of indicators is read by every layout of header that explains the cells that are kept;
     what all of them say of a column holds."""
-    slots = slots_of(text, lines)
+    return replace(_table(slots_of(text, lines)), holes=any(line.gap > 1 for line in lines[1:]))
+
+
+def _table(slots: list[Slot]) -> FlatTable:
     head = next((at for at, slot in enumerate(slots) if not _may_head(slot)), len(slots))
     if head > 1 and any(re.search("ОКЭД|OKED", slot.text, re.IGNORECASE) for slot in slots[:head]):
         return _positional(slots[:head], slots[head:], f"the header has {head} cells")
@@ -127,6 +131,7 @@ class _Reading:
 
     def __init__(self, slots: list[Slot], first: int, header: Header) -> None:
         self.slots, self.first, self.header = slots, first, header
+        self.by_place = {slot.place: slot for slot in slots}
         self.width, self.numbered = header.layout.width, header.layout.numbered
         self.rows: list[tuple[Slot, dict[int, Slot], str]] = []
         self.bands = 0
@@ -238,6 +243,9 @@ class _Reading:
         if why:
             return tuple(Cell(name.place, -1, slot.start, slot.end, state_of(slot.text)) for slot in own.values())
         placed = {self.numbered + away: slot for away, slot in own.items()} | {int(self.numbered): name}
+        number = self.by_place.get(name.place - 1) if self.numbered else None
+        if number is not None and _ROW_NUMBER.fullmatch(number.text):
+            placed[0] = number
         return _cells(placed, name.place, self.width)
 
 

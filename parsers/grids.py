@@ -6,10 +6,13 @@ from typing import Final
 from corpus.table import Grid, grid
 from corpus.text import Block, RawTable, Source, trimmed
 from corpus.tree import Provision
+from parsers.lexicon import pattern
 
 _FIGURE: Final = re.compile(r"[\d\s\u00a0.,%+–—-]+\Z")
 _NUMBER_CELL: Final = re.compile(r"\s*\d{1,3}\s*\.?\s*\Z")
 _YEAR: Final = re.compile(r"(?:19|20|21)\d{2}")
+ROW_NUMBER: Final = re.compile(r"\d{1,3}(?:[.-]\d{1,3})*\s*[.)]?")
+"""The number of a row as tables print it."""
 _DEEPEST: Final = 6
 """Rows among which the end of a header is looked for."""
 
@@ -56,7 +59,7 @@ def add_rows(source: Source, roots: list[Provision], taken: set[str]) -> dict[st
         holder = provision.parent
         first = holder is None or next(child for child in holder.children if child.kind == "table") is provision
         base = provision.eid.rpartition("__")[0] if first else provision.eid
-        number = 0
+        number, numbers = 0, number_column(cells, source.text, head)
         for row in range(len(cells.rows)):
             own = [cell for cell in cells.rows[row] if cell is not None and cell.origin]
             if not own:
@@ -75,9 +78,23 @@ def add_rows(source: Source, roots: list[Provision], taken: set[str]) -> dict[st
             if eid in taken:
                 eid = f"{provision.eid}__{step}"
             taken.add(eid)
-            made = Provision(eid, "row", provision.part, span, str(number), parent=provision)
+            printed = cells.text(source.text, row, numbers) if numbers is not None else ""
+            own_number = printed.rstrip(". ") if ROW_NUMBER.fullmatch(printed) else ""
+            made = Provision(eid, "row", provision.part, span, own_number, parent=provision)
             provision.children.append(made)
     return grids
+
+
+def number_column(cells: Grid, text: str, head: int) -> int | None:
+    """The first column, where its header says that it numbers the rows, or says nothing and the rows are numbered from 1."""
+    if cells.width < 2:
+        return None
+    titles = [cells.text(text, row, 0) for row in range(head) if not _counts_columns(cells, text, row)]
+    said = [title for title in titles if title]
+    if said:
+        return 0 if pattern("targets", "number").search(said[-1]) else None
+    first = next((printed for row in range(head, len(cells.rows)) if (printed := cells.text(text, row, 0))), "")
+    return 0 if first.rstrip(". ") == "1" else None
 
 
 def header_height(cells: Grid, text: str) -> int:

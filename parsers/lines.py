@@ -1,6 +1,7 @@
 """Lines of an act: what marker each begins with, and where one line of the file holds several lines of the act."""
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import Final, NamedTuple
 
 from corpus.citations import NUMBER_SIGN
@@ -52,17 +53,25 @@ def lines_of(text: str, blocks: list[Block]) -> list[Line]:
     """The lines of the blocks, those that hold several lines of the act cut where the numbering goes on."""
     found: list[Line] = []
     state = Numbering()
+    numbered_at = [match.start() for match in _NUMBERED.finditer(text)]
+    noted_at = [match.start() for match in _NOTED.finditer(text)]
     for block in blocks:
         pieces = [(block.start, block.end)]
-        if block.role in ("line", "heading", "note") and (
-            _NUMBERED.search(text, block.start, block.end) or _NOTED.search(text, block.start + 1, block.end)
-        ):
+        if block.role in ("line", "heading", "note") and _holds(numbered_at, noted_at, block):
             pieces = _cut(text, block, state)
         for place, (start, end) in enumerate(pieces):
             line = _line(text, block, start, end, place > 0)
             state.see(line)
             found.append(line)
     return found
+
+
+def _holds(numbered_at: list[int], noted_at: list[int], block: Block) -> bool:
+    """Whether a number or a footnote may stand inside a block."""
+    number, note = bisect_left(numbered_at, block.start), bisect_right(noted_at, block.start)
+    return (number < len(numbered_at) and numbered_at[number] < block.end) or (
+        note < len(noted_at) and noted_at[note] < block.end
+    )
 
 
 class Numbering:

@@ -125,4 +125,4 @@ def _one_work(readings: list[Reading]) -> list[Reading]:
 
 def _unique(facts: Iterator[Fact]) -> tuple[Fact, ...]:
     """The facts, each key once: two rules that read one place the same way tell one fact."""
-    return tuple({fact.key(): fact for fact in facts}.values())
+    return tuple({(type(fact), fact.eid, fact.span, *fact.key_values()): fact for fact in facts}.values())

@@ -41,6 +41,9 @@ def procedure_checks(text: str, act: Act) -> Iterator[Problem]:
     scored = count["score"] >= _FEWEST
     yearly = sorted(place for word in cues["yearly"] for place in occurrences(word, text, act.span))
     yearly = yearly if len(yearly) > 1 else []
+    for item in act.walk() if count["score"] else ():
+        if item.kind not in ("note", "alert") and text.count(";", item.span.start, item.span.end) >= _FEWEST - 1:
+            yield from _sentence(text, act.lang, item)
     for items in _siblings(act) if scored or yearly else ():
         if scored:
             yield from _scale(text, act.lang, items)
@@ -90,22 +93,43 @@ def _scale(text: str, lang: str, items: list[Provision]) -> Iterator[Problem]:
     items = [item for item in items if score.search(text, item.span.start, item.span.end)]
     for unit in ("percent", "score") if len(items) >= _FEWEST else ():
         steps = [step for item in items if (step := _step(_words(text, item), item, lang, unit))]
-        if len(steps) < _FEWEST or sum(step.low is not None and step.high is not None for step in steps) < 2:
-            continue
-        ordered = sorted(steps, key=lambda step: (step.low is not None, step.low, step.high is None, step.high))
-        gaps, shared = list[str](), list[str]()
-        for below, above in pairwise(ordered):
-            if below.high is None or above.low is None or above.high == below.high == above.low:
-                continue
-            if above.low > below.high or (above.low == below.high and not (below.closed_high or above.closed_low)):
-                gaps.append(f"{below.high} and {above.low}")
-            elif above.low < below.high or (below.closed_high and above.closed_low):
-                shared.append(f"{above.low}")
-        if gaps:
-            yield _of_scale("SCALE_GAP", steps, f"no score for values between {'; '.join(gaps)}")
-        if shared:
-            yield _of_scale("SCALE_OVERLAP", steps, f"two steps of the scale hold the value {', '.join(shared)}")
+        if _is_scale(steps):
+            yield from _faults(steps)
+            return
+
+
+def _sentence(text: str, lang: str, item: Provision) -> Iterator[Problem]:
+    """The same of a scale whose steps stand in one provision, parted by semicolons: there the word for scores may be said but once."""
+    if not _said(lang, "score").search(text, item.span.start, item.span.end):
         return
+    pieces = [piece.rpartition(":")[2].strip() for piece in _words(text, item).split(";")]
+    for unit, bare in (("percent", False), ("score", True)):
+        steps = [step for piece in pieces if (step := _step(piece, item, lang, unit, bare=bare))]
+        if _is_scale(steps):
+            yield from _faults(steps)
+            return
+
+
+def _is_scale(steps: list[Step]) -> bool:
+    """Whether steps are enough for a scale, and two of them have both bounds."""
+    return len(steps) >= _FEWEST and sum(step.low is not None and step.high is not None for step in steps) > 1
+
+
+def _faults(steps: list[Step]) -> Iterator[Problem]:
+    """What is wrong between the neighbours of a scale."""
+    ordered = sorted(steps, key=lambda step: (step.low is not None, step.low, step.high is None, step.high))
+    gaps, shared = list[str](), list[str]()
+    for below, above in pairwise(ordered):
+        if below.high is None or above.low is None or above.high == below.high == above.low:
+            continue
+        if above.low > below.high or (above.low == below.high and not (below.closed_high or above.closed_low)):
+            gaps.append(f"{below.high} and {above.low}")
+        elif above.low < below.high or (below.closed_high and above.closed_low):
+            shared.append(f"{above.low}")
+    if gaps:
+        yield _of_scale("SCALE_GAP", steps, f"no score for values between {'; '.join(gaps)}")
+    if shared:
+        yield _of_scale("SCALE_OVERLAP", steps, f"two steps of the scale hold the value {', '.join(shared)}")
 
 
 def _of_scale(code: str, steps: list[Step], message: str) -> Problem:
@@ -115,10 +139,12 @@ def _of_scale(code: str, steps: list[Step], message: str) -> Problem:
     )
 
 
-def _step(words: str, place: Provision, lang: str, unit: str) -> Step | None:
-    """The step that an item of a scale states. A scale of percentages gives scores for them; one of scores, conclusions."""
+def _step(words: str, place: Provision, lang: str, unit: str, *, bare: bool = False) -> Step | None:
+    """The step that an item of a scale states. A scale of percentages gives scores for them; one of scores, conclusions. ``bare``: the
+    words begin with the bounds, and the unit may be left out."""
     for form in _FORMS:
-        if match := _bounds(lang, form, unit).search(words):
+        found = _bounds(lang, form, unit, bare)
+        if match := found.match(words) if bare else found.search(words):
             bounds = {
                 name.rstrip("2"): Decimal(value.replace(",", ".")) for name, value in match.groupdict().items() if value
             }
@@ -165,9 +191,9 @@ def _where(lang: str) -> re.Pattern[str]:
 
 
 @cache
-def _bounds(lang: str, form: str, unit: str) -> re.Pattern[str]:
-    """One form of a step, in percent or in scores."""
-    words = wording("procedures", form, lang)
-    return re.compile(
-        words.replace("{number}", _NUMBER).replace("{unit}", wording("procedures", unit, lang)), re.IGNORECASE
-    )
+def _bounds(lang: str, form: str, unit: str, bare: bool) -> re.Pattern[str]:
+    """One form of a step, in percent or in scores; the unit may be left out of a bare one that goes on with a dash."""
+    said = wording("procedures", unit, lang)
+    counted = rf"(?:{said})|(?=\s+[-–—]\s)" if bare else said
+    words = wording("procedures", form, lang).replace("{number}", _NUMBER).replace("{unit}", counted)
+    return re.compile(words, re.IGNORECASE)

@@ -10,6 +10,8 @@ from corpus.table import Grid
 from corpus.text import Source, Span, small_letters
 from corpus.tree import Act, Provision
 from corpus.zones import key, mentions, misprinted, plain
+from parsers.bare_names import Bare, BareNames
+from parsers.changing import changing
 from parsers.flat import FlatTable
 from parsers.identity import is_amending
 from parsers.templates import Match, rank, rules
@@ -23,7 +25,8 @@ _READ = frozenset(
 
 
 class Scope:
-    """One act for its finders. ``own`` are the provisions whose words are the act's own: not quoted, no stamps, no notes."""
+    """One act for its finders. ``own`` are the provisions whose words are the act's own: not quoted, no stamps, no notes.
+    ``changing`` are those that say what becomes of other acts."""
 
     def __init__(
         self,
@@ -46,13 +49,20 @@ class Scope:
         self.starts = [item.span.start for item in self.own]
         self.notes = [item for item in self.all if item.kind == "note"]
         self.amending = is_amending(identity.title, act.lang)
-        self.states_law = not (identity.draft or self.amending) and act.lang in ("ru", "en") and identity.kind != "news"
+        self.states_law = not identity.draft and act.lang in ("ru", "en") and identity.kind != "news"
+        self.changing = changing(source.text, act, identity, self.amending) if self.states_law else frozenset[str]()
         self.titled = self._titled()
         self._zones: dict[str, str | None] = {}
         self._matches: dict[str, list[tuple[Provision, Match]]] = {}
-        self._named: dict[Span, list[str]] = {}
+        self._named: dict[Span, list[tuple[int, int, str]]] = {}
+        self._bare: BareNames | None = None
         self.trace: list[str] = []
         self.problems: list[Problem] = []
+
+    @property
+    def news(self) -> bool:
+        """Whether the text is news: it reports, and its words are no law."""
+        return self.identity.kind == "news"
 
     def grid_of(self, table: Provision) -> Grid | None:
         """The grid of a table: as marked up, or recovered from a flattened one; None where its columns are unknown."""
@@ -61,6 +71,10 @@ class Scope:
     def quoted(self, item: Provision) -> bool:
         """Whether a provision is new wording that an amending act quotes."""
         return self.quotes and (item.kind == "quoted" or any(above.kind == "quoted" for above in item.ancestors()))
+
+    def states(self, item: Provision) -> bool:
+        """Whether a provision may state law of this act: it is no quoted wording and no order to change another act."""
+        return item.eid not in self.changing and not self.quoted(item)
 
     def words(self, item: Provision) -> str:
         """The own text of a provision."""
@@ -99,6 +113,8 @@ class Scope:
     def _match(self, fact: str) -> Iterator[tuple[Provision, Match]]:
         table = rules(fact, self.lang)
         for item in self.with_cue(table.cue):
+            if item.eid in self.changing:
+                continue
             found = sorted(table.all(self.text, item.span.start, item.span.end, self.lower), key=rank)
             if found:
                 self.trace += [
@@ -140,21 +156,28 @@ class Scope:
 
     def named_in(self, span: Span) -> list[str]:
         """The names of zones in a span, in order."""
+        return list(dict.fromkeys(name for _, _, name in self.zones_in(span)))
+
+    def zones_in(self, span: Span) -> list[tuple[int, int, str]]:
+        """Where zones are named in a span: start and end of the whole mention, and the zone's name."""
         if span not in self._named:
-            self._named[span] = (
-                self._names(span)
-                if any(self.lower.find(word, span.start, span.end) != -1 for word in ZONE_CUES)
-                else []
-            )
+            found = []
+            if any(self.lower.find(word, span.start, span.end) != -1 for word in ZONE_CUES):
+                found = [
+                    (start, end, self.zone_named(self.text[left:right]))
+                    for start, end, left, right in mentions(self.text, span.start, span.end, self.lang)
+                ]
+            bare = self.bare_in(span)
+            self._named[span] = sorted([*found, *((one.start, one.end, one.zone) for one in bare)]) if bare else found
         return self._named[span]
 
-    def _names(self, span: Span) -> list[str]:
-        return list(
-            dict.fromkeys(
-                self.zone_named(self.text[left:right])
-                for _, _, left, right in mentions(self.text, span.start, span.end, self.lang)
-            )
-        )
+    def bare_in(self, span: Span) -> list[Bare]:
+        """The names of zones in a span of news that stand without the word for a zone."""
+        if self.identity.kind != "news" or self.lang not in ("ru", "en"):
+            return []
+        if self._bare is None:
+            self._bare = BareNames(self.text, self.act.span.start, self.act.span.end, self.lang)
+        return self._bare.find(span.start, span.end)
 
     def zone_named(self, printed: str) -> str:
         """The name of a zone as printed, without quotation marks; the name in the act's title where this one misprints it."""

@@ -127,14 +127,24 @@ def _starts_act(text: str, kept: list[Block], last: int, place: int) -> bool:
 
 
 def _title_start(text: str, kept: list[Block], last: int, header: int) -> int:
-    """Where the title above a later header begins: the group of lines before it in its own language."""
+    """Where the title above a later header begins: the group of lines before it in its own language, and before marks of status."""
     lang = language_of(text[kept[header].start : kept[header].end])
     at = header
     while at - 1 > last and kept[at - 1].role in ("title", "status", "header") and kept[header].role == "header":
         at -= 1
     if at < header:
         return at
-    group = kept[header - 1].group
+    marks = True
+    while marks and at - 1 > last:
+        first = _group_start(text, kept, last, at, lang)
+        marks = first < at and all(_is_mark(text, block) for block in kept[first:at])
+        at = first
+    return at
+
+
+def _group_start(text: str, kept: list[Block], last: int, at: int, lang: str) -> int:
+    """Where the lines before a place begin that stand together without a blank and are in a language."""
+    group = kept[at - 1].group
     while (
         at - 1 > last
         and kept[at - 1].group == group
@@ -145,6 +155,11 @@ def _title_start(text: str, kept: list[Block], last: int, header: int) -> int:
     return at
 
 
+def _is_mark(text: str, block: Block) -> bool:
+    """Whether a line only tells the status of the act, or that it is a translation: the title stands above it."""
+    return any(starts(name).match(text, block.start, block.end) for name in ("status", "unofficial"))
+
+
 def _act(text: str, before: list[Block], header: Block, after: list[Block]) -> Segment:
     """One act: title and status marks before the header; marks that follow it; then the text."""
     sample = " ".join(text[block.start : min(block.end, block.start + 400)] for block in [*before, header, *after][:60])
@@ -152,12 +167,7 @@ def _act(text: str, before: list[Block], header: Block, after: list[Block]) -> S
     before, after = _title_after_header(text, segment, before, after)
     heads = [block for block in before if block.role in ("title", "header", "status")]
     for block in before:
-        if (
-            block.role == "status"
-            or starts("status").match(text, block.start, block.end)
-            or (starts("unofficial").match(text, block.start, block.end))
-            or block.role == "header"
-        ):
+        if block.role in ("status", "header") or _is_mark(text, block):
             segment.status.append(block)
         elif block.role == "title" or not any(one.role == "title" for one in heads):
             segment.title.append(block)

@@ -11,8 +11,20 @@ _ZONE_EN: Final = (
     rf"(?:{QUOTED_NAME}\s+|(?:[A-Z][\w’'-]+\s+(?:[-–—]\s+)?){{1,4}})?{SEZ_EN}(?:\s+{QUOTED_NAME})?"
     r"(?:\s*\((?:hereinafter|further)[^)]{2,60}\))?|zone"
 )
-_AREA_RU: Final = rf"(?:{NUMBER})\s*(?:\([^)\n]{{3,60}}\)\s*)?(?:{wording('areas', 'hectares', 'ru')})(?!\w)"
-_AREA_EN: Final = rf"(?:{NUMBER})\s*(?:\([^)\n]{{3,60}}\)\s*)?(?:of\s+)?(?:{wording('areas', 'hectares', 'en')})(?!\w)"
+_AREA_RU: Final = (
+    rf"(?:{NUMBER})\s*(?:(?:{wording('areas', 'thousands', 'ru')})\s*)?(?:\([^)\n]{{3,60}}\)\s*)?"
+    rf"(?:{wording('areas', 'hectares', 'ru')})(?!\w)(?:\s+\d{{1,2}}\s+(?:{wording('areas', 'hundredths', 'ru')})(?!\w))?"
+)
+_AREA_EN: Final = (
+    rf"(?:{NUMBER})\s*(?:(?:{wording('areas', 'thousands', 'en')})\s*)?(?:\([^)\n]{{3,60}}\)\s*)?(?:of\s+)?"
+    rf"(?:{wording('areas', 'hectares', 'en')})(?!\w)"
+)
+_COMPANY_RU: Final = (
+    rf"(?:(?:{wording('zones', 'company', 'ru')})|АО|ТОО)\s+(?:[«\"“][^\n;]{{2,120}}?[»\"”]+)(?=[\s.,;(]|\Z)"
+)
+_COMPANY_EN: Final = (
+    rf"(?:the\s+)?(?:{wording('zones', 'company', 'en')})\s+(?:[«\"“][^\n;]{{2,120}}?[»\"”]+)(?=[\s.,;(]|\Z)"
+)
 _YEAR_RU: Final = r"\d{4}\s*год\w*"
 _PHRASE: Final = r"[^.;:\n]{2,400}?"
 
@@ -26,6 +38,15 @@ SLOTS: Final[dict[str, dict[str, str]]] = {
     "rest": {"ru": r"[^;\n]{2,700}", "en": r"[^;\n]{2,700}"},
     "object": {"ru": _PHRASE, "en": _PHRASE},
     "place": {"ru": r"(?:[^.;\n(]|\([^)\n]*\)){3,400}", "en": r"(?:[^.;\n(]|\([^)\n]*\)){3,400}"},
+    "site": {
+        "ru": r"(?:на\s+территори|в\s+границах|в\s+пределах)(?:[^.;\n(]|\([^)\n]*\)){3,300}",
+        "en": r"(?:(?:in|on)\s+the\s+territory\s+of|within\s+the\s+\w*\s*bound)(?:[^.;\n(]|\([^)\n]*\)){3,300}",
+    },
+    "bearer": {
+        "ru": r"(?<=[.)]\s)(?-i:Управляющая)\s+компания(?:\s+СЭЗ)?\s*:",
+        "en": r"(?<=[.)]\s)(?:The\s+)?(?-i:[Mm]anag)(?:ing|ement)\s+(?:company|body)(?:\s+of\s+the\s+SEZ)?(?:\s+shall)?\s*:",
+    },
+    "company": {"ru": _COMPANY_RU, "en": _COMPANY_EN},
     "name": {"ru": QUOTED_NAME, "en": QUOTED_NAME},
     "part": {"ru": r"(?:№\s?\d+|[^,;:.\n\d]){2,120}?", "en": r"(?:(?:№|No\.?)\s?\d+|[^,;:.\n\d]){2,120}?"},
 }

@@ -9,14 +9,13 @@ from parsers.lexicon import data, pattern, wording
 
 _BEFORE: Final = re.compile(r"(?:[^,;:.!?«»“”\"\n–—]|(?<=\b[A-ZА-ЯЁ])\.){2,120}\Z")
 _AFTER: Final = re.compile(r"[\s\u00a0]+(?P<who>[^,;:!?«»“”\"\n–—]{2,120}?)(?=[,;:!?«»“”\"\n–—]|\.(?:\s|\Z)|\Z)")
-_PASSIVE: Final = re.compile(r"\b(?:is|are|was|were|been|being)\s+\Z", re.IGNORECASE)
 _NAME: Final = re.compile(r"(?<![\w-])[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w.’'-]*")
 
 
 def speaker(text: str, start: int, end: int, lang: str, verbs: str = "says") -> Span | None:
     """Who speaks in a range: ``verbs`` is ``says`` or ``instructs``. None where the words name nobody, or only «he»."""
     for match in _words(verbs, lang).finditer(text, start, end):
-        if _PASSIVE.search(text[start : match.start()]):
+        if pattern("speech", "be", lang).search(text[start : match.start()]):
             continue
         left = _BEFORE.search(text[start : match.start()])
         if left and (found := _who(text, start + left.start(), match.start(), lang)):

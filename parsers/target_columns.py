@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from corpus.table import Grid
@@ -14,20 +14,21 @@ YEAR: Final = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
 
 @dataclass(frozen=True, slots=True)
 class ValueColumn:
-    """A column of values: its role, its year (None for a critical level that holds for all years), its header as printed, and
-    whether that says that the values are percentages."""
+    """A column of values: its role, its year (None for a critical level that holds for all years), its header as printed, whether
+    that says that the values are percentages, and whether it is a year alone, without a word of what the values are."""
 
     col: int
     role: str
     year: int | None
     period: str
     percent: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns of a table of indicators. ``values`` is empty, and ``why`` tells the reason, where the header gives two columns
-    one meaning."""
+    one meaning or none is of a year. ``others`` are columns of several years or of none, each with its header."""
 
     number: int | None
     name: int
@@ -35,6 +36,7 @@ class Columns:
     values: tuple[ValueColumn, ...]
     zone: int | None = None
     why: str = ""
+    others: tuple[tuple[int, str], ...] = ()
 
 
 def subject(words: str) -> str:
@@ -64,12 +66,22 @@ def grid_columns(cells: Grid, head: int, text: str, about: str) -> Columns | Non
     values = [
         column for col, title in enumerate(titles) if col not in own and (column := value_column(col, title, role))
     ]
+    read = {column.col for column in values}
+    others = tuple((col, title) for col, title in enumerate(titles) if col not in own and col not in read)
     if not values:
-        return None
+        spans = [title for _, title in others if of_several_years(title)]
+        why = f"its columns are of several years, not of one: {'; '.join(spans)}"
+        return Columns(number, name, unit, (), zone, why) if spans else None
     if zone is not None and zone > name:
         zone = None
     told = paired(values, about)
-    return Columns(number, name, unit, tuple(told), zone, "" if told else "the header gives two columns one meaning")
+    why = "" if told else "the header gives two columns one meaning"
+    return Columns(number, name, unit, tuple(told), zone, why, others)
+
+
+def of_several_years(title: str) -> bool:
+    """Whether a header cell tells more than one year: «2021-2025 годы»."""
+    return any(len(set(YEAR.findall(part))) > 1 for part in title.split(" | "))
 
 
 def _titles(cells: Grid, head: int, text: str) -> list[list[str]]:
@@ -99,16 +111,24 @@ def value_column(col: int, title: str, role: str = "target") -> ValueColumn | No
     """A column of values; None where its header names neither a year nor a role. Of several cells of a header the lowest that has a
     year tells it; one with two years tells none."""
     parts = title.split(" | ")
-    dated = next((found for part in reversed(parts) if (found := set(YEAR.findall(part)))), set[str]())
+    at = next((at for at in range(len(parts) - 1, -1, -1) if YEAR.search(parts[at])), len(parts))
+    dated = set(YEAR.findall(parts[at])) if at < len(parts) else set[str]()
     if len(dated) > 1:
         return None
     year = int(next(iter(dated))) if dated else None
     told = next((about for part in reversed(parts) if (about := subject(part)) in ("target", "critical")), "")
     if told == "critical":
         return ValueColumn(col, told, year, title, bool(pattern("targets", "percent").search(title)))
-    if pattern("targets", "base").search(title):
+    if pattern("targets", "base").search(title) or _is_past(parts[at:]):
         return ValueColumn(col, "base", year, title)
-    return ValueColumn(col, told or role, year, title) if year else None
+    planned = any(pattern("targets", "planned").search(part) for part in parts)
+    bare = bool(year) and not (told or planned) and bool(pattern("targets", "bare_year").fullmatch(parts[at].strip()))
+    return ValueColumn(col, told or role, year, title, bare=bare) if year else None
+
+
+def _is_past(parts: list[str]) -> bool:
+    """Whether a year, or what stands under it, is called one of values that were reached or estimated, and not of targets."""
+    return any(pattern("targets", "past").search(part) and subject(part) != "target" for part in parts)
 
 
 def paired(values: list[ValueColumn], about: str) -> list[ValueColumn]:
@@ -128,7 +148,7 @@ def paired(values: list[ValueColumn], about: str) -> list[ValueColumn]:
     ):
         return []
     second = {right.col for _, right in pairs}
-    return [ValueColumn(one.col, "critical", one.year, one.period) if one.col in second else one for one in values]
+    return [replace(one, role="critical" if one.col in second else one.role, bare=False) for one in values]
 
 
 def _of_one_year(values: list[ValueColumn]) -> list[ValueColumn]:
@@ -137,8 +157,6 @@ def _of_one_year(values: list[ValueColumn]) -> list[ValueColumn]:
     if len(years) != 1:
         return values
     return [
-        ValueColumn(one.col, one.role, years[0], one.period)
-        if one.role == "critical" and one.year is None and not one.percent
-        else one
+        replace(one, year=years[0]) if one.role == "critical" and one.year is None and not one.percent else one
         for one in values
     ]

@@ -20,6 +20,7 @@ _TOKEN: Final = re.compile(r'\[|\]|\.\.\.|(?:"[^"]*"|[^\s\[\]"|]+)(?:\|(?:"[^"]*
 _CHOICE: Final = re.compile(r'"[^"]*"|[^|]+')
 _MARKS: Final = {",": r"\s*,", "–": r"\s*[–—-]+", ":": r"\s*:"}
 _SPACE: Final = r"\s+"
+_HEAD: Final = re.compile(r"(?:\[the\]\s)?\$zone\s(?:\.\.\.\s)?")
 _GAP: Final = r"[^.;:]{0,160}?"
 
 
@@ -34,6 +35,14 @@ class Template:
     first: bool = False
     needs: tuple[tuple[str, ...], ...] = ()
     """Stems, of each tuple one must stand in the text: of the rule's cue, and of every word of the sentence."""
+    tail: re.Pattern[str] | None = None
+    """What follows a zone at the head of the sentence: a name may begin at any word, so what follows it is looked for first."""
+
+    def search(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first match in a range."""
+        if self.tail is not None and not self.tail.search(text, start, end):
+            return None
+        return self.pattern.search(text, start, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +72,7 @@ class Rules:
         lower = lower or small_letters(text)
         opener = ":" in text[start:end]
         for template in self._possible(lower, start, end, opener):
-            if match := template.pattern.search(text, start, end):
+            if match := template.search(text, start, end):
                 yield _match(template, match)
 
     def _possible(self, lower: str, start: int, end: int, opener: bool) -> Iterator[Template]:
@@ -116,12 +125,21 @@ def rules(fact: str, lang: str) -> Rules:
         cue = (tuple(rule["cue"]),) if rule.get("cue") else ()
         opens, first = bool(rule.get("opens")), bool(rule.get("first"))
         templates += [
-            Template(rule["name"], say, pattern(say, lang), opens, first, (*cue, *needed_stems(say, lang)))
+            Template(
+                rule["name"], say, pattern(say, lang), opens, first, (*cue, *needed_stems(say, lang)), _tail(say, lang)
+            )
             for say in rule["say"]
         ]
         examples += [{"rule": rule["name"], **example} for example in rule.get("yes", [])]
         examples += [{"rule": "", "text": text} for text in rule.get("no", [])]
     return Rules(tuple(raw.get("cue", [])), tuple(templates), tuple(examples))
+
+
+def _tail(say: str, lang: str) -> re.Pattern[str] | None:
+    """The pattern of what follows a zone at the head of a sentence, where it begins with a word."""
+    headed = _HEAD.match(say)
+    rest = say[headed.end() :] if headed else ""
+    return pattern(rest, lang) if (rest and rest[0].isalpha()) or rest[:1] == '"' else None
 
 
 def pattern(say: str, lang: str) -> re.Pattern[str]:

@@ -22,6 +22,9 @@ _SEARCHED: Final = 20
 """How many of the first rows may stand above the header: titles of a report."""
 _NOT_A_FIELD: Final = re.compile(r"(?<!\d)(?:19|20|21)\d{2}(?!\d)|%")
 """A year or a per cent sign in a header: a column of one year, or of shares, is no column of values."""
+REASON: Final = "reason"
+"""The column that a file of rejected rows has more than the table that they come from."""
+_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
 _SLIP: Final = 88
 """Least similarity of a header with a slip of the keyboard."""
 
@@ -31,7 +34,7 @@ class Unplaced(Exception):
 
     def __init__(self, message: str, headers: Sequence[str]) -> None:
         super().__init__(message)
-        self.headers = [header for header in headers if header]
+        self.headers = list(dict.fromkeys(header for header in headers if header))
 
 
 def _checked(columns: "Columns") -> "Columns":
@@ -60,8 +63,8 @@ class Columns:
 
 
 def headers_key(headers: Sequence[str]) -> str:
-    """An id of a set of headers, whatever their order: a saved mapping is found by it."""
-    return key("headers", *sorted(folded(header) for header in headers if header.strip()))
+    """An id of a set of headers, whatever their order: a saved mapping is found by it. Rejected rows given back have those of their table."""
+    return key("headers", *sorted(folded(header) for header in headers if header.strip() and header.strip() != REASON))
 
 
 def header_rows(sheet: Sheet) -> list[tuple[str, ...]]:
@@ -85,7 +88,10 @@ def find_columns(sheet: Sheet) -> Columns:
     _, before, found, headers = max(tried, key=lambda one: one[:2])
     missing = [name for name in REQUIRED if name not in found]
     if missing:
-        raise Unplaced(f"no column is {', '.join(missing)}", headers)
+        seen = max(
+            tried, key=lambda one: (sum(len(places) == 1 for places in one[2].values()), _words(one[3]), one[1])
+        )[3]
+        raise Unplaced(f"no column is {', '.join(missing)}", seen)
     twice = {name: places for name, places in found.items() if len(places) > 1}
     if twice:
         shown = "; ".join(
@@ -99,20 +105,29 @@ def mapped_columns(sheet: Sheet, mapping: dict[str, str]) -> Columns:
     """The columns that a mapping (field → header) names. Raises Unplaced: a field that is none, or that the table does not have."""
     strange = sorted(set(mapping) - set(FIELDS))
     missing = [name for name in REQUIRED if name not in mapping]
-    rows = header_rows(sheet)
+    rows, wanted = header_rows(sheet), {name: folded(header) for name, header in mapping.items()}
+    seen = max(
+        rows, key=lambda row: (len({folded(header) for header in row} & set(wanted.values())), _words(row)), default=()
+    )
     if strange or missing:
-        said = f"the mapping names no {', '.join(missing)}" if missing else f"{', '.join(strange)}: no such field"
-        raise Unplaced(f"{said} (fields: {', '.join(FIELDS)})", rows[0] if rows else ())
-    wanted = {name: folded(header) for name, header in mapping.items()}
+        said = [f"{', '.join(strange)}: no such field"] * bool(strange)
+        said += [f"the mapping does not name {', '.join(missing)}: it must name all of {', '.join(REQUIRED)}"] * bool(
+            missing
+        )
+        raise Unplaced(f"{'; '.join(said)} (fields: {', '.join(FIELDS)})", seen)
     for place, headers in enumerate(rows):
         plain = [folded(header) for header in headers]
         if all(plain.count(header) == 1 for header in wanted.values()):
             return _checked(Columns(place, {name: plain.index(header) for name, header in wanted.items()}, headers))
-    seen = max(rows, key=lambda row: sum(folded(header) in wanted.values() for header in row), default=())
     absent = [header for header in mapping.values() if [folded(one) for one in seen].count(folded(header)) != 1]
     raise Unplaced(
         f"the table has no column (or several) with the header {', '.join(f'«{one}»' for one in absent)}", seen
     )
+
+
+def _words(row: Sequence[str]) -> int:
+    """How many different texts a row has: a title stands in one cell or is merged over all, a header has one in each."""
+    return len({header for header in row if _LETTERS.search(header)})
 
 
 def _placed(headers: Sequence[str]) -> dict[str, list[int]]:

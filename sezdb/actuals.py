@@ -205,7 +205,7 @@ class _Reader:
             try:
                 found = find_zone(self.connection, name)
             except NoZone as error:
-                self.zones[name] = _near(str(error), error.near)
+                self.zones[name] = _near(str(error), error.near, error.what)
             else:
                 names = self.connection.execute(
                     "select coalesce(name_ru, name_en, name_kk, id) from zones where id = ? union all select name from zone_names where zone_id = ?",
@@ -278,9 +278,9 @@ def _tried(reasons: list[str], read: Any) -> Any:
         return None
 
 
-def _near(said: str, near: Iterable[str]) -> str:
+def _near(said: str, near: Iterable[str], what: str = "closest") -> str:
     names = ", ".join(f"«{name}»" for name in list(near)[:5])
-    return said + (f"; known: {names}" if names else "")
+    return said + (f"; {what}: {names}" if names else "")
 
 
 def _blank(cell: Cell) -> bool:

@@ -51,6 +51,7 @@ def _description(row: Row) -> str:
     lines = [
         f"due: {row['due']} ({row['due_date']})",
         f"last working day: {row['last_working_day']}",
+        *(f"but: {caveat}" for caveat in row["caveats"]),
         f"{row['label'] or row['eid']}, {row['act']} {row['number'] or ''} {row['adopted'] or ''}",
         f"«{folded(row['quote'])}»",
         row["work"],

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from corpus.data_file import data_file
 from corpus.ids import number_key
-from corpus.text import folded
+from corpus.text import shortened
 from sezdb.findings import Found, Where
 from sezdb.language_findings import language_findings
 from sezdb.rows import key
@@ -45,7 +45,8 @@ def cross_findings(connection: sqlite3.Connection) -> None:
 
 
 def _cites_repealed(connection: sqlite3.Connection) -> Iterator[Found]:
-    """An act that cites one known, from the register or from the database, to be no longer in force. One finding for each cited act."""
+    """An act that cites one known, from the register or from the database, to be no longer in force, and does not itself repeal it. One
+    finding for each cited act."""
     register: list[dict[str, Any]] = data_file("corpus", "data/repealed.toml")["act"]
     ended = {(number_key(act["number"]), act["date"]): act["by"] for act in register}
     by_date = {(act["kind"], act["date"]): act["by"] for act in register}
@@ -56,7 +57,9 @@ def _cites_repealed(connection: sqlite3.Connection) -> Iterator[Found]:
     seen = set()
     rows = connection.execute(
         "select c.expression_id, e.work_id, c.eid, c.start, c.[end], c.kind, c.number, c.date, c.quote from citations c "
-        "join expressions e on e.id = c.expression_id where c.date is not null order by c.expression_id, c.start"
+        "join expressions e on e.id = c.expression_id where c.date is not null and not exists (select 1 from amendments a "
+        "where a.expression_id = c.expression_id and a.direction = 'outgoing' and a.effect = 'repeal' and a.act_date = c.date "
+        "and (a.act_number = c.number or a.start = c.start)) order by c.expression_id, c.start"
     )
     for *at, kind, number, date, quote in rows:
         where = Where(*at)
@@ -67,7 +70,7 @@ def _cites_repealed(connection: sqlite3.Connection) -> Iterator[Found]:
         )
         if by and (where.expression, number, date) not in seen:
             seen.add((where.expression, number, date))
-            message = f"cites «{folded(quote)[:120]}», which is no longer in force ({by})"
+            message = f"cites «{shortened(quote, 120)}», which is no longer in force ({by})"
             yield Found("CITES_REPEALED", message, where)
 
 

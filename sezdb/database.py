@@ -41,6 +41,7 @@ def open_writing(path: Path, *, create: bool = False) -> sqlite3.Connection:
 
     from sezdb.schema import migrations
 
+    _reach(path)
     if not create and not path.exists():
         raise _none(path)
     _check(path, writing=create)
@@ -67,6 +68,7 @@ def open_writing(path: Path, *, create: bool = False) -> sqlite3.Connection:
 
 def open_reading(path: Path, *, any_version: bool = False) -> sqlite3.Connection:
     """A connection that cannot write. Raises StoreError, also for older tables unless ``any_version`` will do."""
+    _reach(path)
     if not path.is_file():
         raise _none(path)
     _check(path)
@@ -159,6 +161,16 @@ def _none(path: Path) -> StoreError:
     return StoreError(
         "NO_DATABASE", f"there is no database at {path}", "run `sez ingest PATH` first, or give --db FILE"
     )
+
+
+def _reach(path: Path) -> None:
+    """Raises StoreError where the folder or the file may not even be read."""
+    try:
+        if path.is_file():
+            path.open("rb").close()
+    except PermissionError as error:
+        hint = "check your rights to the file and its folder, or give another --db"
+        raise StoreError("CANNOT_OPEN", f"{path} may not be read: {error.strerror}", hint) from error
 
 
 def _check(path: Path, *, writing: bool = False) -> None:

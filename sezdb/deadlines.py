@@ -1,18 +1,21 @@
 """The obligations that the database holds, with the days on which they fall."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, Final
 
 from corpus.schedule import NotComputable, Schedule, due_days, last_day, working_day_before
+from corpus.text import folded
+from sezdb.amended import changes_of
 from sezdb.database import Row, select
 from sezdb.reviews import log
 
 _QUERY: Final = (
     "select d.id, d.actor, d.action, d.due, d.kind, d.issued_by, d.schedule, d.anchor_date, d.state, d.lang, d.eid, d.quote, "
-    "d.review, p.label, e.work_id as work, e.as_of, w.kind as act, w.number, w.adopted, w.status as work_status, s.uri as source, "
+    "d.review, p.label, p.part, e.work_id as work, e.as_of, w.kind as act, w.number, w.adopted, w.status as work_status, s.uri as source, "
     "coalesce(e.enters_into_force, w.adopted) as holds_from, "
     "(select group_concat(distinct m.zone_id) from zone_mentions m where m.expression_id = e.id and m.zone_id is not null "
     "and m.role in ('created', 'titled', 'regulated')) as zones, "
@@ -23,6 +26,7 @@ _QUERY: Final = (
 )
 _YEAR: Final = 4
 """Characters of a term that is a bare year."""
+_QUOTED: Final = re.compile(r"[«“\"]")
 _DAYS_OFF: Final = 14
 """Most days off in a row."""
 _LANGUAGES: Final = ("ru", "en", "kk")
@@ -41,10 +45,12 @@ def list_deadlines(
     """The obligations of the newest editions, each work in one language (Russian where there is one).
 
     With a range, one row for each duty of which the day, or the last working day before it, falls in the range, in order; then those
-    without a computable day, with the reason. No day comes before its act holds; one after the term of its zone has a caveat.
+    without a computable day, with the reason. No day comes before its act holds; one after the term of its zone, or after the range, has
+    a caveat, and so has an obligation whose provision a later act that is held changes. One whose provision such an act excludes has the
+    day of it as ``ended``, and no days from then on: its state is ``ended``.
     Without a range, one row an obligation; a day only where the text has one. Acts that were repealed are left out unless ``repealed``.
     """
-    rows = [_told(row) for row in _one_language(select(connection, _QUERY), lang)]
+    rows = _changed(connection, [_told(row) for row in _one_language(select(connection, _QUERY), lang)])
     done = _days_done(connection)
     if not repealed:
         rows = [row for row in rows if row["work_status"] != "repealed"]
@@ -66,10 +72,58 @@ def _one_language(rows: list[Row], lang: str | None) -> list[Row]:
     return [row for row in rows if row["lang"] == (lang or best[row["work"]])]
 
 
+def _changed(connection: sqlite3.Connection, rows: list[Row]) -> list[Row]:
+    """The obligations with what later acts that are held make of their provisions."""
+    facts = [
+        {
+            "what": "deadline",
+            "eid": row["eid"],
+            "part": row.pop("part"),
+            "work_id": row["work"],
+            "as_of": row["as_of"] or row["adopted"],
+            "number": row["number"],
+            "day": row["adopted"],
+        }
+        for row in rows
+    ]
+    return [row | _of_changes(row, changes) for row, changes in zip(rows, changes_of(connection, facts), strict=True)]
+
+
+def _of_changes(row: Row, changes: list[Row]) -> Row:
+    """A caveat for each instruction that changes a provision; for an act that may, only the first. ``ended``: from when it is excluded."""
+    told, doubtful = list[str](), set[str]()
+    sure = {change["by"] for change in changes if change["certain"]}
+    for change in changes:
+        if not change["certain"] and (change["by"] in sure or change["by"] in doubtful):
+            continue
+        doubtful |= set() if change["certain"] else {change["by"]}
+        verb = "excluded" if _excludes(change, row) else "changed" if change["certain"] else "may be changed"
+        told.append(f"{verb} by {_act(change)}: «{folded(change['quote'])}»; read both acts")
+    ended = min(
+        (change for change in changes if _excludes(change, row)), key=lambda one: str(one["from"]), default=None
+    )
+    return {
+        "caveats": list(dict.fromkeys(told)),
+        "ended": ended["from"] if ended else None,
+        "ended_by": _act(ended) if ended else None,
+    }
+
+
+def _act(change: Row) -> str:
+    repealed = " (itself repealed)" if change["status"] == "repealed" else ""
+    return f"{change['kind']} {change['number']} of {change['adopted']}{repealed}"
+
+
+def _excludes(change: Row, row: Row) -> bool:
+    """Whether an instruction takes out a whole provision, and not words of it, which it would quote."""
+    whole = change["certain"] and change["effect"] == "exclude" and not _QUOTED.search(change["quote"])
+    return bool(whole and f"{row['eid']}__".startswith(f"{change['target_eid']}__"))
+
+
 def _told(row: Row) -> Row:
     schedule = json.loads(row["schedule"]) if row["schedule"] else None
     zones = sorted(row["zones"].split(",")) if row["zones"] else []
-    return row | {"schedule": schedule, "state": row["state"] or "open", "zones": zones, "caveats": []}
+    return row | {"schedule": schedule, "state": row["state"] or "open", "zones": zones}
 
 
 def _dated(
@@ -79,7 +133,8 @@ def _dated(
     last: date | None,
     done: dict[tuple[str, str], str],
 ) -> list[Row]:
-    """An obligation with each of its days in the range; with none when the range holds none; one row when no day can be told."""
+    """An obligation with each of its days in the range; with none when the range holds none; one row when no day can be told, or when
+    it ended before the range."""
     schedule = Schedule.read(json.dumps(row["schedule"])) if row["schedule"] else None
     try:
         if schedule is None:
@@ -87,15 +142,23 @@ def _dated(
         ranged = (first or date.min, last or date.max)
         if first is None and last is None:
             if schedule.recurrence and schedule.form == "by":
-                return [row | _no_day("give --from and --to for its days")]
+                return [_over(row) if row["ended"] else row | _no_day("give --from and --to for its days")]
             ranged = (date.min, date.max)
         anchor = date.fromisoformat(row["anchor_date"]) if row["anchor_date"] else None
         days = list(due_days(schedule, anchor, _from(row, schedule, ranged[0]), _until(ranged[1]), working))
     except NotComputable as error:
-        return [row | _no_day(str(error))]
-    rows = [row | _of_day(schedule, day, working) | _state(row, day, done) for day in days]
+        return [_over(row) if row["ended"] else row | _no_day(str(error))]
+    kept = [day for day in days if row["ended"] is None or day.isoformat() < row["ended"]]
+    if row["ended"] and not kept and (days or row["ended"] <= ranged[0].isoformat()):
+        return [_over(row)]
+    rows = [row | _of_day(schedule, day, working) | _state(row, day, done) for day in kept]
     low, high = (day.isoformat() for day in ranged)
-    return [_in_time(one) for one in rows if low <= one["due_date"] and one["last_working_day"] <= high]
+    return [_in_time(one, high) for one in rows if low <= one["due_date"] and one["last_working_day"] <= high]
+
+
+def _over(row: Row) -> Row:
+    """An obligation of an excluded provision: it has no days any more."""
+    return row | {"state": "ended"} | _no_day(f"its provision is excluded from {row['ended']} by {row['ended_by']}")
 
 
 def _from(row: Row, schedule: Schedule, first: date) -> date:
@@ -109,12 +172,15 @@ def _until(last: date) -> date:
     return last + timedelta(days=_DAYS_OFF) if last < date.max - timedelta(days=_DAYS_OFF) else last
 
 
-def _in_time(row: Row) -> Row:
-    """A row with a caveat where its day comes after the zone of its act has ended."""
-    ended = row["zone_ends"] and row["due_date"] > row["zone_ends"] + (
-        "" if len(row["zone_ends"]) > _YEAR else "-12-31"
-    )
-    return row | {"caveats": [f"the zone exists until {row['zone_ends']}"]} if ended else row
+def _in_time(row: Row, high: str) -> Row:
+    """A row with a caveat where its day comes after the zone of its act has ended, or after the last day asked for."""
+    caveats = list(row["caveats"])
+    end = row["zone_ends"] and row["zone_ends"] + ("" if len(row["zone_ends"]) > _YEAR else "-12-31")
+    if end and row["due_date"] > end:
+        caveats.append(f"the zone exists until {row['zone_ends']}")
+    if row["last_safe_day"] > high:
+        caveats.append(f"due after the days asked for; its last working day, {row['last_working_day']}, is within them")
+    return row | {"caveats": caveats}
 
 
 def _no_day(reason: str) -> Row:

@@ -42,8 +42,11 @@ def fill(
     """
     found = level(one, role, year, [])
     if found is None:
-        years = ", ".join(str(known) for known in one.years)
-        raise NoFill(f"the act has no {role} for {year or 'all years'} in this row", f"its years: {years}")
+        years = ", ".join(str(known or "all") for known in sorted(_years(one, role), key=lambda known: known or 0))
+        raise NoFill(
+            f"the act has no {role} for {year or 'all years'} in this row",
+            f"its years with a {role}: {years}" if years else f"the row has no {role} at all",
+        )
     if found.state not in ("lost", "unreadable"):
         said = f"gives {grouped(found.value)}" if found.state == "value" else f"is {found.state}"
         raise NoFill(
@@ -94,6 +97,11 @@ def fill(
         )
         log(connection, "targets", cell.id, "fill", before, new, source)
     return new
+
+
+def _years(one: Indicator, role: str) -> set[int | None]:
+    """The years of a role in the row of an indicator; None among them stands for all years."""
+    return {year for known, year in one.cells if known == role}
 
 
 def unfill(connection: sqlite3.Connection, zone: str, one: Indicator, year: int | None, role: str) -> Row:

@@ -42,11 +42,11 @@ def meant(given: str) -> str | None:
     return canonical(given, "ru" if _CYRILLIC.search(given) else "en")
 
 
-def closest(given: str, names: Iterable[str], limit: int = 3) -> list[str]:
-    """The names most like a given one, best first."""
+def closest(given: str, names: Iterable[str], limit: int = 3, least: int = 40) -> list[str]:
+    """The names most like a given one, best first; ``least`` is the least likeness, of 100."""
     known = list(dict.fromkeys(names))
     found = process.extract(folded(given), [folded(name) for name in known], scorer=fuzz.token_set_ratio, limit=limit)
-    return [known[place] for _, score, place in found if score >= 40]
+    return [known[place] for _, score, place in found if score >= least]
 
 
 def _one_word(word: str, other: str) -> bool:

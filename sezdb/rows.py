@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from corpus.facts import FACT_TYPES, Fact
 from corpus.outcome import Outcome, Reading
-from corpus.tree import label
+from corpus.tree import Provision, annex_names, label
 from sezdb.schema import fact_columns
 
 Rows = dict[str, list[tuple[Any, ...]]]
@@ -25,6 +25,8 @@ def reading_rows(reading: Reading, outcome: Outcome) -> Rows:
     """The rows of one act in one language, by table."""
     text, expression, lang = outcome.source.text, reading.expression, reading.act.lang
     rows: Rows = {"expressions": [_expression(reading, outcome.source.id)], "provisions": [], "findings": []}
+    numbered = {item.parent.eid for item in reading.act.walk() if item.kind == "row" and item.num and item.parent}
+    annexes = annex_names(reading.act)
     for ordinal, item in enumerate(reading.act.walk()):
         own = text[item.span.start : item.span.end]
         parent = item.parent.eid if item.parent is not None else None
@@ -37,7 +39,13 @@ def reading_rows(reading: Reading, outcome: Outcome) -> Rows:
                 item.part,
                 item.kind,
                 item.num or None,
-                label(item.eid, item.part, lang),
+                label(
+                    item.eid,
+                    item.part,
+                    lang,
+                    row=_row_number(item, numbered),
+                    which=annexes.get(item.eid.partition("__")[0], ""),
+                ),
                 item.heading or None,
                 own,
                 ordinal,
@@ -64,6 +72,14 @@ def reading_rows(reading: Reading, outcome: Outcome) -> Rows:
     for fact in reading.facts:
         rows.setdefault(fact.table, []).append(_fact(fact, expression, lang, text))
     return rows
+
+
+def _row_number(item: Provision, numbered: set[str]) -> str | None:
+    """The number of a row as printed; an empty string where the table numbers others, or lost its numbers when it was flattened."""
+    table = item.parent
+    if item.kind != "row" or table is None:
+        return None
+    return item.num or ("" if table.eid in numbered or not table.num else None)
 
 
 def text_hash(outcome: Outcome, reading: Reading) -> str:

@@ -238,7 +238,7 @@ def create_tables(database: Database) -> None:
         "current_provisions",
         "select p.* from provisions p join expressions e on e.id = p.expression_id where e.current = 1",
     )
-    database.execute(f"pragma user_version = {VERSION}")
+    database.execute("pragma user_version = 1")
 
 
 @migrations()

@@ -11,6 +11,7 @@ from corpus.problems import Problem
 from sezdb.aligning import align_again
 from sezdb.clock import now
 from sezdb.database import transaction
+from sezdb.reviews import log
 from sezdb.rows import Rows, key, reading_rows, text_hash
 from sezdb.schema import SOURCE_TABLES, fact_columns
 
@@ -142,6 +143,14 @@ class Store:
             self._dirty()
             self._replace(uri, source)
             self._insert("sources", [(source, uri, "", "", size, "", None, "", now(), "refused", reason)])
+
+    def forget(self, uris: list[str]) -> None:
+        """Take out what the files of these names hold, in one transaction; the log keeps what was taken out."""
+        with transaction(self.connection):
+            self._dirty()
+            for uri, (source, _) in {uri: found for uri, found in self.known().items() if uri in uris}.items():
+                log(self.connection, "sources", source, "forget", {"uri": uri}, None, "taken out by a person")
+                self._replace(uri, "")
 
     def is_settled(self) -> bool:
         """Whether what links documents was settled after the last write."""

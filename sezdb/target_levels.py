@@ -14,6 +14,7 @@ _WORDS: Final = {"target": "target", "critical": "critical level", "base": "base
 COUNTED: Final = "the column was told by counting blank lines of a table that lost its cells: compare with the act"
 UNOFFICIAL: Final = "only the English text gives it, an unofficial translation"
 ENGLISH_ONLY: Final = "read from the English text, an unofficial translation; the Russian text is not held"
+UNREAD: Final = "read from the English text, an unofficial translation; the Russian text is held, its table does not give this value or could not be read"
 
 
 @dataclass(slots=True)
@@ -112,7 +113,8 @@ def _agreed(role: str, year: int | None, cells: list[Cell]) -> Level:
     else:
         found.value, found.unit = known[0].value, next((cell.unit for cell in known if cell.unit), None)
         if known[0].lang == "en":
-            found.caveats.append(f"the {_WORDS[role]}: {ENGLISH_ONLY if cells[0].lang == 'en' else UNOFFICIAL}")
+            alone = UNREAD if cells[0].official_held else ENGLISH_ONLY
+            found.caveats.append(f"the {_WORDS[role]}: {alone if cells[0].lang == 'en' else UNOFFICIAL}")
         if all(cell.review == "pending" for cell in known):
             found.caveats.append(f"the {_WORDS[role]}, printed «{known[0].printed}», is in doubt: review pending")
     if any(cell.position == "counted" for cell in cells):

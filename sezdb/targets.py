@@ -4,6 +4,9 @@ import sqlite3
 from collections import Counter
 from decimal import Decimal
 
+from corpus.text import folded as spaced
+from sezdb.actual_values import year_notes
+from sezdb.amended import changes_of_targets
 from sezdb.database import Row, select
 from sezdb.indicator_names import folded
 from sezdb.target_levels import Fill, Level, level, plain_number, read_fills, shown_number
@@ -32,18 +35,33 @@ def target_rows(
         for when in [year] if year is not None else one.years:
             rows.append(_row(zone, one, when, fills, mine, interpolate))
             _parts(rows[-1], one, every, when, fills)
+    changes = changes_of_targets(connection, zone)
+    for row in rows if changes else ():
+        places = dict.fromkeys((quote["work"], quote["eid"]) for quote in row["quotes"])
+        row["caveats"] += dict.fromkeys(_changed(change) for place in places for change in changes.get(place, []))
     return rows
 
 
+def _changed(change: Row) -> str:
+    """What a later act in the database does to a row, said on the row itself."""
+    verb = "is changed" if change["certain"] else "may be changed"
+    act = f"{change['kind']} {change['number']} of {change['adopted']}"
+    return f"what stands here {verb} by {act}: «{spaced(change['quote'])}»; read both acts"
+
+
 def unread_rows(connection: sqlite3.Connection, zone: str) -> list[str]:
-    """What the acts of a zone say of tables with rows that could not be read: their indicators are in no answer."""
+    """What the acts of a zone say of tables with rows or columns that could not be read: these are in no answer."""
     found = connection.execute(
         "select distinct f.work_id, f.message from findings f join zone_mentions m on m.expression_id = f.expression_id "
-        "where m.zone_id = ? and m.role in ('created', 'titled', 'regulated') and f.code = 'CELLS_LOST' "
-        "and (f.message like '%undecidable%' or f.message like 'columns cannot be told%') order by 1, 2",
+        "where m.zone_id = ? and m.role in ('created', 'titled', 'regulated') "
+        "and ((f.code = 'COLUMNS_UNCLEAR' and f.severity = 'warning') or (f.code = 'CELLS_LOST' and (f.message like '%undecidable%' "
+        "or f.message like 'columns cannot be told%'))) order by 1, 2",
         (zone,),
     )
-    return [f"indicators may be missing: {work}: {message}" for work, message in found]
+    return [
+        f"{'values are' if message.startswith('the column') else 'indicators may be'} missing: {work}: {message}"
+        for work, message in found
+    ]
 
 
 def _reported(connection: sqlite3.Connection, zone: str) -> list[Row]:
@@ -90,6 +108,7 @@ def _row(zone: str, one: Indicator, year: int, fills: list[Fill], reported: list
         "status": verdict.status,
         "reason": verdict.reason,
         "caveats": caveats,
+        "forecast": actual is not None and bool(year_notes(year)),
         "actual_source": actual["source"] if actual else None,
         "actual_import": actual["import_id"] if actual else None,
         "actual_file": actual["file"] if actual else None,

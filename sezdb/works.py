@@ -2,6 +2,8 @@
 
 import json
 import sqlite3
+from pathlib import Path
+from urllib.parse import unquote
 
 from corpus.ids import number_key
 from corpus.text import Span
@@ -17,14 +19,16 @@ class NotOne(Exception):
 
 
 def list_works(connection: sqlite3.Connection, kind: str | None = None, zone: str | None = None) -> list[Row]:
-    """Every work with its languages and titles, newest first."""
-    return select(
+    """Every work with its languages, title and the first of its files, newest first."""
+    rows = select(
         connection,
         "select w.*, group_concat(distinct e.lang) as langs, coalesce(max(case when e.lang = 'ru' then e.title end), max(e.title)) as title, "
-        "count(distinct e.id) as expressions from works w join expressions e on e.work_id = w.id where (? is null or w.kind = ?) and (? is null or exists "
+        "count(distinct e.id) as expressions, (select min(m.uri) from manifestations m join expressions x on x.id = m.expression_id where x.work_id = w.id) "
+        "as uri from works w join expressions e on e.work_id = w.id where (? is null or w.kind = ?) and (? is null or exists "
         "(select 1 from zone_mentions m where m.expression_id = e.id and m.zone_id = ?)) group by w.id order by w.adopted desc, w.id",
         (kind, kind, zone, zone),
     )
+    return [row | {"file": unquote(row.pop("uri").rsplit("/", 1)[-1])} for row in rows]
 
 
 def find_work(connection: sqlite3.Connection, name: str) -> str:
@@ -39,6 +43,27 @@ def find_work(connection: sqlite3.Connection, name: str) -> str:
     if len(rows) != 1:
         raise NotOne(name, rows)
     return str(rows[0]["id"])
+
+
+def find_files(connection: sqlite3.Connection, name: str) -> list[str]:
+    """The URIs of the files that a name means: a URI, a path, an act with all its files, a file name. Raises NotOne."""
+    held = sorted(
+        row[0] for row in connection.execute("select uri from sources union select uri from manifestations") if row[0]
+    )
+    for uri in (name, Path(name).resolve().as_uri()):
+        if uri in held:
+            return [uri]
+    called = [uri for uri in held if unquote(uri.rsplit("/", 1)[-1]) == name]
+    if len(called) == 1:
+        return called
+    if called:
+        raise NotOne(name, [{"id": uri} for uri in called])
+    work = find_work(connection, name)
+    rows = connection.execute(
+        "select distinct m.uri from manifestations m join expressions e on e.id = m.expression_id where e.work_id = ? order by 1",
+        (work,),
+    )
+    return [row[0] for row in rows]
 
 
 def one_work(connection: sqlite3.Connection, work: str) -> Row:
@@ -56,16 +81,7 @@ def one_work(connection: sqlite3.Connection, work: str) -> Row:
         f"where a.expression_id in ({marks}) order by a.lang, a.act_date, a.start",
         ids,
     )
-    row["amended_by"] = [
-        found
-        for found in select(
-            connection,
-            "select distinct e.work_id, a.effect, a.target, a.quote, a.act_number from amendments a join expressions e on e.id = a.expression_id "
-            "where a.direction = 'outgoing' and a.act_number is not null and a.act_date = ? and e.work_id != ? order by 1, 3",
-            (row["adopted"], work),
-        )
-        if number_key(found.pop("act_number")) == number_key(row["number"])
-    ]
+    row["amended_by"] = _amended_by(connection, row)
     row["citations"] = select(
         connection,
         f"select distinct lang, kind, number, date, title, target_eid, work_id, eid from citations where expression_id in ({marks}) order by lang, start",
@@ -77,6 +93,27 @@ def one_work(connection: sqlite3.Connection, work: str) -> Row:
         (work,),
     )
     return row
+
+
+def _amended_by(connection: sqlite3.Connection, work: Row) -> list[Row]:
+    """What other acts that are held change in a work, by their own instructions; ``noted`` tells whether a note of the work names that act."""
+    notes = {
+        (number_key(one["act_number"]), one["act_date"])
+        for one in work["history"]
+        if one["direction"] == "incoming" and one["act_number"]
+    }
+    found = select(
+        connection,
+        "select distinct e.work_id, w.kind, w.number, w.adopted, a.lang, a.effect, a.target, a.target_eid, a.quote, a.act_number "
+        "from current_amendments a join expressions e on e.id = a.expression_id join works w on w.id = e.work_id where a.direction = 'outgoing' "
+        "and a.act_number is not null and a.act_date = ? and e.work_id != ? order by w.adopted, e.work_id, a.lang != 'ru', a.start",
+        (work["adopted"], work["id"]),
+    )
+    return [
+        one | {"noted": (number_key(one["number"]), one["adopted"]) in notes}
+        for one in found
+        if number_key(one.pop("act_number")) == number_key(work["number"])
+    ]
 
 
 def _expression(connection: sqlite3.Connection, row: Row) -> Row:

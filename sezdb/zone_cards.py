@@ -2,10 +2,12 @@
 
 import sqlite3
 from itertools import takewhile
+from typing import Final
 
 from corpus.zones import key, register
 from sezdb.amended import later_changes
 from sezdb.database import Row, select
+from sezdb.indicator_names import closest
 from sezdb.target_levels import Fill, filled_cells, plain_number, read_fills
 from sezdb.zone_indicators import zone_indicators
 
@@ -18,23 +20,28 @@ _LAW_FIRST = "w.kind = 'news', f.lang != 'ru'"
 """The order of answers: acts before the press, the Russian text before translations."""
 
 
-class NoZone(Exception):
-    """No zone of this name, or ``several``; ``near`` holds the zones meant, or the names known."""
+SEVERAL: Final = "give one of"
 
-    def __init__(self, name: str, near: list[str], *, several: bool = False) -> None:
+
+class NoZone(Exception):
+    """No zone of this name, or ``several``; ``near`` holds the names of the zones meant or of the closest, ``what`` they are."""
+
+    def __init__(self, name: str, near: list[str], what: str) -> None:
+        several = what == SEVERAL
         super().__init__(f"«{name}» may mean several zones" if several else f"no zone is called «{name}»")
-        self.near, self.several = near, several
+        self.near, self.what, self.several = near, what, several
 
 
 def list_zones(connection: sqlite3.Connection) -> list[Row]:
-    """Every zone with its term, total area and the act that created it."""
+    """Every zone with its term, total area, the act that created it and how many activities one language permits (None: no list is held)."""
     return select(
         connection,
         "select z.*, (select t.ends from current_terms t join expressions e on e.id = t.expression_id join works w on w.id = e.work_id where t.zone_id = z.id "
         "order by w.kind = 'news', t.lang != 'ru', w.adopted desc, t.start limit 1) as term, "
         "(select t.area_ha from current_territories t join expressions e on e.id = t.expression_id join works w on w.id = e.work_id "
         "where t.zone_id = z.id and t.member_of is null order by w.kind = 'news', t.lang != 'ru', w.adopted desc, t.start limit 1) as area_ha, "
-        "(select count(*) from current_activities a where a.zone_id = z.id and a.mode = 'permitted' and a.lang = 'ru') as permitted "
+        "(select count(*) from current_activities a where a.zone_id = z.id and a.mode = 'permitted' group by a.lang order by a.lang != 'ru', a.lang "
+        "limit 1) as permitted "
         "from zones z order by z.id",
     )
 
@@ -58,9 +65,12 @@ def find_zone(connection: sqlite3.Connection, name: str) -> str:
     inside = sorted({zone for zone, other in names if wanted and wanted in key(other)})
     if not found and len(inside) == 1:
         return str(inside[0])
+    printed = dict(connection.execute("select id, coalesce(name_ru, name_en, name_kk, id) from zones order by id"))
     if several := found or inflected or inside:
-        raise NoZone(name, several, several=True)
-    raise NoZone(name, sorted(str(row[0]) for row in connection.execute("select id from zones"))[:20])
+        raise NoZone(name, [f"{printed[zone]} ({zone})" for zone in several], SEVERAL)
+    owners = {other: zone for zone, other in names}
+    near = list(dict.fromkeys(printed[owners[other]] for other in closest(name, owners, limit=8, least=60)))
+    raise NoZone(name, near[:5], "closest") if near else NoZone(name, list(printed.values())[:20], "known")
 
 
 def _fill(fill: Fill) -> Row:

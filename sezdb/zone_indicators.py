@@ -11,7 +11,8 @@ from sezdb.indicator_names import closest, folded, meant, same_words, says_all
 _OFFICIAL_FIRST: Final = {"ru": 0, "kk": 1, "en": 2}
 _QUERY: Final = (
     "select t.id, t.lang, t.eid, t.expression_id, t.indicator, t.name, t.parent, t.unit, t.role, t.year, t.value, t.printed, t.state, "
-    "t.position, t.review, t.quote, t.row, p.label, e.work_id as work, e.as_of, w.adopted, w.status from current_targets t "
+    "t.position, t.review, t.quote, t.row, p.label, e.work_id as work, e.as_of, w.adopted, w.status, "
+    "exists(select 1 from expressions r where r.work_id = e.work_id and r.lang in ('ru', 'kk')) from current_targets t "
     "join expressions e on e.id = t.expression_id join works w on w.id = e.work_id "
     "left join provisions p on p.expression_id = t.expression_id and p.eid = t.eid "
     "where t.zone_id = ? and t.review != 'rejected' order by t.start, t.row, t.col, t.id"
@@ -44,6 +45,8 @@ class Cell:
     as_of: str
     adopted: str
     status: str
+    official_held: bool
+    """Whether the act is held in an official language, be this cell read from it or not."""
 
 
 @dataclass(slots=True)
@@ -152,6 +155,7 @@ def _cell(row: Any) -> Cell:
     values = list(row)
     values[10] = None if row[10] is None else Decimal(str(row[10])).normalize()
     values[19:21] = [row[19] or "", row[20] or ""]
+    values[22] = bool(row[22])
     return Cell(*values)
 
 

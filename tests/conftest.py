@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, redirect_stderr, redirect_stdout
+from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -184,6 +184,23 @@ def in_terminal(arguments: list[str], **env: str) -> str:
     os.close(ours)
     assert run.wait(20) == 0
     return b"".join(pieces).decode()
+
+
+@contextmanager
+def without_rights(folder: Path) -> Iterator[None]:
+    """A folder that is open to all, entered by somebody without the rights of root; what the test runs must have been imported before."""
+    for one in (folder, *folder.parents):
+        if one.stat().st_uid == os.getuid() and one.stat().st_mode & 0o777 == 0o700:
+            one.chmod(0o755)
+    folder.chmod(0o777)
+    root = os.geteuid() == 0
+    if root:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if root:
+            os.seteuid(0)
 
 
 def read_only(db: Path) -> sqlite3.Connection:

@@ -19,7 +19,7 @@ from openpyxl import Workbook, load_workbook
 
 from corpus.sheet import Sheet
 from corpus.units import Unit, unit
-from sezdb.actual_columns import Unplaced, find_columns, mapped_columns
+from sezdb.actual_columns import REQUIRED, Unplaced, find_columns, mapped_columns
 from sezdb.actual_values import Unreadable, decimal_mark, read_number, read_period, read_year
 from sezdb.schema import VERSION
 
@@ -126,12 +126,28 @@ def test_a_mapping_places_what_headers_do_not_say() -> None:
     found = mapped_columns(sheet("где;что;когда;сколько;чего"), mapping)
     assert found.places == {"zone": 0, "indicator": 1, "year": 2, "period": 2, "value": 3, "unit": 4}
     for wrong, message in (
-        ({"zone": "где"}, "names no indicator"),
+        (
+            {"zone": "где"},
+            "does not name indicator, year, value, unit: it must name all of zone, indicator, year, value, unit",
+        ),
+        ({"zonne": "где"}, "zonne: no such field; the mapping does not name zone"),
         (mapping | {"zone": "нет"}, "«нет»"),
         (mapping | {"area": "где"}, "no such field"),
     ):
         with pytest.raises(Unplaced, match=message):
             mapped_columns(sheet("где;что;когда;сколько;чего"), wrong)
+
+
+TITLED = ["Показатели за 2024 год;;;;", "Показатели;Показатели;Показатели;Показатели;Показатели", ";;;;"]
+
+
+@pytest.mark.parametrize("above", TITLED)
+@pytest.mark.parametrize("mapping", [None, {"zone": "где"}, {"yeer": "когда"}, dict.fromkeys(REQUIRED, "нет")])
+def test_an_error_lists_the_header_and_not_the_title_above_it(above: str, mapping: dict[str, str] | None) -> None:
+    table = sheet(above, "где;что;когда;сколько;чего", "Степной берег;jobs;2024;5;чел.")
+    with pytest.raises(Unplaced) as error:
+        find_columns(table) if mapping is None else mapped_columns(table, mapping)
+    assert error.value.headers == ["где", "что", "когда", "сколько", "чего"]
 
 
 # Cells
@@ -403,6 +419,12 @@ def test_a_mapping_is_saved_and_used_again(db: Path) -> None:
     assert answer.code == 0
     assert answer.json["warnings"] == ["columns by the saved mapping «своя»"]
     assert {row["year"]: row["value"] for row in listed(db)} == {2022: 5, 2024: 6, 2030: 7}
+    three = put(db.parent, f"{ZONE};jobs;2021;8;чел.", f"{ZONE};jobs;2020;мало;чел.", head=head, name="three.csv")
+    rejected = db.parent / "three.rejected.csv"
+    assert sez_here("actuals", "import", three, "--rejected", rejected, *options).code == 5
+    rejected.write_text(rejected.read_text(encoding="utf-8").replace("мало", "9"), encoding="utf-8")
+    answer = sez_here("actuals", "import", rejected, *options)
+    assert (answer.code, answer.json["warnings"]) == (0, ["columns by the saved mapping «своя»"])
     for text, code in (("[1]", "BAD_MAPPING"), ("{", "BAD_MAPPING"), ('{"zone": "x"}', "NO_COLUMN")):
         (db.parent / "map.json").write_text(text, encoding="utf-8")
         assert failed(sez_here("actuals", "import", one, "--map", db.parent / "map.json", *options), 2)["code"] == code

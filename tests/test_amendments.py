@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from conftest import rows, sez_here
 
 ORDER_RU = (
@@ -102,6 +103,61 @@ def test_a_target_names_all_that_it_stands_in(tmp_path: Path) -> None:
         "Положении о специальной экономической зоне, пункте 3, подпункт 2)",
         "целевых индикаторах, строку 4",
     ]
+
+
+def test_a_place_named_before_is_not_the_place_of_what_lies_outside_it(tmp_path: Path) -> None:
+    found = amendments(
+        tmp_path,
+        changing(
+            "в Положении о специальной экономической зоне «Белый Камень», утвержденном указанным постановлением:",
+            "в пункте 3:",
+            "подпункт 2) исключить;",
+            "пункт 7 исключить;",
+            "Положение дополнить пунктом 9 следующего содержания:",
+            "«9. Отчет составляется ежегодно.»;",
+            "приложение к указанному Положению исключить;",
+            "целевые индикаторы изложить в новой редакции согласно приложению к настоящему постановлению.",
+        ),
+    )
+    assert [one["target"] for one in found] == [
+        "Положении о специальной экономической зоне, пункте 3, подпункт 2)",
+        "Положении о специальной экономической зоне, пункт 7",
+        "Положение",
+        "Положении о специальной экономической зоне, приложение к указанному Положению",
+        "целевые индикаторы",
+    ]
+
+
+SAID_EN = "the Resolution of the Government of the Republic of Kazakhstan dated June 5, 2018 No. 326"
+
+
+@pytest.mark.parametrize(
+    ("opening", "count"),
+    [
+        (f"To introduce the following amendments to {SAID_EN}:", 2),
+        (f"To introduce the following amendments and additions to {SAID_EN}:", 2),
+        (f"To introduce the following amendments and supplements into {SAID_EN}:", 2),
+        (f"To make the following changes, amendments and additions in {SAID_EN}:", 2),
+        (f"The following amendments shall be made to {SAID_EN}:", 2),
+        (f"To amend {SAID_EN} as follows:", 2),
+        (f"Amend and supplement {SAID_EN} as follows:", 2),
+        (f"To bring into {SAID_EN} the following changes:", 2),
+        (f"To take note of the amendments of {SAID_EN}:", 0),
+        (f"The Ministry may propose to amend {SAID_EN}:", 0),
+    ],
+)
+def test_what_opens_changes_in_english(tmp_path: Path, opening: str, count: int) -> None:
+    text = changing_en(
+        'in the second part of paragraph 1 the figures "5" shall be replaced by the figures "6";',
+        "paragraph 4 shall be deleted.",
+    )
+    found = amendments(
+        tmp_path, text.replace("To make the following amendments to some decisions of the Government:", opening)
+    )
+    assert [(one["act_number"], one["target"]) for one in found] == [
+        ("326", "second part of paragraph 1"),
+        ("326", "paragraph 4"),
+    ][:count]
 
 
 def test_an_instruction_that_begins_with_an_act_changes_that_act(tmp_path: Path) -> None:
@@ -293,3 +349,76 @@ def test_what_a_later_act_changes_is_found_and_told_on_the_card(tmp_path: Path) 
     (tmp_path / "alone").mkdir()
     alone = ingested(tmp_path / "alone", zone=zone)
     assert "shown is changed" not in " ".join(sez_here("zone", "Белый Камень", "--db", alone).out.split())
+
+
+def test_who_repeals_an_act_does_not_lean_on_it(tmp_path: Path) -> None:
+    ended = "Республики Казахстан от 29 января 2016 года № 136"
+    ended_en = "of the Republic of Kazakhstan dated January 29, 2016 No. 136"
+    russian = (
+        "Об утверждении Методики\n\nПриказ Министра торговли и интеграции Республики Казахстан от 28 мая 2021 года № 377.\n\n"
+        "      ПРИКАЗЫВАЮ:\n\n      1. {}\n\n      2. Настоящий приказ вводится в действие со дня подписания.\n"
+    )
+    english = (
+        "On approval of the Methodology\n\nOrder of the Minister of Trade of the Republic of Kazakhstan dated May 28, 2021 No. 377.\n\n"
+        "      I ORDER:\n\n      1. {}\n\n      2. This order shall be enforced from July 1, 2021.\n"
+    )
+    for at, (text, told) in enumerate(
+        [
+            (russian.format(f"Признать утратившим силу приказ Министра {ended}."), 0),
+            (russian.format(f"Признать утратившими силу:\n\n      1) приказ Министра {ended};"), 0),
+            (russian.format(f"Оценка проводится по приказу Министра {ended}."), 1),
+            (english.format(f"To recognize as invalid the order of the Minister {ended_en}."), 0),
+            (english.format(f"The assessment follows the Order of the Minister {ended_en}."), 1),
+        ]
+    ):
+        (tmp_path / str(at)).mkdir()
+        base = ingested(tmp_path / str(at), act=text)
+        assert rows(base, "select number from citations") == [{"number": "136"}]
+        assert len(rows(base, "select id from findings where code = 'CITES_REPEALED'")) == told, text
+
+
+@pytest.mark.parametrize(
+    ("behind", "target", "status"),
+    [
+        (" (подпункт 2) пункта 5)", "подпункт 2) пункта 5", "in_force"),
+        (" (пункты 2 и 3)", "пункты 2 и 3", "in_force"),
+        ("", None, "repealed"),
+        (" (САПП Республики Казахстан, 2010 г., № 24, ст. 233)", None, "repealed"),
+    ],
+)
+def test_a_part_of_an_act_in_brackets_is_all_that_is_repealed(
+    tmp_path: Path, behind: str, target: str | None, status: str
+) -> None:
+    act = "постановление Правительства Республики Казахстан от 9 сентября 2024 года № 738 «О создании специальной экономической зоны «Белый Камень»"
+    text = changing("пункт 9 исключить.").replace(
+        "      2. Настоящее", f"      2. Признать утратившим силу {act}{behind}.\n\n      3. Настоящее"
+    )
+    zone = NOTED.format(
+        body=f"Пункт 2 в редакции {IN}.", annex="Пункт 3 исключен.", three="СЭЗ упраздняется по закону."
+    )
+    base = ingested(tmp_path, act=text, zone=zone)
+    (found,) = rows(base, "select target from amendments where effect = 'repeal' and direction = 'outgoing'")
+    assert found["target"] == (target or act)
+    assert rows(base, "select status from works where number = '738'") == [{"status": status}]
+
+
+def test_an_act_names_those_that_change_it_whether_or_not_its_text_has_a_note(tmp_path: Path) -> None:
+    plain, line = "Территория СЭЗ составляет 421,5 гектара.", "пункт 2 Положения исключить."
+    for at, (note, noted) in enumerate(
+        [
+            (f"Пункт 2 в редакции {IN}.", False),
+            ("Пункт 2 исключен постановлением Правительства РК от 20.02.2026 № 117.", True),
+        ]
+    ):
+        (tmp_path / str(at)).mkdir()
+        zone = NOTED.format(body=note, annex=note, three=plain)
+        base = ingested(tmp_path / str(at), zone=zone, later=changing(line))
+        data = sez_here("doc", "738", "--db", base, "--format", "json").data
+        told = [
+            (one["kind"], one["number"], one["adopted"], one["target"], one["target_eid"], one["noted"])
+            for one in data["amended_by"]
+        ]
+        assert told == [("resolution", "117", "2026-02-20", "пункт 2 Положения", "att_1__para_2", noted)]
+        card = sez_here("doc", "738", "--db", base).out
+        assert ("Amended by acts held, without a note in this text (1)" in card) is not noted
+        assert ("2026-02-20  resolution  117     exclude  пункт 2 Положения" in card) is not noted

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.facts import Activity
+from corpus.facts import Activity, Citation
 from ingest.read import read
 from parsers.parse import parse
 
@@ -144,3 +144,74 @@ def test_a_duty_waived_in_a_sentence(form: str, words: str, valid_to: str) -> No
 def test_no_duty_is_waived_for_those_who_may_not() -> None:
     words = "До 1 июля 2012 года участники СЭЗ не вправе осуществлять деятельность вне территории СЭЗ."
     assert ("derogation", words.rstrip(".")) not in activities(RU, words)
+
+
+SEVERAL = [
+    # words of an item, and what comes of it: mode, level, text, codes, review
+    (LIST_RU, "пошив одежды (14), кроме спецодежды (14.12)", [("permitted", 1, "пошив одежды (14), кроме спецодежды (14.12)", ["14"], "auto"), ("carve_out", 2, "спецодежды (14.12)", ["14.12"], "auto")]),
+    (LIST_RU, "пошив одежды (ОКЭД 14), кроме спецодежды (ОКЭД 14.12)", [("permitted", 1, "пошив одежды (ОКЭД 14), кроме спецодежды (ОКЭД 14.12)", ["14"], "auto"), ("carve_out", 2, "спецодежды (ОКЭД 14.12)", ["14.12"], "auto")]),
+    (LIST_RU, "пошив одежды, кроме спецодежды (ОКЭД 14)", [("permitted", 1, "пошив одежды, кроме спецодежды (ОКЭД 14)", ["14"], "auto"), ("carve_out", 2, "спецодежды", [], "auto")]),
+    (LIST_RU, "пошив одежды, кроме спецодежды (14.12)", [("permitted", 1, "пошив одежды, кроме спецодежды (14.12)", ["14.12"], "pending"), ("carve_out", 2, "спецодежды", [], "auto")]),
+    (LIST_RU, "пошив одежды, за исключением пошива шуб (14.20)", [("permitted", 1, "пошив одежды", [], "auto"), ("excluded", 2, "пошива шуб (14.20)", ["14.20"], "auto")]),
+    (LIST_RU, "пошив одежды, кроме спецодежды (ОКЭД 14), за исключением пошива шуб (14.20)", [("permitted", 1, "пошив одежды, кроме спецодежды (ОКЭД 14)", ["14"], "auto"), ("carve_out", 2, "спецодежды", [], "auto"), ("excluded", 2, "пошива шуб (14.20)", ["14.20"], "auto")]),
+    (LIST_RU, "пошив одежды, за исключением пошива шуб и дублёнок, кроме детских", [("permitted", 1, "пошив одежды", [], "auto"), ("excluded", 2, "пошива шуб и дублёнок", [], "auto"), ("carve_out", 3, "детских", [], "auto")]),
+    (LIST_RU, "пошив одежды, кроме шуб, кроме детских", [("permitted", 1, "пошив одежды, кроме шуб, кроме детских", [], "auto"), ("carve_out", 2, "шуб", [], "auto"), ("carve_out", 2, "детских", [], "pending")]),
+    (LIST_RU, "обработка сырья (13 - 33), за исключением 15, 19", [("permitted", 1, "обработка сырья (13 - 33)", ["13", "33", "13-33"], "auto"), ("excluded", 2, "15, 19", ["15", "19"], "auto")]),
+    (LIST_RU, "выпуск тканей (13.20–13.30)", [("permitted", 1, "выпуск тканей (13.20–13.30)", ["13.20", "13.30", "13.20-13.30"], "auto")]),
+    (LIST_RU, "выпуск тканей (13.20, 13.30 и иных)", [("permitted", 1, "выпуск тканей (13.20, 13.30 и иных)", [], "auto")]),
+    (LIST_RU, "выпуск тканей (артикул 2010)", [("permitted", 1, "выпуск тканей (артикул 2010)", [], "auto")]),
+    (LIST_RU, "пошив одежды (за исключением: шуб; шляп; перчаток)", [("permitted", 1, "пошив одежды", [], "auto"), ("excluded", 2, "шуб", [], "auto"), ("excluded", 2, "шляп", [], "auto"), ("excluded", 2, "перчаток", [], "auto")]),
+    (LIST_EN, "manufacture of clothing (14), except for manufacture of fur coats (14.20)", [("permitted", 1, "manufacture of clothing (14)", ["14"], "auto"), ("excluded", 2, "manufacture of fur coats (14.20)", ["14.20"], "auto")]),
+    (LIST_EN, "manufacture of clothing (14), except for workwear (14.12)", [("permitted", 1, "manufacture of clothing (14), except for workwear (14.12)", ["14"], "auto"), ("carve_out", 2, "workwear (14.12)", ["14.12"], "auto")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("opener", "item", "wanted"), SEVERAL, ids=[one[1] for one in SEVERAL])
+def test_what_an_item_excepts_and_whose_the_codes_are(
+    opener: str, item: str, wanted: list[tuple[str, int, str, list[str], str]]
+) -> None:
+    form = RU if opener is LIST_RU else EN
+    outcome = parse(read(form.format(opener.format(item)).encode(), "file:///tmp/act.txt"))
+    found = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Activity)][:-1]
+    assert [(one.mode, one.level, one.text, list(one.oked), one.review) for one in found] == wanted
+    keys = {one.key(): one for one in found}
+    assert [keys[one.parent_id].level for one in found if one.parent_id] == [one.level - 1 for one in found[1:]]
+
+
+REFERS = [
+    (LIST_RU, "связь, предусмотренная подпунктом 2) настоящего пункта", ["2"]),
+    (LIST_RU, "стройка объектов, предусмотренных подпунктами 2) – 4) настоящего пункта", ["2", "3", "4"]),
+    (LIST_RU, "стройка объектов, предусмотренных подпунктами 2), 3)-5) и 6) пункта 2", ["2", "3", "5", "6"]),
+    (LIST_RU, "торговля товарами, предусмотренными подпунктом 2) статьи 77 Кодекса Республики Казахстан «О торговле»", []),
+    (LIST_RU, "торговля товарами, предусмотренными подпунктом 2) пункта 1 статьи 77 Закона", []),
+    (LIST_RU, "торговля товарами, предусмотренными подпунктом 2) пункта 9", []),
+    (LIST_EN, "construction provided for by subparagraphs 2) - 4) of this paragraph", ["2", "3", "4"]),
+    (LIST_EN, "trade provided for by subparagraph 2) of Article 77 of the Code", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("opener", "item", "numbers"), REFERS, ids=[one[1] for one in REFERS])
+def test_which_items_an_item_refers_to(opener: str, item: str, numbers: list[str]) -> None:
+    form = RU if opener is LIST_RU else EN
+    more = ";\n\n3) сборка;\n\n4) связь." if form is RU else ";\n\n3) assembly;\n\n4) communication."
+    words = opener.format(item).rstrip(".") + more
+    outcome = parse(read(form.format(words).encode(), "file:///tmp/act.txt"))
+    found = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Activity)]
+    assert [one.rpartition("_")[2] for one in found[0].depends_on] == numbers
+
+
+def test_the_number_of_an_article_closes_no_exception_and_a_short_name_is_no_second_act() -> None:
+    words = (
+        "Запрещается производство вин, за исключением вин, предусмотренных подпунктом 6) статьи 77 Кодекса Республики Казахстан "
+        "«О налогах и сборах» (Налоговый кодекс)."
+    )
+    outcome = parse(read(RU.format(words).encode(), "file:///tmp/act.txt"))
+    facts = [fact for reading in outcome.readings for fact in reading.facts]
+    (less,) = [fact.text for fact in facts if isinstance(fact, Activity) and fact.mode == "permitted_exception"]
+    assert less.startswith("вин, предусмотренных подпунктом 6) статьи 77")
+    assert less.endswith("(Налоговый кодекс)")
+    assert [fact.title for fact in facts if isinstance(fact, Citation)] == ["О налогах и сборах"]
+    other = RU.format("Деятельность регулируется Законом «О торговле» (как и Налоговый кодекс) и Налоговым кодексом.")
+    outcome = parse(read(other.encode(), "file:///tmp/act.txt"))
+    cited = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Citation)]
+    assert [fact.title for fact in cited] == ["О торговле", "Налоговый кодекс", "Налоговым кодексом"]

@@ -27,6 +27,7 @@ from conftest import (
     sez,
     sez_here,
     spoil,
+    without_rights,
 )
 
 from cli import COMMANDS
@@ -176,6 +177,20 @@ def test_a_database_that_cannot_be_used(samples_db: Path, tmp_path: Path, how: s
         assert rows(db, "pragma user_version") == [{"user_version": 99}]
 
 
+@pytest.mark.parametrize("how", UNUSABLE)
+def test_the_doctor_finds_a_database_that_cannot_be_used(samples_db: Path, tmp_path: Path, how: str) -> None:
+    db = tmp_path / "bad.db"
+    assert sez_here("doctor", "--db", db).code == 0
+    shutil.copy(samples_db, db)
+    assert sez_here("doctor", "--db", db).code == 0
+    spoil(db, how)
+    told = sez_here("doctor", "--db", db)
+    assert told.code == 6
+    assert "all is well" not in told.out
+    assert str(db) in "".join(told.out.splitlines()[-1:])
+    assert sez_here("doctor", "--db", db, "--format", "json").data["problems"]
+
+
 def test_a_database_that_another_process_writes(samples_db: Path, tmp_path: Path) -> None:
     shutil.copy(samples_db, tmp_path / "busy.db")
     with closing(sqlite3.connect(tmp_path / "busy.db", isolation_level=None)) as other:
@@ -211,6 +226,30 @@ def test_bad_files_among_good_ones(tmp_path: Path) -> None:
     people = sez("ingest", *(tmp_path / name for name in BAD), "--db", tmp_path / "c.db")
     assert people.code == 4
     assert all(name in people.err for name in BAD)
+
+
+def test_what_may_not_be_read_is_told(tmp_path: Path) -> None:
+    """A folder or a file without rights inside a folder: exit 5 beside what could be read, 4 alone, never silence."""
+    (tmp_path / "in" / "closed").mkdir(parents=True)
+    (tmp_path / "in" / "closed" / "a.html").write_text(DECREE, encoding="utf-8")
+    (tmp_path / "in" / "good.html").write_text(DECREE, encoding="utf-8")
+    (tmp_path / "in" / "mute.html").write_text(DECREE, encoding="utf-8")
+    assert sez_here("ingest", tmp_path / "in", "--db", tmp_path / "warm.db", "--format", "json").code == 0
+    (tmp_path / "in" / "closed").chmod(0)
+    (tmp_path / "in" / "mute.html").chmod(0)
+    with without_rights(tmp_path):
+        some = sez_here("ingest", tmp_path / "in", "--db", tmp_path / "a.db", "--format", "json")
+        folder = sez_here("ingest", tmp_path / "in" / "closed", "--db", tmp_path / "b.db", "--format", "json")
+        inside = sez_here(
+            "ingest", tmp_path / "in" / "closed" / "a.html", "--db", tmp_path / "c.db", "--format", "json"
+        )
+    (tmp_path / "in" / "closed").chmod(0o700)
+    became = {Path(row["source"]).name: (row["status"], [one["code"] for one in row["findings"]]) for row in some.data}
+    assert some.code == 5
+    assert became["good.html"][0] == "new"
+    assert became["closed"] == became["mute.html"] == ("refused", ["UNREADABLE_FILE"])
+    for told in (folder, inside):
+        assert "Permission denied" in failed(told, 4)["message"]
 
 
 def test_standard_input(tmp_path: Path) -> None:
@@ -298,16 +337,116 @@ def test_both_ways_to_call_it(samples_db: Path) -> None:
         assert done.stdout.decode().replace("python -m sezdb", "sez") == other.out.replace("python -m sezdb", "sez")
 
 
-def test_a_pipe_that_closes_is_no_error(samples_db: Path) -> None:
-    command = [sys.executable, "-m", "sezdb", "doc", "118", "--structure", "--db", str(samples_db), "--format", "json"]
-    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment(), cwd=ROOT)
-    assert run.stdout is not None
-    assert run.stderr is not None
-    run.stdout.read(10)
-    run.stdout.close()
-    words = run.stderr.read().decode()
-    run.stderr.close()
-    assert (run.wait(20), words) == (0, "")
+PIPED = [("doc", "118", "--structure", "--format", "json"), ("docs",), ("zone", "stepnoy-bereg"), ("lint",), ("deadlines",), ("--help",), ("zone", "--help")]  # fmt: skip
+
+
+@pytest.mark.parametrize("arguments", PIPED, ids=" ".join)
+def test_a_pipe_that_closes_is_no_error(samples_db: Path, arguments: tuple[str, ...]) -> None:
+    """Exit 0 and no word: 1 would be a finding. The pipe closes before the first line is written."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "sezdb", *arguments]
+    run = subprocess.Popen(
+        command, stdout=writing, stderr=subprocess.PIPE, env=environment(SEZ_DB=str(samples_db)), cwd=ROOT
+    )
+    os.close(writing)
+    _, words = run.communicate(timeout=20)
+    assert run.returncode == 0
+    assert all(line.startswith("sez: obligations") for line in words.decode().splitlines())
+
+
+EMPTY = [
+    ("docs",),
+    ("zones",),
+    ("lint",),
+    ("claims",),
+    ("deadlines",),
+    ("targets", "stepnoy-bereg"),
+    ("actuals", "list"),
+]
+
+
+@pytest.mark.parametrize("arguments", EMPTY, ids=" ".join)
+def test_csv_without_rows_has_its_header(samples_db: Path, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    full, empty = Path(shutil.copy(samples_db, tmp_path / "full.db")), tmp_path / "empty.db"
+    sez_here("actuals", "import", SAMPLES / "actuals-2024.csv", "--db", full, "--rejected", tmp_path / "r.csv")
+    shutil.copy(samples_db, empty)
+    with closing(sqlite3.connect(empty)) as connection:
+        tables = ("works", "zones", "findings", "claims", "deadlines", "targets", "actuals")
+        for table in tables if arguments[0] != "targets" else ("targets",):
+            connection.execute(f"delete from {table}")
+        connection.commit()
+    header = sez_here(*arguments, "--db", full, "--format", "csv").out.splitlines()[0]
+    assert sez_here(*arguments, "--db", empty, "--format", "csv").out.splitlines() == [header]
+
+
+def test_the_database_may_be_named_before_the_command(samples_db: Path, tmp_path: Path) -> None:
+    usual = sez_here("docs", "--db", samples_db).out
+    assert sez_here("--db", samples_db, "docs").out == usual
+    assert sez_here("--db", tmp_path / "no.db", "docs", "--db", samples_db).out == usual
+    assert sez_here("--db", tmp_path / "a.db", "ingest", SAMPLES).code == 0
+    assert sez_here("--db", tmp_path / "a.db", "actuals", "list").code == 0
+    assert sez_here("--db", tmp_path / "a.db", "targets", "fill", "x", "jobs", "2020", "critical", "--undo").code == 3
+    assert sez_here("--db", tmp_path / "no.db", "docs").code == 3
+
+
+def test_where_a_new_file_cannot_be_written_is_told_before_anything_is_done(samples_db: Path, tmp_path: Path) -> None:
+    """Exit 2 with the next step: no such folder, a folder without rights, a file of this name."""
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "there.csv").touch()
+    shutil.copy(samples_db, tmp_path / "a.db")
+    (tmp_path / "a.db").chmod(0o666)
+    commands: list[tuple[str | Path, ...]] = [
+        ("actuals", "import", SAMPLES / "actuals-2024.csv", "--rejected"),
+        ("actuals", "template", "stepnoy-bereg", "--out"),
+        ("backup",),
+    ]
+    (tmp_path / "closed").chmod(0o555)
+    for given in commands:
+        sez_here(*given, tmp_path / f"warm-{given[0]}-{len(given)}.csv", "--db", tmp_path / "a.db", "--format", "json")
+    with without_rights(tmp_path):
+        for given in commands:
+            for place, code in (
+                ("no/x.csv", "NO_FOLDER"),
+                ("closed/x.csv", "READ_ONLY_FOLDER"),
+                ("there.csv", "EXISTS"),
+            ):
+                told = sez_here(*given, tmp_path / place, "--db", tmp_path / "a.db", "--format", "json")
+                assert failed(told, 2)["code"] == code, given
+    (tmp_path / "closed").chmod(0o755)
+
+
+@pytest.mark.parametrize("use", [("docs",), ("ingest", SAMPLES), ("forget", "118"), ("verify",)])
+def test_a_database_that_may_not_be_read(samples_db: Path, tmp_path: Path, use: tuple[str | Path, ...]) -> None:
+    (tmp_path / "closed").mkdir()
+    for db in (tmp_path / "closed" / "a.db", tmp_path / "a.db"):
+        shutil.copy(samples_db, db)
+        sez_here(*use, "--db", db)
+    (tmp_path / "a.db").chmod(0)
+    (tmp_path / "closed").chmod(0)
+    with without_rights(tmp_path):
+        told = [sez_here(*use, "--db", tmp_path / db, "--format", "json") for db in ("closed/a.db", "a.db")]
+    (tmp_path / "closed").chmod(0o755)
+    for answer in told:
+        assert failed(answer, 6)["code"] == "CANNOT_OPEN"
+
+
+def test_a_file_that_may_not_be_read_is_refused(samples_db: Path, tmp_path: Path) -> None:
+    shutil.copy(samples_db, tmp_path / "a.db")
+    (tmp_path / "a.db").chmod(0o666)
+    for name in ("a.csv", "map.json"):
+        (tmp_path / name).write_text("{}", encoding="utf-8")
+        (tmp_path / name).chmod(0)
+    table, options = SAMPLES / "actuals-2024.csv", ("--db", tmp_path / "a.db", "--format", "json")
+    sez_here("actuals", "import", table, *options, "--rejected", tmp_path / "r.csv")
+    with without_rights(tmp_path):
+        closed = [
+            sez_here("actuals", "import", tmp_path / "a.csv", *options),
+            sez_here("actuals", "import", table, "--map", tmp_path / "map.json", *options),
+        ]
+    for told in closed:
+        assert failed(told, 4)["code"] == "UNREADABLE_FILE"
+    assert failed(sez_here("actuals", "import", tmp_path / "no.csv", *options), 3)["code"] == "NO_FILE"
 
 
 FULL = [("zones",), ("claims", "--format", "json"), ("docs", "--format", "csv"), ("doc", "118", "--structure"), ("--help",), ("zone", "--help")]  # fmt: skip
@@ -346,6 +485,7 @@ def done_arguments(db: Path) -> list[tuple[str, ...]]:
         ("deadlines", "done", first, "--by", "x", "--evidence", "y"),
         ("actuals", "import", str(db.parent / "v.csv")),
         ("targets", "fill", "severnyy-uzel", "jobs", "2020", "critical", "5", "--source", "x", "--by", "y"),
+        ("forget", "118"),
     ]
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import sez
@@ -52,6 +53,18 @@ BOUND: list[tuple[str, str, str | None]] = [
     ("ru", "Сведения размещаются ежеквартально, до 20 числа каждого месяца.", None),
     ("ru", "Комитету промышленности обеспечить:\n\n1) в течение пяти рабочих дней после государственной регистрации настоящего приказа направление его копии;", "Комитету промышленности"),
     ("ru", "Министерству финансов до 1 июля 2024 года внести предложения.", "Министерству финансов"),
+    ("ru", "Уполномоченным органом сводные сведения размещаются ежегодно до 1 марта.", "Уполномоченным органом"),
+    ("ru", "Письмо возвращается участнику, который дополняет его в течение трех рабочих дней.", "участнику"),
+    ("ru", "Участник направляет письмо в комиссию, которая рассматривает его в течение трех рабочих дней.", "комиссию"),
+    ("ru", "Участник направляет письмо, которое рассматривается в течение трех рабочих дней.", None),
+    ("ru", "Заявители уведомляются об отказе в течение трех рабочих дней.", None),
+    ("ru", "Заявитель уведомляется дирекцией в течение трех рабочих дней.", "дирекцией"),
+    ("ru", "Участники три раза в год, не позднее 3 марта, представляют сведения.", "Участники"),
+    ("ru", "Не позднее чем за 20 дней до окончания договора участник подает письмо.", "участник"),
+    ("ru", "Срок рассмотрения письма составляет 12 рабочих дней.", None),
+    ("en", "The letter is returned to the participant, who completes it within three business days.", "participant"),
+    ("en", "The applicant shall be notified within three business days.", None),
+    ("en", "The applicant shall be notified by the commission within three business days.", "commission"),
     ("en", "The managing company shall notify the akimat within three business days.", "managing company"),
     ("en", "The application is considered by the commission within ten days of receipt.", "commission"),
     ("en", "The Committee of Industry shall ensure:\n\n1) within five business days after the state registration of this order the publication of its copy;", "Committee of Industry"),
@@ -74,6 +87,15 @@ def test_kinds_of_obligations() -> None:
 
 
 FREE = [
+    ("ru", "Участник хранит журналы в течение семи лет."),
+    ("ru", "Участник обеспечивает хранение журналов не менее 7 (семи) лет."),
+    ("ru", "Периодичность: ежемесячно"),
+    ("ru", 'Создать специальную экономическую зону "Пример" на территории области до 1 января 2051 года.'),
+    ("ru", 'Создать СЭЗ "Пример" до конца 2051 года.'),
+    ("ru", "Срок действия договора составляет 15 месяцев."),
+    ("en", "A participant shall store the journals within seven years."),
+    ("en", 'To create the special economic zone "Example" on the territory of the region until January 1, 2051.'),
+    ("en", "Frequency: monthly"),
     ("ru", "Свидетельство действует в течение 5 лет."),
     ("ru", "Участник вправе обжаловать решение в течение месяца."),
     ("ru", "Настоящее решение вступает в силу с 1 июля 2024 года."),
@@ -106,6 +128,83 @@ def test_two_terms_of_one_sentence_have_their_own_words() -> None:
     )
     assert ("рассматривает заявку" in first.action, "направляет отчет" in second.action) == (True, True)
     assert "отчет" not in first.action
+
+
+EACH: list[tuple[str, str, list[tuple[str | None, str, str]]]] = [
+    ("ru", "Центр в течение двадцати дней со дня поступления плана готовит справку и в течение двух дней со дня ее подписания направляет ее.", [
+        ("Центр", "готовит справку", "в течение двадцати дней со дня поступления плана"),
+        ("Центр", "направляет ее", "в течение двух дней со дня ее подписания")]),
+    ("ru", "Центр готовит справку в течение двадцати дней и направляет ее не позднее 3 июля.", [
+        ("Центр", "готовит справку", "в течение двадцати дней"),
+        ("Центр", "направляет ее", "не позднее 3 июля")]),
+    ("ru", "Комиссия рассматривает письмо в течение десяти дней, после чего в течение трех дней направляет ответ.", [
+        ("Комиссия", "рассматривает письмо", "в течение десяти дней"),
+        ("Комиссия", "направляет ответ", "в течение трех дней")]),
+    ("ru", "Рассмотрение может быть приостановлено, о чем участник уведомляется в течение двух рабочих дней.", [
+        (None, "участник уведомляется", "в течение двух рабочих дней")]),
+    ("ru", "Комитету до конца 2026 года определить оператора и ежегодно, в третьем квартале, информировать Правительство.", [
+        ("Комитету", "определить оператора", "до конца 2026 года"),
+        ("Комитету", "информировать Правительство", "ежегодно, в третьем квартале")]),
+    ("ru", "Центр ежеквартально обновляет реестр и не позднее 1 марта представляет справку.", [
+        ("Центр", "обновляет реестр", "ежеквартально"),
+        ("Центр", "представляет справку", "не позднее 1 марта")]),
+    ("ru", "Участник представляет отчет до 12 числа месяца, следующего за отчетным кварталом, а по итогам года - до 3 февраля.", [
+        ("Участник", "представляет отчет", "до 12 числа месяца, следующего за отчетным кварталом"),
+        ("Участник", "представляет отчет", "по итогам года - до 3 февраля")]),
+    ("ru", "Участник ежеквартально к 12 числу, а по итогам года к 3 февраля представляет отчет.", [
+        ("Участник", "представляет отчет", "ежеквартально к 12 числу"),
+        ("Участник", "представляет отчет", "по итогам года к 3 февраля")]),
+    ("ru", "Участник представляет сведения ежеквартально, годовой отчет – не позднее 3 февраля.", [
+        ("Участник", "представляет сведения", "ежеквартально"),
+        ("Участник", "представляет годовой отчет", "не позднее 3 февраля")]),
+    ("ru", "Отчет ежегодно подписывается руководителем не позднее 3 февраля.", [
+        ("руководителем", "Отчет ежегодно подписывается руководителем", "не позднее 3 февраля")]),
+    ("ru", "Участник передает журналы на хранение в течение семи рабочих дней.", [
+        ("Участник", "передает журналы на хранение", "в течение семи рабочих дней")]),
+    ("ru", "Правительству до 1 января 2027 года создать специальную экономическую зону.", [
+        ("Правительству", "создать специальную экономическую зону", "до 1 января 2027 года")]),
+    ("en", "The center shall form an opinion within twenty days from the date of receipt of the plan and send it to the akimat within two days.", [
+        ("center", "form an opinion", "within twenty days from the date of receipt of the plan"),
+        ("center", "send it to the akimat", "within two days")]),
+    ("en", "The body shall consider the letter within ten days, of which the applicant shall be notified within two days.", [
+        ("body", "consider the letter", "within ten days"),
+        ("body", "the applicant shall be notified", "within two days")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "paragraph", "duties"), EACH, ids=[row[1][:50] for row in EACH])
+def test_every_term_has_its_own_words(lang: str, paragraph: str, duties: list[tuple[str | None, str, str]]) -> None:
+    assert [(fact.actor, fact.action, fact.due) for fact in deadlines(paragraph, lang)] == duties
+
+
+def told(paragraph: str, title: str) -> list[tuple[str | None, str | None, str]]:
+    """Whom the instructions of a news item bind, by whom they are given, and what is to be done."""
+    source = read(f" date 2025-12-25 {title}\n\n{paragraph}\n".encode(), "news.txt")
+    facts = [fact for reading in parse(source).readings for fact in reading.facts if isinstance(fact, Deadline)]
+    return [(fact.actor, fact.issued_by, fact.action) for fact in facts]
+
+
+TOLD: list[tuple[str, list[tuple[str | None, str | None, str]]]] = [
+    ("Аким области поручил дирекции ускорить работы. Министерству торговли поручено до 5 мая 2026 года внести план.", [("Министерству торговли", None, "внести план")]),
+    ("Акиму Степной области поручено до 5 мая 2026 года внести план.", [("Акиму Степной области", None, "внести план")]),
+    ("Министру торговли было поручено до 5 мая 2026 года внести план в Правительство.", [("Министру торговли", None, "внести план в Правительство")]),
+    ("Вице-премьеру дано поручение до 5 мая 2026 года внести план.", [("Вице-премьеру", None, "внести план")]),
+    ("Поручено Министерству торговли до 5 мая 2026 года внести план.", [("Министерству торговли", None, "внести план")]),
+    ("Министерству торговли поручено до 5 мая 2026 года внести план, а акиматам – до 7 июня 2026 года завершить работы.", [("Министерству торговли", None, "внести план"), ("акиматам", None, "завершить работы")]),
+    ("Премьер-министр поручил Министерству торговли до 5 мая 2026 года внести план.", [("Министерству торговли", "Премьер-министр", "внести план")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("paragraph", "duties"), TOLD, ids=[row[0][:50] for row in TOLD])
+def test_who_tells_whom_in_news(paragraph: str, duties: list[tuple[str | None, str | None, str]]) -> None:
+    assert told(paragraph, "Правительство обсудило работу зон") == duties
+
+
+def test_an_english_passive_names_the_one_who_is_told() -> None:
+    item = (
+        "The Prime Minister opened the meeting. The Ministry of Trade was instructed to submit a plan by Apr. 5, 2026."
+    )
+    assert told(item, "Government discussed the zones") == [("Ministry of Trade", None, "to submit a plan")]
 
 
 @pytest.fixture
@@ -193,3 +292,77 @@ def test_wrong_questions_say_what_to_do(held: Callable[..., str]) -> None:
     assert "must not be empty" in held("done", held_id(held), "--by", " ", "--evidence", "B", code=2)
     assert "lists the ids" in held("done", "zzz", "--by", "A", "--evidence", "B", code=3)
     assert "--evidence" in held("done", "zzz", "--by", "A", code=2)
+
+
+AMENDED = """Об утверждении Правил представления сведений
+
+Приказ Министра промышленности и строительства Республики Казахстан от 5 мая 2024 года № 177
+
+ПРИКАЗЫВАЮ:
+
+1. Утвердить прилагаемые Правила представления сведений.
+
+2. Управляющая компания ежегодно, до 15 января, представляет отчет.
+
+3. Участник ежегодно, до 20 марта, представляет план.
+
+4. Участник ежегодно, до 25 мая, представляет сведения.
+
+5. Акимат ежегодно, до 30 июня, представляет справку.
+"""
+AMENDING = """О внесении изменений в приказ Министра промышленности и строительства Республики Казахстан от 5 мая 2024 года № 177 "Об утверждении Правил представления сведений"
+
+Приказ Министра промышленности и строительства Республики Казахстан от 10 апреля 2026 года № 92
+
+ПРИКАЗЫВАЮ:
+
+1. Внести в приказ Министра промышленности и строительства Республики Казахстан от 5 мая 2024 года № 177 "Об утверждении Правил представления сведений" следующие изменения:
+
+в пункте 2 слова "до 15 января" заменить словами "до 1 февраля";
+
+пункт 3 исключить;
+
+в пункте 4 слово "ежегодно" исключить.
+"""
+
+
+def test_a_held_act_that_changes_a_duty_is_told(tmp_path: Path) -> None:
+    """Changed words give a caveat; an excluded provision ends its duty; excluded words do not; the rest is as it was."""
+    (tmp_path / "V2400000177.txt").write_text(AMENDED, encoding="utf-8")
+    (tmp_path / "V2600000092.txt").write_text(AMENDING, encoding="utf-8")
+    db = tmp_path / "sez.db"
+    assert sez("ingest", tmp_path, "--db", db).code == 0
+
+    def rows(*args: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(sez("deadlines", *args, "--db", db, "--format", "json").out)["data"]
+        return found
+
+    told = {
+        row["eid"]: (row["state"], row["ended"], [one.split(" by ")[0] for one in row["caveats"]]) for row in rows()
+    }
+    assert told == {
+        "para_2": ("open", None, ["changed"]),
+        "para_3": ("ended", "2026-04-10", ["excluded"]),
+        "para_4": ("open", None, ["changed"]),
+        "para_5": ("open", None, []),
+    }
+    before = {row["eid"]: row["due_date"] for row in rows("--from", "2026-03-01", "--to", "2026-06-30")}
+    after = {row["eid"]: row["due_date"] for row in rows("--from", "2027-03-01", "--to", "2027-06-30")}
+    assert before == {"para_3": "2026-03-20", "para_4": "2026-05-25", "para_5": "2026-06-30"}
+    assert after == {"para_3": None, "para_4": "2027-05-25", "para_5": "2027-06-30"}
+    table = " ".join(sez("deadlines", "--from", "2027-03-01", "--to", "2027-06-30", "--db", db).out.split())
+    assert "[ended]" in table
+    assert "excluded from 2026-04-10 by order 92 of 2026-04-10" in table
+    events = sez("deadlines", "--from", "2027-01-01", "--to", "2027-02-01", "--db", db, "--format", "ics").out
+    assert "read both acts" in events.replace("\r\n ", "").replace("\n ", "")
+
+
+def test_a_day_after_the_range_says_why_it_is_listed(held: Callable[..., str]) -> None:
+    (row,) = [
+        row
+        for row in json.loads(held("--from", "2029-01-08", "--to", "2029-01-12", "--format", "json"))["data"]
+        if row["due_date"]
+    ]
+    assert row["caveats"] == ["due after the days asked for; its last working day, 2029-01-12, is within them"]
+    inside = json.loads(held("--from", "2029-01-08", "--to", "2029-01-31", "--format", "json"))["data"]
+    assert [row["caveats"] for row in inside if row["due_date"]] == [[]]

@@ -89,6 +89,26 @@ def test_a_draft_does_not_tell_when_the_act_that_submits_it_enters_into_force(go
     assert [row["enters_into_force"] for row in found] == [None]
 
 
+KAZAKH = [
+    ("2021 жылғы 1 шілдеден бастап", "2021-07-01", "2021 жылғы 1 шілдеден бастап"),
+    ("2021.07.01 бастап", "2021-07-01", "2021.07.01 бастап"),
+    ("алғашқы ресми жарияланған күнінен бастап", None, "алғашқы ресми жарияланған күнінен бастап"),
+    ("қол қойылған күнінен бастап", "2020-05-05", "қол қойылған күнінен бастап"),
+]
+
+
+@pytest.mark.parametrize(("words", "day", "rule"), KAZAKH)
+def test_a_kazakh_act_tells_when_it_enters_into_force(tmp_path: Path, words: str, day: str | None, rule: str) -> None:
+    (tmp_path / "a-kaz.txt").write_text(
+        '"Ақ тас" арнайы экономикалық аймағын құру туралы\n\nҚазақстан Республикасы Президентінің 2020 жылғы 5 мамырдағы № 71 Жарлығы.\n\n'
+        f'      ҚАУЛЫ ЕТЕМІН:\n\n      1. "Ақ тас" арнайы экономикалық аймағы құрылсын.\n\n      2. Осы Жарлық {words} қолданысқа енгізіледі.\n',
+        encoding="utf-8",
+    )
+    sez_here("ingest", tmp_path / "a-kaz.txt", "--db", tmp_path / "a.db")
+    (found,) = rows(tmp_path / "a.db", "select lang, enters_into_force, enters_into_force_rule from expressions")
+    assert found == {"lang": "kk", "enters_into_force": day, "enters_into_force_rule": rule}
+
+
 def test_no_text_of_the_database_holds_cr_or_nul(gold_db: Path) -> None:
     for table, found in picture(gold_db).items():
         if table in ("sources", "_sqlite_migrations"):

@@ -3,6 +3,7 @@
 Refused files stand between the others: each of them ends a commit, so that a kill meets a database in many states.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -168,10 +169,12 @@ def test_an_interrupted_run_ends_with_130_and_resumes(
     codes = list[int]()
     for moment in range(3):
         db = tmp_path / f"{moment}.db"
-        run = Run(folder, db, "--jobs", jobs)
+        run = Run(folder, db, "--jobs", jobs, *["--format", "json"] * (moment == 1))
         time.sleep(usual[1] * moment / 5)
         code, words = run.end(signal.SIGINT)
         codes.append(code)
+        if (code, moment) == (130, 1):
+            assert json.loads(words.splitlines()[-1])["error"]["code"] == "INTERRUPTED"
         assert "Traceback" not in words, words[-1500:]
         assert code != 130 or "interrupted" in words
         whole(db, usual[0])

@@ -251,7 +251,7 @@ SHELL = "<!doctype html><html><head><title>Әділет</title><script src='/app
 REFUSED: list[tuple[str, bytes]] = [
     ("EMPTY_FILE", b""), ("EMPTY_FILE", b" \n\t\r\n "), ("EMPTY_SHELL", SHELL.encode()),
     ("UNSUPPORTED_FORMAT", b"%PDF-1.7\n1 0 obj\n"), ("UNSUPPORTED_FORMAT", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
-    ("UNSUPPORTED_FORMAT", b"\xff\xd8\xff\xe0\0\x10JFIF"), ("UNSUPPORTED_FORMAT", gzip.compress(b"x" * 50)),
+    ("UNSUPPORTED_FORMAT", b"PK\x03\x04junk"), ("UNSUPPORTED_FORMAT", b"\xff\xd8\xff\xe0\0\x10JFIF"), ("UNSUPPORTED_FORMAT", gzip.compress(b"x" * 50)),
     ("UNSUPPORTED_FORMAT", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512), ("UNSUPPORTED_FORMAT", b"{\\rtf1\\ansi hello}"),
     ("BINARY", b"\0\0\0\0" + Random(5).randbytes(5000)), ("BINARY", b"\0\0\0\0"),
     ("UNREADABLE_ENCODING", bytes(range(128, 160)) * 90), ("UNREADABLE_ENCODING", "текст".encode("utf-16") + b"\xd8"),

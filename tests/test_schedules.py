@@ -19,6 +19,15 @@ PRINTED: list[tuple[str, str, Part]] = [
     ("ru", "ежеквартально, не позднее 15 числа месяца, следующего за отчетным кварталом", {"day": 15, "recurrence": "quarter"}),
     ("ru", "раз в полугодие, до 20 числа месяца, следующего за отчетным полугодием", {"recurrence": "half_year", "inclusive": False}),
     ("ru", "до 1 апреля года, следующего за отчетным", {"day": 1, "month": 4, "recurrence": "year", "inclusive": False}),
+    ("ru", "не позднее 12 (двенадцатого) числа месяца, следующего за отчетным кварталом", {"day": 12, "after": "month", "recurrence": "quarter"}),
+    ("ru", "до 21 (двадцать первого) числа каждого месяца", {"day": 21, "recurrence": "month", "inclusive": False}),
+    ("ru", "ежегодно до 3 (третьего) апреля года, следующего за отчетным", {"day": 3, "month": 4, "after": "year", "recurrence": "year"}),
+    ("ru", "до 14 (четырнадцатого) мая ежегодно", {"day": 14, "month": 5, "recurrence": "year"}),
+    ("ru", "до 9 (девятого) июля 2027 года", {"date": "2027-07-09", "inclusive": False}),
+    ("ru", "не позднее 12 (тринадцатого) числа каждого месяца", {"day": None, "recurrence": "month"}),
+    ("ru", "до 24 (двадцать четвёртое) числа каждого месяца", {"day": 24, "recurrence": "month"}),
+    ("ru", "до 09.07.2027 года", {"date": "2027-07-09"}),
+    ("ru", "до 9 (десятого) июля 2027 года", {"date": None, "day": None}),
     ("ru", "ежегодно не позднее 25 декабря", {"day": 25, "month": 12, "recurrence": "year", "inclusive": True}),
     ("ru", "к 1 февраля года, следующего за отчетным", {"day": 1, "month": 2, "inclusive": False}),
     ("ru", "в течение 5 (пяти) рабочих дней со дня получения запроса", {"amount": 5, "unit": "day", "calendar": "working", "trigger": "со дня получения запроса"}),
@@ -33,13 +42,35 @@ PRINTED: list[tuple[str, str, Part]] = [
     ("ru", "до конца 2026 года", {"date": "2026-12-31", "inclusive": True}),
     ("ru", "не реже одного раза в три месяца", {"form": "each", "recurrence": "month", "amount": 3}),
     ("ru", "по итогам полугодия", {"form": "each", "recurrence": "half_year"}),
+    ("ru", "ежегодно в период с 10 мая по 20 июня года, следующего за отчетным годом", {"form": "by", "day": 20, "month": 6, "recurrence": "year", "inclusive": True}),
+    ("ru", "в период с 10 мая по 20 июня каждого года", {"day": 20, "month": 6, "recurrence": "year"}),
+    ("ru", "ежемесячно с 3 по 7 число", {"day": 7, "recurrence": "month"}),
+    ("ru", "ежегодно, во втором квартале", {"day": -1, "month": 6, "recurrence": "year"}),
+    ("ru", "ежегодно, в третьем квартале", {"form": "by", "day": -1, "month": 9, "recurrence": "year"}),
+    ("ru", "в IV квартале каждого года", {"day": -1, "month": 12, "recurrence": "year"}),
+    ("ru", "в третьем квартале 2027 года", {"date": "2027-09-30"}),
+    ("ru", "не позднее 18 числа того же месяца", {"day": 18, "recurrence": None}),
+    ("ru", "три раза в год", {"form": "each", "recurrence": "year"}),
+    ("ru", "два раза в год, не позднее 3 марта и 3 сентября", {"day": 3, "month": 3, "also": "09-03", "recurrence": "year"}),
+    ("ru", "по итогам года - до 7 февраля", {"day": 7, "month": 2, "recurrence": "year"}),
     ("ru", "незамедлительно", {"form": "at_once"}),
     ("ru", "до 15 января 2026 года", {"date": "2026-01-15", "inclusive": False}),
     ("en", "no later than the 5th day of the month following the reporting quarter", {"day": 5, "after": "month", "recurrence": "quarter"}),
     ("en", "semi-annually, by July 15 and January 15", {"recurrence": "half_year", "day": 15, "month": 7}),
+    ("en", "no later than the 12 (twelfth) day of the month following the reporting quarter", {"form": "by", "day": 12, "after": "month"}),
+    ("en", "by the 21st (twenty-first) day of each month", {"day": 21, "recurrence": "month"}),
+    ("en", "by the twelfth (12th) day of each month", {"day": 12, "recurrence": "month"}),
+    ("en", "annually before the 3rd (third) of April", {"day": 3, "month": 4, "recurrence": "year", "inclusive": False}),
+    ("en", "within 12 (twelve) days", {"form": "within", "amount": 12}),
     ("en", "until April 1 of the year following the reporting year", {"day": 1, "month": 4, "inclusive": False, "recurrence": "year"}),
     ("en", "annually by 1 March", {"day": 1, "month": 3, "recurrence": "year", "inclusive": True}),
     ("en", "within 3 (three) business days from the date of receipt", {"amount": 3, "calendar": "working", "trigger": "from the date of receipt"}),
+    ("en", "annually in the period from May 10 to June 20", {"form": "by", "day": 20, "month": 6, "recurrence": "year", "inclusive": True}),
+    ("en", "between 10 May and 20 June of each year", {"day": 20, "month": 6, "recurrence": "year"}),
+    ("en", "annually in the third quarter", {"day": -1, "month": 9, "recurrence": "year"}),
+    ("en", "in the third quarter of 2027", {"date": "2027-09-30"}),
+    ("en", "on the results of the year by February 7", {"day": 7, "month": 2, "recurrence": "year"}),
+    ("en", "by Sept. 12, 2027", {"date": "2027-09-12", "inclusive": True}),
     ("en", "within a month", {"amount": 1, "unit": "month"}),
     ("en", "at least thirty calendar days before the expiry of the contract", {"form": "ahead", "amount": 30}),
     ("en", "on the day of its receipt", {"amount": 0, "unit": "day"}),
@@ -60,6 +91,46 @@ def test_a_printed_term_is_one_schedule(lang: str, printed: str, parts: Part) ->
     told = json.loads(due.schedule.json())
     assert {name: told.get(name) for name in parts} == parts
     assert Schedule.read(due.schedule.json()) == due.schedule
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("ru", "Сведения за период с 10 мая по 20 июня представляет участник."),
+        ("ru", "В период с 10 мая по 20 июня работы не велись."),
+        ("ru", "Участник представляет план в третьем квартале."),
+        ("en", "The works in the period from May 10 to June 20 were not carried out."),
+        ("en", "The company submits a report by the 5th (fifth) business day."),
+        ("en", "The works were carried out from May 10 to June 20."),
+    ],
+)
+def test_what_is_no_term(lang: str, words: str) -> None:
+    """A window of days or a quarter that does not come every year may be what a report is about."""
+    assert find_due(words, 0, len(words), lang) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "terms"),
+    [
+        ("В течение трех дней со дня подписания договора участник уведомляет акимат.", ["В течение трех дней со дня подписания договора"]),
+        ("Не позднее чем за 20 дней до окончания срока уполномоченный орган направляет письмо.", ["Не позднее чем за 20 дней до окончания срока"]),
+        ("Не позднее чем за 20 дней до начала работы комиссии направляет письмо.", ["Не позднее чем за 20 дней до начала работы комиссии"]),
+        ("В течение трех дней со дня поступления письма в центр направляет ответ.", ["В течение трех дней со дня поступления письма в центр"]),
+        ("Орган в течение трех дней после получения письма и до 1 мая размещает ответ.", ["в течение трех дней после получения письма", "до 1 мая"]),
+    ],
+)  # fmt: skip
+def test_an_event_ends_before_the_one_whom_its_term_binds(words: str, terms: list[str]) -> None:
+    assert [words[due.span.start : due.span.end] for due in find_due(words, 0, len(words), "ru")] == terms
+
+
+def test_an_english_event_ends_before_the_next_deed() -> None:
+    words = (
+        "The body shall inform the akimat within three days after receipt of the letter and publish it before May 1."
+    )
+    assert [words[due.span.start : due.span.end] for due in find_due(words, 0, len(words), "en")] == [
+        "within three days after receipt of the letter",
+        "before May 1",
+    ]
 
 
 def never(_: date) -> bool:

@@ -348,3 +348,66 @@ def test_the_newest_edition_is_current(tmp_path: Path) -> None:
         ]
         assert rows(db, "select area_ha from current_territories") == [{"area_ha": 500.5}]
         assert len(rows(db, "select * from works")) == len(rows(db, "select * from zones")) == 1
+
+
+def test_a_file_that_is_forgotten_was_never_there(folder: Path, tmp_path: Path) -> None:
+    """By URI, path, file name and act: what other files hold stays, what only the file held goes; the log keeps which it was."""
+    names = ["U1900000118-rus.html", "U1900000118-eng.html", "U2200000907-rus.html", "news-2025-03-11-rus.txt"]
+    files = [folder / name for name in names]
+    for at, (given, kept) in enumerate(
+        [
+            (files[2].resolve().as_uri(), [0, 1, 3]),
+            (str(files[1]), [0, 2, 3]),
+            (names[3], [0, 1, 2]),
+            ("118", [2, 3]),
+            ("/akn/kz/act/decree/president/2019-08-14/118", [2, 3]),
+        ]
+    ):
+        db, other = tmp_path / f"{at}.db", tmp_path / f"{at}-other.db"
+        ingest(db, *files)
+        done = sez_here("forget", given, "--db", db, "--format", "json")
+        assert done.code == 0, done.err
+        left = picture(db)
+        logged = rows(db, "select fact_table, action, before from reviews")
+        assert [(row["fact_table"], row["action"]) for row in logged] == [("sources", "forget")] * (4 - len(kept))
+        left["reviews"] = []
+        same(left, ingest(other, *(files[one] for one in kept)))
+        assert sez_here("verify", "--db", db).code == 0
+        assert failed(sez_here("forget", given, "--db", db, "--format", "json"), 3)["code"] == "NO_SOURCE"
+        same(ingest(db, *files) | {"reviews": []}, ingest(other, *files))
+
+
+def test_when_one_of_two_files_is_forgotten_the_other_takes_its_place(tmp_path: Path) -> None:
+    put(tmp_path / "in", a__html=DECREE, a__txt=FLAT)
+    before = ingest(tmp_path / "a.db", tmp_path / "in" / "a.txt")
+    ingest(tmp_path / "a.db", tmp_path / "in")
+    gone = sez_here("forget", "a.html", "--db", tmp_path / "a.db", "--format", "json").data
+    assert gone["works"] == []
+    same(picture(tmp_path / "a.db") | {"reviews": []}, before)
+
+
+def test_a_name_that_several_files_have_is_ambiguous(tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        put(tmp_path / folder, a__html=DECREE.replace("777", "778") if folder == "two" else DECREE)
+        ingest(tmp_path / "a.db", tmp_path / folder)
+    error = failed(sez_here("forget", "a.html", "--db", tmp_path / "a.db", "--format", "json"), 2)
+    assert error["code"] == "AMBIGUOUS"
+    assert "one/a.html" in error["hint"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        ("weather.txt", "просто текст про погоду", True),
+        ("weather-eng.txt", "Rain in the morning.\n\nWind in the evening.", True),
+        ("a.html", DECREE, False),
+        ("U1400000777.txt", "1. Территория составляет 5 гектаров.", False),
+    ],
+)
+def test_a_text_that_says_not_which_act_it_is_is_told(tmp_path: Path, name: str, text: str, told: bool) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    done = sez_here("ingest", tmp_path / name, "--db", tmp_path / "a.db", "--format", "json")
+    assert ("NO_IDENTITY" in [one["code"] for one in done.data[0]["findings"]]) == told
+    assert (sez_here("lint", "--code", "no_identity", "--db", tmp_path / "a.db").code == 1) == told
+    if told:
+        assert f"no title; file {name}" in sez_here("docs", "--db", tmp_path / "a.db").out

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.tree import Act
+from corpus.text import Span
+from corpus.tree import Act, Provision, annex_names, label
 from ingest.read import read
 from parsers.parse import parse
 
@@ -329,3 +330,50 @@ def test_a_stamp_is_a_stamp_with_or_without_indent(what: str, stamp: list[str], 
     assert [root.eid for root in made.roots if root.kind == "attachment"] == [f"att_{n}" for n in range(1, annexes + 1)]
     last = [item.eid for item in made.walk() if item.kind == "paragraph"][-1]
     assert last == ("att_2__para_1" if annexes == 2 else "att_1__para_3")
+
+
+LABELS = [
+    ("att_1__para_3__subpara_1", "regulation", "ru", "", "пп. 1) п. 3 Положения"),
+    ("att_2__para_3__subpara_1", "regulation", "ru", "Белый Камень", "пп. 1) п. 3 Положения («Белый Камень»)"),
+    ("att_2", "regulation", "ru", "Белый Камень", "Положения («Белый Камень»)"),
+    ("para_3", "body", "ru", "Белый Камень", "п. 3"),
+    ("header", "body", "ru", "", "реквизиты"),
+    ("header__note_1", "body", "ru", "", "сноска 1 реквизитов"),
+    ("preamble__p_1", "body", "ru", "", "абз. 1 преамбулы"),
+    ("att_1__row_4__note_2", "targets", "ru", "", "сноска 2 строки 4 целевых индикаторов"),
+    ("att_2__para_3__subpara_1", "regulation", "en", "", "subpara. 1) of para. 3 of the Regulation"),
+    ("att_2__para_3", "regulation", "en", "White Stone", "para. 3 of the Regulation («White Stone»)"),
+    ("preamble__p_1", "body", "en", "", "indent 1 of the preamble"),
+    ("para_3", "body", "kk", "", "3-тармақ"),
+    ("para_3__subpara_1", "body", "kk", "", "3-тармақтың 1) тармақшасы"),
+    ("att_1__para_1", "regulation", "kk", "", "Ереженің 1-тармағы"),
+    ("att_1__para_2__subpara_1", "regulation", "kk", "", "Ереженің 2-тармағының 1) тармақшасы"),
+    ("att_1__para_2", "regulation", "kk", "Ақ тас", "Ереженің («Ақ тас») 2-тармағы"),
+]
+
+
+@pytest.mark.parametrize(("eid", "part", "lang", "which", "expected"), LABELS)
+def test_a_provision_is_cited_in_the_forms_of_its_language(
+    eid: str, part: str, lang: str, which: str, expected: str
+) -> None:
+    assert label(eid, part, lang, which=which) == expected
+
+
+ANNEXES = [
+    (['Положение о СЭЗ "Белый Камень"', "Целевые индикаторы"], {}),
+    (['Положение о СЭЗ "Белый Камень"', 'Положение о СЭЗ "Черный Камень"'], {"att_1": "Белый Камень", "att_2": "Черный Камень"}),
+    (['Положение о СЭЗ "Белый"', 'Положение о совете СЭЗ "Белый"'], {"att_1": 'Положение о СЭЗ "Белый"', "att_2": 'Положение о совете СЭЗ "Белый"'}),
+    (["Положение о СЭЗ", "Положение о СЭЗ"], {}),
+    (["", 'Положение о СЭЗ "Белый"'], {"att_2": 'Положение о СЭЗ "Белый"'}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("headings", "expected"), ANNEXES)
+def test_annexes_of_one_kind_are_told_apart_by_their_headings(headings: list[str], expected: dict[str, str]) -> None:
+    roots = [
+        Provision(
+            f"att_{at}", "attachment", "targets" if "индикаторы" in text else "regulation", Span(0, 0), heading=text
+        )
+        for at, text in enumerate(headings, 1)
+    ]
+    assert annex_names(Act("ru", Span(0, 0), roots)) == expected

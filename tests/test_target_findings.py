@@ -111,3 +111,46 @@ def test_two_totals_of_one_zone_and_parts_that_are_not_the_total(tmp_path: Path)
     ]
     assert "467,83 гектара" in found[0]["message"]
     assert "467,38 гектара" in found[0]["message"]
+
+
+PLOTS = (
+    "О создании специальной экономической зоны «Ясный берег»\n\nУказ Президента Республики Казахстан от 4 июня 2013 года № 641.\n\n"
+    "      1. Создать специальную экономическую зону «Ясный берег» (далее - СЭЗ) на период до 2040 года.\n\n      2. {territory}\n\n"
+    "Президент\nРеспублики Казахстан\nА. Пример\n\nПриложение\nк Указу Президента\nРеспублики Казахстан\nот 4 июня 2013 года № 641\n\n"
+    "Границы специальной экономической зоны «Ясный берег»\n\n{table}\n"
+)
+STATED = "Территория СЭЗ составляет 90,5 гектара."
+NORTH, SOUTH = ("1", "Участок «Север»", "60"), ("2", "Участок «Юг»", "30,5")
+
+
+@pytest.mark.parametrize(
+    ("territory", "lines", "areas", "codes"),
+    [
+        (STATED, [("№", "Наименование участка", "Площадь, га"), NORTH, SOUTH], [90.5, 60, 30.5], set()),
+        (STATED, [("№", "Наименование участка", "Площадь, га"), NORTH, ("2", "Участок «Юг»", "31,5")], [90.5, 60, 31.5], {"PARTS_NOT_TOTAL"}),
+        (STATED, [("№", "Участок", "Площадь (гектаров)"), NORTH, SOUTH, ("", "Итого", "90,5")], [90.5, 60, 30.5], set()),
+        (STATED, [("№", "Участок", "Площадь, га"), NORTH, SOUTH, ("", "Итого", "95")], [90.5, 60, 30.5, 95], {"AREA_CONFLICT", "PARTS_NOT_TOTAL"}),
+        ("СЭЗ создана.", [("№", "Участок", "Площадь, га"), NORTH, SOUTH, ("", "Всего", "90,5")], [60, 30.5, 90.5], set()),
+        ("СЭЗ создана.", [("№", "Участок", "Площадь, га"), NORTH, SOUTH], [], set()),
+        (STATED, [("№", "Участок", "Площадь, тыс. га"), NORTH, SOUTH], [90.5], set()),
+        (STATED, [("№", "Участник, участок", "Площадь, га"), NORTH, SOUTH], [90.5], set()),
+        (STATED, [("№", "Участок", "Площадь, га"), NORTH, ("2", "Участок «Юг»", "уточняется")], [90.5], set()),
+        (STATED, [("№", "Здание", "Площадь, кв. м"), NORTH, SOUTH], [90.5], set()),
+    ],
+)  # fmt: skip
+def test_a_table_of_plots(
+    tmp_path: Path, territory: str, lines: list[tuple[str, ...]], areas: list[float], codes: set[str]
+) -> None:
+    """Plots are parts of the stated total, or of the one their table sums up; a table that is not sure is left alone."""
+    table = "\n".join("\t".join(line) for line in lines)
+    (tmp_path / "act.txt").write_text(PLOTS.format(territory=territory, table=table), encoding="utf-8")
+    assert sez_here("ingest", tmp_path / "act.txt", "--db", tmp_path / "a.db").code == 0
+    found = rows(
+        tmp_path / "a.db", "select area_ha, member_of is not null as part, location from territories order by start"
+    )
+    assert [row["area_ha"] for row in found] == areas
+    assert [row["location"] for row in found if row["part"]] == ["Участок «Север»", "Участок «Юг»"][
+        : sum(row["part"] for row in found)
+    ]
+    told = rows(tmp_path / "a.db", "select code from findings where code in ('AREA_CONFLICT', 'PARTS_NOT_TOTAL')")
+    assert {row["code"] for row in told} == codes

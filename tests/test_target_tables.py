@@ -6,6 +6,7 @@
 import os
 from collections import Counter
 from dataclasses import dataclass, field
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -399,3 +400,232 @@ def test_a_part_that_leaves_the_word_to_its_total(name: str) -> None:
     found = [fact for fact in targets_of(parse(read(text.encode(), "file:///tmp/act.txt"))) if fact.name == part]
     assert {fact.indicator for fact in found} == {indicator}
     assert {fact.parent for fact in found} == {None if name == "of jobs" else total}
+
+
+CELL_WORDS = [
+    ("чел.", "3 тыс.", 3000, "чел.", "auto"),
+    ("чел.", "4,5 тыс. человек", 4500, "чел.", "auto"),
+    ("млрд тенге", "2,25 трлн", 2250, "млрд тенге", "auto"),
+    ("млрд тенге", "700 млн. тенге", "0.7", "млрд тенге", "auto"),
+    ("тыс. тонн", "6 млн", 6000, "тыс. тонн", "auto"),
+    ("тыс. тонн", "6 тыс.", 6, "тыс. тонн", "auto"),
+    ("ед.", "14 ед.", 14, "ед.", "auto"),
+    ("", "1,5 млрд тенге", "1.5", "млрд тенге", "auto"),
+    ("ед.", "14**", 14, "ед.", "auto"),
+    ("ед.", "14¹", 14, "ед.", "auto"),
+    ("ед.", "35 %", 35, "%", "auto"),
+    ("ед.", "35 процентов", 35, "%", "auto"),
+    ("млн тенге", "7 тыс.", None, "млн тенге", "pending"),  # thousands of tenge, or of millions
+    ("", "7 тыс.", None, None, "pending"),
+    ("чел.", "7 трлн тенге", 7, "трлн тенге", "pending"),
+    ("млн тенге/чел.", "7 тыс.", None, "млн тенге/чел.", "pending"),
+    ("чел.", "7 и более", None, "чел.", "pending"),
+    ("чел.", "7 (уточняется)", None, "чел.", "pending"),
+    ("чел.", "до 7", None, "чел.", "pending"),
+    ("%", "7 тыс.", None, "%", "pending"),
+    ("чел.", "7 ежегодно", None, "чел.", "pending"),
+]
+
+
+@pytest.mark.parametrize(("unit", "printed", "value", "said", "review"), CELL_WORDS)
+def test_words_behind_a_value(unit: str, printed: str, value: object, said: str | None, review: str) -> None:
+    """A multiplier is counted in, another unit is converted exactly or kept; what is not understood waits for a person."""
+    rows = (
+        "<tr><td>№</td><td>Наименование индикатора</td><td>Ед. изм.</td><td>2030 год</td></tr>"
+        f"<tr><td>1</td><td>Число мастерских</td><td>{unit}</td><td>{printed}</td></tr>"
+    )
+    (fact,) = targets_of(parsed(PAGE.format(rows=rows).encode(), "plain"))
+    assert fact.value == (None if value is None else Decimal(str(value)))
+    assert (fact.unit, fact.review, fact.printed) == (said, review, printed)
+
+
+def test_a_row_of_critical_levels_has_its_own_unit() -> None:
+    rows = (
+        "<tr><td>№</td><td>Наименование индикатора</td><td>Ед. изм.</td><td>2030 год</td></tr>"
+        "<tr><td>1</td><td>Число мастерских</td><td>ед.</td><td>40</td></tr>"
+        "<tr><td></td><td>Критический уровень</td><td>%</td><td>60</td></tr>"
+    )
+    told = targets_of(parsed(PAGE.format(rows=rows).encode(), "plain"))
+    assert [(fact.role, fact.value, fact.unit) for fact in told] == [("target", 40, "ед."), ("critical", 60, "%")]
+
+
+HEADED = [
+    ("2011 год (отчет)", "base", 2011, "auto"),
+    ("2012 год (оценка)", "base", 2012, "auto"),
+    ("Текущее значение (2012 год)", "base", 2012, "auto"),
+    ("Факт 2012 года", "base", 2012, "auto"),
+    ("2012 (actual)", "base", 2012, "auto"),
+    ("2012 (reported)", "base", 2012, "auto"),
+    ("2012 (estimate)", "base", 2012, "auto"),
+    ("План 2012 года", "target", 2012, "auto"),
+    ("к 2012 году", "target", 2012, "auto"),
+    ("2020 год (прогноз)", "target", 2020, "auto"),
+    ("2012 год", "target", 2012, "pending"),
+    ("2013", "target", 2013, "pending"),
+    ("year 2012", "target", 2012, "pending"),
+    ("2014 год", "target", 2014, "auto"),
+    ("Целевое значение на 2012 год", "target", 2012, "auto"),
+    ("Оценка целевого индикатора, 2020 год", "target", 2020, "auto"),
+]
+
+
+@pytest.mark.parametrize(("title", "role", "year", "review"), HEADED)
+def test_a_column_of_what_was_there(title: str, role: str, year: int, review: str) -> None:
+    """The act is of 2013: a column of values that were there is no target, a year alone that had begun leaves it open."""
+    rows = (
+        f"<tr><td>№</td><td>Наименование показателя</td><td>Ед. изм.</td><td>{title}</td><td>2030 год</td></tr>"
+        "<tr><td>1</td><td>Число мастерских</td><td>ед.</td><td>4</td><td>20</td></tr>"
+    )
+    told = targets_of(parsed(PAGE.format(rows=rows).encode(), "plain"))
+    assert [(fact.role, fact.year, fact.review) for fact in told] == [(role, year, review), ("target", 2030, "auto")]
+
+
+@pytest.mark.parametrize(
+    ("titles", "pending"),
+    [
+        (("2013 год", "2014 год", "2015 год"), set()),  # a plan from year to year begins with its own
+        (("2012 год (база)", "2013 год", "2020 год"), set()),
+        (("2010 год (база)", "2012 год", "2020 год"), {2012}),
+        (("2013 год", "2018 год", "2023 год"), {2013}),
+    ],
+)
+def test_years_that_had_begun(titles: tuple[str, ...], pending: set[int]) -> None:
+    cells = "".join(f"<td>{title}</td>" for title in titles)
+    rows = (
+        f"<tr><td>№</td><td>Наименование показателя</td>{cells}</tr>"
+        "<tr><td>1</td><td>Число мастерских, ед.</td><td>4</td><td>6</td><td>9</td></tr>"
+    )
+    told = targets_of(parsed(PAGE.format(rows=rows).encode(), "plain"))
+    assert {fact.year for fact in told if fact.review == "pending"} == pending
+    assert len(told) == 3
+
+
+FLAT_RU = (
+    "О создании специальной экономической зоны «Ясный берег»\n\nПостановление Правительства Республики Казахстан от 4 июня 2019 года № 641\n\n"
+    "      1. Создать специальную экономическую зону «Ясный берег».\n\nУтверждены\nпостановлением Правительства\nРеспублики Казахстан\n"
+    "от 4 июня 2019 года № 641\n\nЦелевые индикаторы СЭЗ «Ясный берег»\n\n№\n\nНаименование\n\nЕдиница измерения\n\n{base}\n\n2025 год\n\n2030 год\n\n"
+    "1\n\nЧисло мастерских\n\nединиц\n\n2\n\n14\n\n31\n\n2\n\nЧисло складов\n\nединиц\n\n3\n\n15\n\n32\n"
+)
+FLAT_EN = (
+    "\nOn creation of the special economic zone «Clear Shore»\n\n{mark}Resolution of the Government of the Republic of Kazakhstan dated June 4, 2019 "
+    "No. 641.\n\n      1. To create the special economic zone «Clear Shore».\n"
+)
+
+
+def flat_told(text: str) -> tuple[list[tuple[str, int | None, str]], set[str]]:
+    outcome = parse(read(text.encode(), "file:///tmp/act.txt"))
+    told = [(fact.role, fact.year, fact.printed) for fact in targets_of(outcome)]
+    return told, {problem.code for reading in outcome.readings for problem in reading.problems}
+
+
+@pytest.mark.parametrize("mark", [None, "", "Unofficial translation\n\n", "Updated Unofficial translation\n\n"])
+@pytest.mark.parametrize(
+    "base",
+    ["Базовый период (2018 год)", "2018 год (базовый)", "2018 г. (база)", "2018 год (отчет)", "Текущее значение (2018 год)"],
+)  # fmt: skip
+def test_flattened_tables_with_any_base(base: str, mark: str | None) -> None:
+    """The base year in any order of words; a translation that follows adds no cell to the last row."""
+    text = FLAT_RU.format(base=base) + (FLAT_EN.format(mark=mark) if mark is not None else "")
+    told, codes = flat_told(text)
+    assert told == [
+        ("base", 2018, "2"), ("target", 2025, "14"), ("target", 2030, "31"),
+        ("base", 2018, "3"), ("target", 2025, "15"), ("target", 2030, "32"),
+    ]  # fmt: skip
+    assert codes.isdisjoint({"CELLS_LOST", "COLUMNS_UNCLEAR"})
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "codes"),
+    [
+        (("\n\n3\n\n15", "\n\n3"), {"COLUMNS_UNCLEAR"}),  # a cell less and no blank line for it
+        (("единиц\n\n3\n\n15", "единиц\n\n3\n\n\n15"), {"CELLS_LOST"}),
+    ],
+)
+def test_a_table_that_lost_nothing_is_not_told_to_have(spoilt: tuple[str, str], codes: set[str]) -> None:
+    text = (
+        FLAT_RU.format(base="2018 год (базовый)").replace(*spoilt)
+        + "\n3\n\nЧисло причалов\n\nединиц\n\n3\n\n16\n\n33\n"
+    )
+    outcome = parse(read(text.encode(), "file:///tmp/act.txt"))
+    found = [one for one in outcome.readings[0].problems if one.code in ("CELLS_LOST", "COLUMNS_UNCLEAR")]
+    assert {one.code for one in found} == codes
+    assert not any("0 cells" in one.message for one in found)
+
+
+def problems_of(outcome: Outcome, code: str) -> list[tuple[str, str]]:
+    return [(one.severity, one.message) for reading in outcome.readings for one in reading.problems if one.code == code]
+
+
+@pytest.mark.parametrize(
+    ("titles", "years", "severities"),
+    [
+        (("2016-2020 годы", "2021-2025 годы"), set(), ["warning"]),
+        (("2016 год", "2017-2025 годы"), {2016}, ["warning"]),
+        (("Всего", "2016 год"), {2016}, ["info"]),
+        (("Ответственный", "2016 год"), {2016}, []),
+        (("2016 год", "2020 год"), {2016, 2020}, []),
+    ],
+)
+def test_columns_of_no_one_year_are_told(titles: tuple[str, str], years: set[int], severities: list[str]) -> None:
+    values = ["акимат" if title == "Ответственный" else "7" for title in titles]
+    rows = (
+        f"<tr><td>№</td><td>Наименование показателя</td>{''.join(f'<td>{title}</td>' for title in titles)}</tr>"
+        f"<tr><td>1</td><td>Число мастерских, ед.</td>{''.join(f'<td>{value}</td>' for value in values)}</tr>"
+    )
+    outcome = parsed(PAGE.format(rows=rows).encode(), "plain")
+    assert {fact.year for fact in targets_of(outcome)} == years
+    assert [severity for severity, _ in problems_of(outcome, "COLUMNS_UNCLEAR")] == severities
+
+
+LEVELS = [
+    ("Критический уровень недостижения целевых индикаторов составляет 40 процентов от их значений.", ["40"] * 2),
+    ("Критический уровень установлен в размере 45 % от целевых значений.", ["45"] * 2),
+    ("Критический уровень недостижения целевых индикаторов составляет 40 процентов к 2020 году.", []),
+    ("Критический уровень составляет 40 единиц.", []),
+    ("Критический уровень числа мастерских составляет 40 процентов.", []),
+    ("Целевые индикаторы выполняются на 40 процентов.", []),
+]
+
+
+@pytest.mark.parametrize(("sentence", "values"), LEVELS)
+def test_a_critical_level_in_a_sentence(sentence: str, values: list[str]) -> None:
+    """One percentage for every row and all years; words that limit it leave it unread."""
+    rows = (
+        "<tr><td>№</td><td>Наименование показателя</td><td>Ед. изм.</td><td>2020 год</td></tr>"
+        "<tr><td>1</td><td>Число мастерских</td><td>ед.</td><td>9</td></tr><tr><td>2</td><td>Число складов</td><td>ед.</td><td>5</td></tr>"
+    )
+    page = PAGE.format(rows=rows).replace("</table>", f"</table><p>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; {sentence}</p>")
+    told = [fact for fact in targets_of(parsed(page.encode(), "plain")) if fact.role == "critical"]
+    assert [str(fact.value) for fact in told] == values
+    assert {(fact.year, fact.unit) for fact in told} <= {(None, "%")}
+    assert [fact.name for fact in told] == ["Число мастерских", "Число складов"][: len(values)]
+
+
+LISTS = [
+    (
+        "К 2025 году в СЭЗ «Ясный берег» достигаются следующие показатели:",
+        [("9.5", "млрд. тенге"), ("14", "единиц")],
+        0,
+    ),
+    ("На 2025 год целевые показатели СЭЗ «Ясный берег» следующие:", [("9.5", "млрд. тенге"), ("14", "единиц")], 0),
+    ("Целевые показатели СЭЗ «Ясный берег»:", [], 1),
+    ("К 2025 и 2030 годам достигаются следующие целевые показатели:", [], 1),
+    ("СЭЗ «Ясный берег» создается для следующих целей:", [], 0),
+]
+
+
+@pytest.mark.parametrize(("opener", "values", "findings"), LISTS)
+def test_targets_as_a_list(opener: str, values: list[tuple[str, str]], findings: int) -> None:
+    text = (
+        "О создании специальной экономической зоны «Ясный берег»\n\nПостановление Правительства Республики Казахстан от 4 июня 2019 года № 641\n\n"
+        f"      1. Создать СЭЗ «Ясный берег».\n\n      2. {opener}\n\n      1) объем производства - 9,5 млрд. тенге;\n\n"
+        "      2) количество участников – 14 единиц;\n\n      3) критический уровень составляет 55 процентов.\n"
+    )
+    outcome = parse(read(text.encode(), "file:///tmp/act.txt"))
+    told = targets_of(outcome)
+    goals = [fact for fact in told if fact.role == "target"]
+    assert [(str(fact.value), fact.unit) for fact in goals] == values
+    assert {fact.year for fact in goals} <= {2025}
+    assert [fact.indicator for fact in goals] == ["output", "participants"][: len(values)]
+    assert [(str(fact.value), fact.year) for fact in told if fact.role == "critical"] == [("55", None)] * len(values)
+    assert len(problems_of(outcome, "COLUMNS_UNCLEAR")) == findings

@@ -609,3 +609,93 @@ def test_only_lost_cells_are_filled_and_only_with_a_source(
 def test_help_of_the_command_and_of_fill(db: Path) -> None:
     assert "sez targets stepnoy-bereg" in sez_here("targets", "--help").out
     assert "--undo" in sez_here("targets", "fill", "--help").out
+
+
+AMENDING = (
+    "О внесении изменений в Указ Президента Республики Казахстан от 5 мая 2014 года № 777\n\n"
+    "Указ Президента Республики Казахстан от 8 июня 2018 года № 901\n\n      ПОСТАНОВЛЯЮ:\n\n"
+    "      1. Внести в Указ Президента Республики Казахстан от 5 мая 2014 года № 777 «О создании специальной экономической зоны «Белый Камень» "
+    "следующие изменения:\n\n      {change}\n\n      2. Настоящий Указ вводится в действие со дня подписания.\n\n"
+    "Президент\nРеспублики Казахстан\nА. Пример\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("в целевых индикаторах, утвержденных указанным Указом, строку 1.1 изложить в новой редакции.", {"1.1": "is"}),
+        ("целевые индикаторы, утвержденные указанным Указом, изложить в новой редакции согласно приложению к настоящему Указу.",
+         {"1": "is", "1.1": "is", "2": "is"}),
+        ("приложение к указанному Указу изложить в новой редакции согласно приложению к настоящему Указу.",
+         {"1": "may be", "1.1": "may be", "2": "may be"}),
+        ("в пункте 1 слова «до 2039 года» заменить словами «до 2045 года».", {}),
+    ],
+)  # fmt: skip
+def test_a_row_that_a_later_act_changes_says_so(tmp_path: Path, change: str, told: dict[str, str]) -> None:
+    lines = [
+        (*HEAD[:3], "2013 год (базовый)", "2020 год", "2030 год"),
+        ("1", "Общий объем инвестиций, в том числе:", "млрд. тенге", "1", "10", "20"),
+        ("1.1", "объем иностранных инвестиций", "млрд. тенге", "1", "4", "8"),
+        ("2", "Количество участников", "ед.", "1", "5", "9"),
+    ]
+    (tmp_path / "zone.html").write_text(act(*lines), encoding="utf-8")
+    (tmp_path / "later.txt").write_text(AMENDING.format(change=change), encoding="utf-8")
+    for name in ("zone.html", "later.txt"):
+        assert sez_here("ingest", tmp_path / name, "--db", tmp_path / "t.db").code == 0
+    found = {
+        row["label"].split()[1]: text.removeprefix("what stands here ").partition(" changed by decree 901")[0]
+        for row in ask(tmp_path / "t.db", "Белый Камень", "--year", "2020").data["rows"]
+        for text in row["caveats"]
+        if "changed by decree 901 of 2018-06-08" in text
+    }
+    assert found == told
+
+
+def test_rows_are_cited_by_the_number_they_print(tmp_path: Path) -> None:
+    lines = [
+        HEAD,
+        ("1", "Общий объем инвестиций, в том числе:", "млрд. тенге", "1", "10", "20"),
+        ("", "объем иностранных инвестиций", "млрд. тенге", "1", "4", "8"),
+        ("2.", "Количество участников", "ед.", "1", "5", "9"),
+    ]
+    (tmp_path / "zone.html").write_text(act(*[line[: len(HEAD)] for line in lines]), encoding="utf-8")
+    assert sez_here("ingest", tmp_path / "zone.html", "--db", tmp_path / "t.db").code == 0
+    told = [
+        (row["eid"].rpartition("__")[2], row["label"])
+        for row in ask(tmp_path / "t.db", "Белый Камень", "--year", "2020").data["rows"]
+    ]
+    assert told == [
+        ("row_1", "строка 1 целевых индикаторов"),
+        ("row_2", "строка 2 (по счету) целевых индикаторов"),
+        ("row_3", "строка 2 целевых индикаторов"),
+    ]
+
+
+@pytest.mark.parametrize(("now", "code", "words"), [(2023, 0, "the forecast is below"), (2024, 1, "CRITICAL LEVEL")])
+def test_a_forecast_breaches_no_critical_level(
+    db: Path, monkeypatch: pytest.MonkeyPatch, now: int, code: int, words: str
+) -> None:
+    monkeypatch.setattr("sezdb.actual_values.this_year", lambda: now)
+    report(db, "stepnoy-bereg;jobs;2024;100;чел.")
+    people = sez_here("targets", "stepnoy-bereg", "--year", "2024", "--indicator", "jobs", "--db", db)
+    assert people.code == code
+    assert words in " ".join(people.out.split())
+    row = one(db, "stepnoy-bereg", "jobs", 2024)
+    assert (row["status"], row["forecast"]) == ("critical_breached", now < 2024)
+
+
+@pytest.mark.parametrize(("role", "hint"), [("base", "base: 2018"), ("critical", "critical: 2022, 2024")])
+def test_a_fill_of_a_year_without_the_role_names_the_years_of_the_role(db: Path, role: str, hint: str) -> None:
+    error = failed(fill(db, "stepnoy-bereg", "jobs", "2021", role, "1", *WHO), 4)
+    assert f"its years with a {hint}" in error["hint"]
+
+
+def test_a_translation_beside_a_russian_text_that_could_not_be_read_is_told(tmp_path: Path) -> None:
+    russian = (SAMPLES / "U1900000118-rus.html").read_text(encoding="utf-8")
+    unclear = russian.replace("2024 год", "2024-2025 годы").replace("2024 году", "2024-2025 годам")
+    assert unclear != russian
+    (tmp_path / "U1900000118-rus.html").write_text(unclear, encoding="utf-8")
+    for file in (tmp_path / "U1900000118-rus.html", SAMPLES / "U1900000118-eng.html"):
+        assert sez_here("ingest", file, "--db", tmp_path / "t.db").code == 0
+    told = said(one(tmp_path / "t.db", "Stepnoy Bereg", "jobs", 2024))
+    assert "the target: read from the English text, an unofficial translation; the Russian text is held" in told

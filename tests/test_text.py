@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from corpus.problems import Refused
-from corpus.text import RawPlace, Source, Span, trimmed
+from corpus.text import RawPlace, Source, Span, shortened, trimmed
 from ingest.read import read
 from ingest.text import normalised
 
@@ -157,3 +157,20 @@ def test_id_and_size_are_those_of_the_bytes() -> None:
     assert first.text == second.text
     assert first.id != second.id
     assert (first.size, second.size) == (6, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "size", "short"),
+    [
+        ("Указ о зоне", 11, "Указ о зоне"),
+        ("Указ о  зоне\n", 11, "Указ о зоне"),
+        ('Указ о зоне "Белый Камень"', 20, 'Указ о зоне "Белый …'),
+        ('Указ о зоне "Белый Камень"', 16, "Указ о зоне …"),
+        ("Указ, о зоне", 9, "Указ, о …"),
+        ("Указ, о зоне", 8, "Указ …"),
+        ("производство", 5, "прои…"),
+    ],
+)
+def test_a_text_is_cut_between_words(text: str, size: int, short: str) -> None:
+    assert shortened(text, size) == short
+    assert len(shortened(text, size)) <= size

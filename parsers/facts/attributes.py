@@ -15,6 +15,10 @@ _REGION: Final = re.compile(
     rf"{wording('zones', 'region')}|(?P<city>(?:{wording('zones', 'city')})\s+[А-ЯЁA-Z][\w-]+)",
     flags("zones", "region"),
 )
+_BODY_END: Final = re.compile(
+    rf"\s*\((?:{wording('zones', 'short_name')})|,\s+(?:{wording('zones', 'body_told')})", re.IGNORECASE
+)
+"""Where the name of a body ends: at its short name, and where it is told what the body is."""
 _COMPANY: Final = pattern("zones", "company")
 
 
@@ -28,7 +32,7 @@ def find_attributes(scope: Scope) -> Iterator[Fact]:
 def _regions(scope: Scope) -> Iterator[Fact]:
     """The region that a statement of place names; a city where it names none."""
     for item, match in scope.matches("location"):
-        place = match.slots["place"]
+        place = match.slots.get("place") or match.slots["site"]
         found = list(_REGION.finditer(scope.text, place.start, place.end))
         if region := next((one for one in found if not one["city"]), next(iter(found), None)):
             yield _attribute(scope, item, Span(*region.span()), "location.region", "region", region[0])
@@ -37,7 +41,10 @@ def _regions(scope: Scope) -> Iterator[Fact]:
 def _management(scope: Scope) -> Iterator[Fact]:
     """The body that manages a zone, and its legal form."""
     for item, match in scope.matches("management"):
-        span = trimmed_end(scope.text, match.slots.get("phrase") or match.slots["place"])
+        slots = match.slots
+        named = slots.get("company") or slots.get("phrase") or slots["place"]
+        end = _BODY_END.search(scope.text, named.start, named.end)
+        span = trimmed_end(scope.text, Span(named.start, end.start()) if end else named)
         body = folded(span.of(scope.text))
         yield _attribute(scope, item, span, "management.management_body", "management_body", body)
         if form := _COMPANY.search(scope.text, item.span.start, item.span.end):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from corpus.citations import cited_acts, cited_provision
+from corpus.citations import cited_acts, cited_provisions
 from corpus.facts import Citation, Fact
 from corpus.text import Span
 from parsers.scope import Scope
@@ -25,7 +25,8 @@ CUES: Final = (
 
 
 def find_citations(scope: Scope) -> Iterator[Fact]:
-    """Every act named in the body, the annexes and quoted wording; footnotes are amendments and stamps name the act itself."""
+    """Every act named in the body, the annexes and quoted wording, once for each provision of it that is meant; footnotes are
+    amendments and stamps name the act itself."""
     if scope.lang not in ("ru", "en") or scope.identity.kind == "news":
         return
     quoted = [item for item in scope.all if item.kind in ("quoted", "row")]
@@ -33,13 +34,15 @@ def find_citations(scope: Scope) -> Iterator[Fact]:
         if item.kind in ("title", "attachment", "chapter"):
             continue
         for cited in cited_acts(scope.text, item.span.start, item.span.end, scope.lang):
-            yield Citation(
-                eid=item.eid,
-                span=Span(cited.start, cited.end),
-                rule="citations.act",
-                kind=cited.kind,
-                number=cited.number,
-                date=cited.date,
-                title=cited.title,
-                target_eid=cited_provision(scope.text, item.span.start, cited, scope.lang),
-            )
+            named: list[str | None] = [*cited_provisions(scope.text, item.span.start, cited, scope.lang)]
+            for target in named or [None]:
+                yield Citation(
+                    eid=item.eid,
+                    span=Span(cited.start, cited.end),
+                    rule="citations.act",
+                    kind=cited.kind,
+                    number=cited.number,
+                    date=cited.date,
+                    title=cited.title,
+                    target_eid=target,
+                )

@@ -31,7 +31,7 @@ def find_code_tables(scope: Scope) -> Iterator[Fact]:
     """The activities of every table that has a column of OKED codes."""
     if not scope.states_law:
         return
-    for table in [item for item in scope.all if item.kind == "table" and not scope.quoted(item)]:
+    for table in [item for item in scope.all if item.kind == "table" and scope.states(item)]:
         cells = scope.grid_of(table)
         columns = _columns(cells, scope.text, table) if cells is not None else None
         if cells is not None and columns is not None:

@@ -9,7 +9,7 @@ from parsers.lexicon import LANGUAGES, data, wording
 _CODE: Final = r"\d{2}(?:\.\d{1,2}(?:\.\d)?)?(?![\d.]*\d)"
 _OKED_ONLY: Final = r"\d{2}(?:\.\d{1,2}(?:\.\d)?)?(?![\d.])"
 _MARKED: Final = re.compile(
-    rf"(?:ОКЭД|OKED|GCEA|NACE)\)?(?:\s*(?:-|–|:|код\w*|codes?|№|by\s+code))*\s*((?:{_CODE}(?:\s*(?:,|;|и|and|-|–|по|to)\s*)?)+)",
+    rf"(?:ОКЭД|OKED|GCEA|NACE)\)?(?:\s*(?:-|–|:|код\w*|codes?|№|by\s+code))*\s*((?:{_CODE}(?:\s*(?:,|;|и|and|-|–|—|по|to)\s*)?)+)",
     re.IGNORECASE,
 )
 _CELL: Final = re.compile(rf"(?<![\d.]){_CODE}(?![\d.])")
@@ -17,19 +17,24 @@ _RANGE: Final = re.compile(
     rf"(?<![\d.])({_CODE})\s*(?:[-–—]|(?<=\s)(?:{wording('codes', 'to')})(?=\s))\s*({_CODE})(?![\d.])", re.IGNORECASE
 )
 _BARE: Final = re.compile(rf"\(({_OKED_ONLY})\)\s*\Z|\A(?:[A-U]\s)?({_OKED_ONLY})\s+(?=[^\W\d_])")
+_SEVERAL: Final = re.compile(r"\(([\d\s.,;–—-]+)\)\s*\Z")
+_DIGIT: Final = re.compile(r"\d")
 _SIGNS: Final = " \u00a0\n\t,;:.()-–—/"
 _PRODUCT: Final = re.compile(r"(?:КП\s?ВЭД|КПВЭД|KPVED|KP\s?VED|CPA|ТН\s?ВЭД|HS\s+code)", re.IGNORECASE)
 
 
 def printed_codes(words: str, *, item: bool = False) -> tuple[str, ...]:
-    """The OKED codes that a text names as such: «(ОКЭД 22.2, 22.29.0)». In an item of a list of activities a code in brackets
-    at its end, or before its words, is one too. A product code (KP VED, 17.23.11) is none."""
+    """The OKED codes that a text names as such: «(ОКЭД 22.2, 22.29.0)». In an item of a list of activities codes and
+    ranges in brackets at its end, and a code before its words, are codes too. A product code (KP VED, 17.23.11) is none."""
     found: list[str] = []
+    if not _DIGIT.search(words):
+        return ()
     for match in _MARKED.finditer(words):
         if not _PRODUCT.search(words[max(0, match.start() - 12) : match.start()]):
             found += _with_ranges(match[1])
     if item and not found and not _PRODUCT.search(words):
         found += [match[1] or match[2] for match in _BARE.finditer(words)]
+        found += cell_codes(several[1]) if (several := _SEVERAL.search(words)) else ()
     return tuple(dict.fromkeys(found))
 
 

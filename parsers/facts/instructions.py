@@ -57,17 +57,20 @@ class Outgoing:
                 yield from self.amended(item)
 
     def repeals_in(self, place: Provision) -> Iterator[Fact]:
-        """The acts that one item declares invalid, or the part of an act: «пункт 2 изменений, утвержденных постановлением …»."""
+        """The acts that one item declares invalid, or the part of an act: «пункт 2 изменений, утвержденных постановлением …»,
+        «постановление … (пункт 2)»."""
         text, part = self.scope.text, None
         if found := said("part_of_act", self.lang).match(text, place.span.start, place.span.end):
             part = folded(found["place"])
         for cited in cited_acts(text, place.span.start, place.span.end, self.lang):
             if cited.number or cited.date:
-                target = part or folded(text[cited.start : cited.end])
+                behind = said("part_behind", self.lang).match(text, cited.end, place.span.end)
+                piece = folded(behind["place"]) if behind else part
+                target = piece or folded(text[cited.start : cited.end])
                 yield Amendment(
                     eid=place.eid,
                     span=Span(cited.start, cited.end),
-                    rule="amendments.repeal_part" if part else "amendments.repeal",
+                    rule="amendments.repeal_part" if piece else "amendments.repeal",
                     direction="outgoing",
                     act_kind=cited.kind,
                     act_number=cited.number,
@@ -157,12 +160,12 @@ class Outgoing:
             yield from self.under(child, act, container, depth + 1)
 
     def _inside(self, words_: str, place: str, container: tuple[str, ...]) -> tuple[str, ...]:
-        """A place with what it stands in: «в пункте 3» is of the Regulation named above it, «в целевых индикаторах» of no other, and
-        «пункт 4» not of the paragraph 3 before it."""
-        if said("in_document", self.lang).match(words_):
+        """A place with what it stands in: «в пункте 3» is of the Regulation named above it, «в целевых индикаторах» and «Положение
+        дополнить» of no other, and «пункт 4» not of the paragraph 3 before it."""
+        if said("in_document", self.lang).match(words_) or said("document_itself", self.lang).match(words_):
             return (place,)
         rank = depth_of(place, self.lang)
-        return (*(one for one in container if one and not 0 < rank <= depth_of(one, self.lang)), place)
+        return (*(one for one in container if one and not 0 < depth_of(one, self.lang) >= rank), place)
 
     def _effect(self, span: Span) -> re.Match[str] | None:
         return whole("effects", self.lang).search(self.scope.text, span.start, span.end)

@@ -8,8 +8,8 @@ from typing import Final
 from corpus.facts import Activity, Fact
 from corpus.text import Span, folded
 from corpus.tree import Provision
-from parsers.facts.codes import printed_codes
-from parsers.facts.exceptions import Excepted, coordinated, exception_in
+from parsers.facts.codes import cell_codes, printed_codes
+from parsers.facts.exceptions import Excepted, coordinated, exception_in, exceptions_in
 from parsers.facts.items import LISTED, body_span, split_items
 from parsers.facts.limits import limits, until
 from parsers.facts.spans import sentence_end, trimmed_end
@@ -19,11 +19,32 @@ from parsers.scope import Scope
 _REFERS: Final = re.compile(
     rf"(?:{wording('listings', 'item_words')})\s+((?:\d+(?:-\d+)?\)[\s,иand–—-]*)+)", re.IGNORECASE
 )
+_NUMBERS: Final = re.compile(r"(\d+(?:-\d+)?)\)(?:\s*[–—-]\s*(\d+(?:-\d+)?)\))?")
+_ELSEWHERE: Final = pattern("listings", "elsewhere")
+_PARAGRAPH: Final = pattern("listings", "of_paragraph")
 _CONDITIONS: Final = pattern("listings", "conditions")
 _EXCLUDED: Final = pattern("listings", "excluded")
 _BANNED: Final = pattern("listings", "banned")
 _LETTER: Final = re.compile(r"(?:\d+|[^\W\d_])\)\s+")
 _SENTENCE: Final = re.compile(r"(?<=[^\W\d_]{3})\.\s+(?=[А-ЯЁA-Z])")
+
+
+def own_codes(text: str, span: Span, found: list[Excepted]) -> tuple[tuple[str, ...], bool]:
+    """The codes in the words of an item without those of its exceptions: «мебель (31), кроме матрасов (31.03)» is 31. And whether it
+    is unsure whose they are: «мебель, кроме матрасов (31.03)»."""
+    starts = [span.start, *(one.end for one in found)]
+    ends = [*(one.before for one in found), span.end]
+    pieces = [text[left : min(right, span.end)].rstrip(" ,") for left, right in zip(starts, ends, strict=True)]
+    codes = [code for piece in pieces for code in printed_codes(piece, item=True)]
+    return tuple(dict.fromkeys(codes)), any(
+        printed_codes(piece, item=True) and not printed_codes(piece) for piece in pieces[1:]
+    )
+
+
+def unbracketed(text: str, span: Span) -> Span:
+    """The words of the last item of a list in brackets, «(за исключением: a; b)», without the bracket that closes it."""
+    words = span.of(text)
+    return Span(span.start, span.end - 1) if words.endswith(")") and words.count(")") > words.count("(") else span
 
 
 class Listing:
@@ -74,22 +95,44 @@ class Listing:
             if start == whole.start:
                 return
             whole = trimmed_end(text, Span(whole.start, start))
-        excepted = exception_in(text, whole.start, item.span.end if below else whole.end, self.scope.lang)
-        opens = excepted is not None and self.opens(excepted, item, below)
-        takes_out = excepted is not None and (opens or excepted.mode == "excluded") and self.mode != "prohibited"
-        span = Span(whole.start, excepted.before) if excepted is not None and (opens or takes_out) else whole
-        made = self.activity(item, span, self.mode, number, 1, None)
-        unclear = excepted is not None and not opens and bool(limits(text, Span(excepted.start, whole.end)))
+        found = list(exceptions_in(text, whole.start, item.span.end if below else whole.end, self.scope.lang))
+        opening = found[-1] if found and self.opens(found[-1], item, below) else None
+        cuts = [one for one in found if one is opening or (one.mode == "excluded" and self.mode != "prohibited")]
+        span = Span(whole.start, cuts[0].before) if cuts else whole
+        codes, unsure = own_codes(text, span, found)
+        made = self.activity(item, span, self.mode, number, 1, None, codes)
+        stated = [one for one in found if one is not opening]
+        unclear = bool(stated) and bool(limits(text, Span(stated[0].start, whole.end)))
         if unclear:  # «a, кроме b, до 2030 года»: of a, of b or of both
             made = replace(made, valid_to=self.valid_to, review="pending")
+        elif unsure:
+            made = replace(made, review="pending")
         yield made
-        if excepted is not None and not opens:
-            mode = "permitted_exception" if self.mode == "prohibited" else excepted.mode
-            for order, part in enumerate(coordinated(text, excepted.start, excepted.end), 1):
-                less = self.activity(item, part, mode, order, 2, made.key())
-                yield replace(less, valid_to=self.valid_to, review="pending") if unclear else less
+        for less in self.excepted(item, stated, made):
+            yield replace(less, valid_to=self.valid_to, review="pending") if unclear else less
         if below and not _CONDITIONS.search(text[whole.start : item.span.end].rstrip()):
-            yield from self.below(below, made, opens)
+            yield from self.below(below, made, opening is not None)
+
+    def excepted(self, item: Provision, found: list[Excepted], above: Activity) -> Iterator[Activity]:
+        """What the words of an item except. «Кроме» behind «за исключением» limits the exception before it; a second exception of the
+        same kind may belong to the item or to the first, so it waits for a reader."""
+        last: Activity | None = None
+        order = 0
+        for at, one in enumerate(found):
+            inner = last if last is not None and (last.mode, one.mode) == ("excluded", "carve_out") else None
+            again = at > 0 and (self.mode == "prohibited" or one.mode == found[at - 1].mode)
+            for part in coordinated(self.scope.text, one.start, one.end):
+                order += inner is None
+                less = self.exception(item, part, one.mode, 1 if inner else order, inner or above)
+                yield replace(less, review="pending") if again else less
+                last = less if inner is None else last
+
+    def exception(self, item: Provision, part: Span, mode: str, order: int, above: Activity) -> Activity:
+        """One excepted thing. A code alone is a class, however the words except it."""
+        codes = cell_codes(part.of(self.scope.text))
+        mode = "permitted_exception" if self.mode == "prohibited" else "excluded" if codes else mode
+        made = self.activity(item, part, mode, order, above.level + 1, above.key())
+        return replace(made, oked=codes) if codes and not made.oked else made
 
     def opens(self, excepted: Excepted, item: Provision, below: list[Provision]) -> bool:
         """Whether an exception opens the list below it: «за исключением:», «кроме производства:»."""
@@ -101,7 +144,7 @@ class Listing:
         if excepts:
             mode = "permitted_exception" if self.mode == "prohibited" else "excluded"
         for number, child in enumerate(below, 1):
-            span = body_span(text, child)
+            span = unbracketed(text, body_span(text, child))
             if span.end <= span.start or _EXCLUDED.match(text, span.start, span.end):
                 continue
             made = self.activity(child, span, mode, number, 2, above.key())
@@ -131,19 +174,50 @@ class Listing:
                 yield self.stated(place, inner, "permitted_exception", number, 2, ban.key())
 
     def activity(
-        self, item: Provision, span: Span, mode: str, ordinal: int, level: int, parent: str | None
+        self,
+        item: Provision,
+        span: Span,
+        mode: str,
+        ordinal: int,
+        level: int,
+        parent: str | None,
+        codes: tuple[str, ...] | None = None,
     ) -> Activity:
-        """An item of the list, with the codes printed in its words and the items of the list that it refers to."""
-        made = self.stated(item, span, mode, ordinal, level, parent)
-        refers = _REFERS.search(made.text)
-        numbers = re.findall(r"(\d+(?:-\d+)?)\)", refers[1]) if refers else []
-        return replace(
-            made,
-            oked=printed_codes(made.text, item=True),
-            depends_on=tuple(f"{self.opener.eid}__subpara_{number}" for number in numbers),
-        )
+        """An item of the list, with the codes printed in its words, where none are given, and the items of the list that it refers to."""
+        words = folded(span.of(self.scope.text))
+        codes = printed_codes(words, item=True) if codes is None else codes
+        return self.stated(item, span, mode, ordinal, level, parent, codes, self.depends(words))
 
-    def stated(self, item: Provision, span: Span, mode: str, ordinal: int, level: int, parent: str | None) -> Activity:
+    def depends(self, words: str) -> tuple[str, ...]:
+        """The items of the list that its words refer to, ranges as a whole; none where they speak of another paragraph or another act."""
+        refers = _REFERS.search(words)
+        if refers is None or _ELSEWHERE.match(words, refers.end()):
+            return ()
+        paragraph = _PARAGRAPH.match(words, refers.end())
+        if paragraph and not paragraph[0].endswith(f" {self.opener.num.rstrip('.)')}"):
+            return ()
+        listed = [child.num.rstrip(".)") for child in self.items]
+        found = list[str]()
+        for first, last in _NUMBERS.findall(refers[1]):
+            if not last:
+                found.append(first)
+            elif first in listed and last in listed:
+                found += listed[listed.index(first) : listed.index(last) + 1]
+            else:
+                found += [first, last]
+        return tuple(f"{self.opener.eid}__subpara_{number}" for number in dict.fromkeys(found))
+
+    def stated(
+        self,
+        item: Provision,
+        span: Span,
+        mode: str,
+        ordinal: int,
+        level: int,
+        parent: str | None,
+        codes: tuple[str, ...] = (),
+        depends_on: tuple[str, ...] = (),
+    ) -> Activity:
         """An activity in the words of a span."""
         return Activity(
             eid=item.eid,
@@ -155,5 +229,7 @@ class Listing:
             parent_id=parent,
             mode=mode,
             text=folded(span.of(self.scope.text)),
+            oked=codes,
+            depends_on=depends_on,
             valid_to=until(self.scope.text, span) or self.valid_to,
         )

@@ -62,7 +62,7 @@ def _row(scope: Scope, provision: Provision, cells: dict[int, Cell], columns: Co
         provision,
         name,
         (words(columns.number).rstrip(".") or None) if own else None,
-        words(columns.unit) or _unit_in(name),
+        words(columns.unit) or unit_in(name),
         _zone(scope, cells.get(columns.zone)) if columns.zone is not None else None,
         cells,
         index,
@@ -77,7 +77,7 @@ def _beside(columns: Columns) -> range:
     return range(columns.name + 1, min(one.col for one in columns.values))
 
 
-def _unit_in(name: str) -> str | None:
+def unit_in(name: str) -> str | None:
     """The unit at the end of a name: after its last comma, or in brackets."""
     found = re.search(r"(?:,|\()\s*(?P<unit>[^,()]+?)\s*\)?\s*\Z", name)
     commas = [match.start() for match in re.finditer(r"[,(]", name)]

@@ -10,23 +10,32 @@ from corpus.problems import found_in
 from corpus.table import Cell
 from corpus.text import Span, trimmed
 from corpus.tree import Provision
-from corpus.values import amount
 from parsers.facts.target_rows import Row, indicator_of, kinship, name_cell, rows_of
+from parsers.facts.target_sentences import Group, levels_of_all, listed_targets
+from parsers.facts.target_years import doubtful_columns
 from parsers.flat import FlatRow
 from parsers.grids import is_band
 from parsers.scope import Scope
-from parsers.target_columns import Columns, ValueColumn, grid_columns, paired, subject
+from parsers.target_columns import Columns, ValueColumn, grid_columns, of_several_years, paired, subject
+from parsers.target_values import CellValue, cell_value
 
-_VALUE: Final = re.compile(r"(?P<number>[\d\s\u00a0\u2009\u202f.,]*\d)\s*(?P<unit>%|\D{1,24})?\Z")
+_NUMBER: Final = re.compile(r"\s*\d")
 _ABOVE: Final = frozenset({"p", "part", "chapter", "paragraph", "attachment"})
 
 
 def find_targets(scope: Scope) -> Iterator[Fact]:
-    """The cells of every table of target indicators of the act itself."""
+    """The cells of every table of target indicators of the act itself, the items of its lists, and levels that a sentence gives."""
     if not scope.states_law:
         return
-    for table in [item for item in scope.all if item.kind == "table" and not scope.quoted(item)]:
-        yield from _flat(scope, table) if table.eid in scope.flat else _marked_up(scope, table)
+    groups = list[Group]()
+    for table in [item for item in scope.all if item.kind == "table" and scope.states(item)]:
+        found = tuple(_flat(scope, table) if table.eid in scope.flat else _marked_up(scope, table))
+        yield from found
+        groups += [Group(table, found)] if found else []
+    for group in listed_targets(scope):
+        yield from group.facts
+        groups.append(group)
+    yield from levels_of_all(scope, groups)
 
 
 def _context(scope: Scope, table: Provision) -> list[str]:
@@ -44,7 +53,7 @@ def _about(words: list[str]) -> str:
     return told[0] if told else ""
 
 
-def _marked_up(scope: Scope, table: Provision) -> Iterator[Fact]:
+def _marked_up(scope: Scope, table: Provision) -> Iterator[Target]:
     cells = scope.grid_of(table)
     head = sum(child.kind == "head" for child in table.children)
     if cells is None or not head:
@@ -68,6 +77,25 @@ def _marked_up(scope: Scope, table: Provision) -> Iterator[Fact]:
         if (provision := provisions.get(start)) is not None:
             found.append((provision, {cell.col: cell for cell in row if cell is not None}, len(found) + 1))
     yield from _facts(scope, table, rows_of(scope, found, columns), columns, "cell")
+    _left_out(scope, table, [cells for _, cells, _ in found], columns)
+
+
+def _left_out(scope: Scope, table: Provision, rows: list[dict[int, Cell]], columns: Columns) -> None:
+    """Say which columns with values are of no one year, so that they give no targets: «Всего», «2021-2025 годы»."""
+    for col, title in columns.others:
+        cells = [cell for row in rows if (cell := row.get(col)) is not None and cell.state == "value"]
+        if sum(bool(_NUMBER.match(scope.text[cell.start : cell.end])) for cell in cells) * 2 <= len(cells):
+            continue
+        several = of_several_years(title)
+        scope.problems.append(
+            found_in(
+                table,
+                "COLUMNS_UNCLEAR",
+                f"the column «{title}» is of {'several years' if several else 'no year'}: its values are targets of none",
+                "read the column in the official publication",
+                severity="warning" if several else "info",
+            )
+        )
 
 
 def _unclear(scope: Scope, table: Provision, why: str) -> None:
@@ -82,7 +110,7 @@ def _unclear(scope: Scope, table: Provision, why: str) -> None:
     scope.trace.append(f"{table.eid}: no targets, {why}")
 
 
-def _flat(scope: Scope, table: Provision) -> Iterator[Fact]:
+def _flat(scope: Scope, table: Provision) -> Iterator[Target]:
     flat, about = scope.flat[table.eid], _about(_context(scope, table))
     scope.trace.append(
         f"{table.eid}: {'table of ' + str(flat.width) + ' columns' if flat.width else 'undecidable'}: {flat.why}"
@@ -126,14 +154,21 @@ def _told(provision: Provision, row: FlatRow, columns: Columns) -> str:
     return f"{provision.eid}: {row.why}" + (f"; lost: {', '.join(lost)}" if lost else "")
 
 
-def _facts(scope: Scope, table: Provision, rows: list[Row], columns: Columns, position: str) -> Iterator[Fact]:
+def _facts(scope: Scope, table: Provision, rows: list[Row], columns: Columns, position: str) -> Iterator[Target]:
     """The cells of all rows; what belongs to what is told by the words of the rows."""
+    doubtful = doubtful_columns(scope, table, columns)
+    if doubtful:
+        years = ", ".join(str(one.year) for one in columns.values if one.col in doubtful)
+        scope.trace.append(
+            f"{table.eid}: {years} had begun when the act was made: whether these are targets is not sure"
+        )
     for row, owner, parent, zone in kinship(scope, table, rows):
         for column in columns.values:
             if owner is not row and column.role == "base":
                 continue
             if fact := _cell(scope, row, owner, column, zone, parent, position):
-                yield fact
+                unsure = column.col in doubtful and fact.state == "value"
+                yield replace(fact, review="pending") if unsure else fact
 
 
 def _cell(
@@ -145,23 +180,22 @@ def _cell(
     if cell is None:
         return None
     printed = scope.text[cell.start : cell.end]
-    number = _VALUE.match(" ".join(printed.split())) if cell.state == "value" else None
-    value = amount(number["number"].strip(), scope.lang) if number else None
-    percent = column.percent or (number and number["unit"] and number["unit"].strip() == "%")
+    counted = "%" if column.percent else row.unit or owner.unit
+    told = cell_value(printed, scope.lang, counted) if cell.state == "value" else CellValue(None, counted, False)
     return Target(
         eid=row.provision.eid,
         span=Span(cell.start, cell.end),
         rule=f"targets.{position}",
-        review="pending" if cell.state == "value" and (value is None or value.doubtful) else "auto",
+        review="pending" if told.doubtful else "auto",
         zone=zone,
         indicator=indicator_of(owner.name, parent, scope.lang),
         number=owner.number,
         name=owner.name,
         parent=parent,
-        unit="%" if percent else owner.unit or row.unit,
+        unit=told.unit,
         role="critical" if owner is not row else column.role,
         year=column.year,
-        value=value.value if value is not None else None,
+        value=told.value,
         printed=printed,
         state=cell.state,
         row=row.index,

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from corpus.citations import NUMBER_SIGN
 from corpus.facts import Fact, Territory
 from corpus.text import Span, folded
 from corpus.tree import Provision
-from corpus.values import NUMBER, amount
+from corpus.values import NUMBER, Amount, amount
 from corpus.zones import key
 from parsers.facts.items import JOINED, LISTED, body_span
+from parsers.facts.plots import plot_tables
 from parsers.facts.spans import trimmed_end
 from parsers.lexicon import pattern, wording
 from parsers.scope import Scope
@@ -18,7 +20,9 @@ from parsers.templates import Match
 
 _PARTS: Final = pattern("areas", "in_particular")
 _AREA: Final = re.compile(
-    rf"(?<![\d.,№])(?P<number>{NUMBER})\s*(?:\([^)]{{3,60}}\)\s*)?(?P<unit>(?:of\s+)?(?:{wording('areas', 'hectares')})(?!\w))?",
+    rf"(?<![\d.,№])(?P<number>{NUMBER})(?:\s*(?P<thousand>{wording('areas', 'thousands')})(?=\s*(?:{wording('areas', 'hectares')})(?!\w)))?"
+    rf"\s*(?:\([^)]{{3,60}}\)\s*)?(?P<unit>(?:of\s+)?(?:{wording('areas', 'hectares')})(?!\w))?"
+    rf"(?:\s+(?P<hundredths>\d{{1,2}})\s+(?:{wording('areas', 'hundredths')})(?!\w))?",
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(rf"(?:{NUMBER_SIGN}|{wording('areas', 'numbered')})\s*\Z", re.IGNORECASE)
@@ -32,10 +36,20 @@ _PLACE_END: Final = pattern("areas", "place_end")
 
 
 def find_territories(scope: Scope) -> Iterator[Fact]:
-    """The areas of zones in hectares: a total first, then the parts that its sentence or its list names. News counts where the
-    paragraph names the zone."""
+    """The areas of zones in hectares: a total first, then the parts that its sentence, its list or a table of plots names. News counts
+    where the paragraph names the zone."""
     if not (scope.states_law or scope.identity.kind == "news"):
         return
+    stated = list[Territory]()
+    for fact in _stated(scope):
+        yield fact
+        stated.append(fact)
+    if scope.states_law:
+        yield from plot_tables(scope, stated)
+
+
+def _stated(scope: Scope) -> Iterator[Territory]:
+    """The areas that sentences give."""
     places = dict(_locations(scope))
     for item, match in scope.matches("territory"):
         if _of_plot(scope, item, match) or (not scope.states_law and not scope.named_in(item.span)):
@@ -54,13 +68,13 @@ def _of_plot(scope: Scope, item: Provision, match: Match) -> bool:
 
 
 def _locations(scope: Scope) -> Iterator[tuple[str, Span]]:
-    """The first statement of place for each zone, by the zone's key."""
+    """The first statement of place for each zone, by the zone's key; what its regulation states before where it is created."""
     seen = set()
-    for item, match in scope.matches("location"):
+    for item, match in sorted(scope.matches("location"), key=lambda found: "site" in found[1].slots):
         zone = key(scope.zone_of(item) or "")
         if zone not in seen:
             seen.add(zone)
-            place = match.slots["place"]
+            place = match.slots.get("place") or match.slots["site"]
             cut = _PLACE_END.search(scope.text[place.start : place.end])
             yield zone, trimmed_end(scope.text, Span(place.start, place.start + cut.start()) if cut else place)
 
@@ -68,8 +82,7 @@ def _locations(scope: Scope) -> Iterator[tuple[str, Span]]:
 def _total(scope: Scope, item: Provision, area: Span, places: dict[str, Span]) -> Territory | None:
     """The whole area of a zone, with its location where the act states one."""
     printed = scope.text[area.start : area.end]
-    number = re.match(NUMBER, printed)
-    value = amount(number[0], scope.lang) if number else None
+    value = _hectares(_AREA.match(printed), scope.lang)
     if value is None:
         return None
     zone = scope.zone_of(item)
@@ -86,12 +99,21 @@ def _total(scope: Scope, item: Provision, area: Span, places: dict[str, Span]) -
     )
 
 
-def _members(scope: Scope, item: Provision, match: Match, total: Territory) -> Iterator[Fact]:
+def _hectares(area: re.Match[str] | None, lang: str) -> Amount | None:
+    """An area in hectares: «1,2 тыс. га» is 1200, «285 га 40 соток» is 285.4."""
+    value = amount(area["number"], lang) if area else None
+    if area is None or value is None:
+        return None
+    scaled = value.value * (1000 if area["thousand"] else 1)
+    return value._replace(value=scaled + Decimal(area["hundredths"] or 0) / 100)
+
+
+def _members(scope: Scope, item: Provision, match: Match, total: Territory) -> Iterator[Territory]:
     """The parts of a total: behind «в том числе» in the same sentence, or the items of the list that it opens."""
     parts = _parts_begin(scope.text, Span(match.slots["area"].end, item.span.end), match.span.end)
     segments: list[Span] = []
     if parts is not None:
-        end = re.search(r"(?<!No)(?<!\bг)\.(?:\s|\Z)", scope.text[parts : item.span.end])
+        end = re.search(r"(?<!No)(?<!\bг)(?<!тыс)\.(?:\s|\Z)", scope.text[parts : item.span.end])
         segments += _segments(scope.text, Span(parts, parts + end.start() if end else item.span.end))
     if parts is not None or scope.words(item).rstrip().endswith(":"):
         for child in item.children:
@@ -153,11 +175,12 @@ def _unit(text: str, span: Span) -> bool:
 def _member(scope: Scope, item: Provision, segment: Span, total: Territory) -> Territory | None:
     """One part with its name: the words of its segment without the area."""
     text, area = scope.text, _area_in(scope.text, segment)
-    value = amount(area["number"], scope.lang) if area else None
+    value = _hectares(area, scope.lang)
     if area is None or value is None:
         return None
     end = _RUNS_ON.search(text, area.end(), segment.end)
-    name = folded(text[segment.start : area.start()] + " " + text[area.end() : end.start() if end else segment.end])
+    before = _NAME_EDGE.sub("", folded(text[segment.start : area.start()]).rstrip(" –—-"))
+    name = folded(before + " " + text[area.end() : end.start() if end else segment.end])
     name = name.strip(' –—-,;:.()«»"') if not re.search(r"[«\"(]", name) else name.strip(" –—-,;:.")
     name = _NAME_EDGE.sub("", _NAME_EDGE.sub("", name)).strip(" –—-,;:.")
     return Territory(

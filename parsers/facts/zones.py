@@ -32,6 +32,12 @@ def find_zones(scope: Scope) -> Iterator[Fact]:
     for item in scope.with_cue(ZONE_CUES):
         for start, end, left, right in mentions(scope.text, item.span.start, item.span.end, scope.lang):
             yield from _mention(scope, item, Span(start, end), Span(left, right))
+    for item in scope.own if scope.identity.kind == "news" else ():
+        for bare in scope.bare_in(item.span):
+            name = Span(bare.left, bare.right)
+            yield ZoneName(
+                eid=item.eid, span=name, rule="zones.bare", zone=bare.zone, name=bare.zone, kind="variant", role="named"
+            )
     for row in [item for item in scope.all if item.kind == "row" and item.span.end > item.span.start]:
         if not scope.quoted(row) and any(
             scope.lower.find(cue, row.span.start, row.span.end) != -1 for cue in ZONE_CUES
@@ -89,19 +95,19 @@ def _other_name(scope: Scope, item: Provision, end: int, zone: str) -> Iterator[
 
 def _role(scope: Scope, item: Provision, whole: Span) -> str:
     """What the act does with the zone: created, regulated, abolished, planned, titled, cited (only named in another act's
-    title, a draft or an amending act), or named."""
+    title, a draft or an order to change an act), or named."""
     sentence_start = max(
         (match.end() + item.span.start for match in _SENTENCE.finditer(scope.text[item.span.start : whole.start])),
         default=item.span.start,
     )
     before = scope.text[sentence_start : whole.start]
     after = _SENTENCE.split(scope.text[whole.end : item.span.end], maxsplit=1)[0]
-    if scope.identity.draft or scope.amending:
+    if scope.identity.draft or not scope.states(item) or (scope.amending and item.kind in ("title", "preamble")):
         return "cited"
     if item.kind != "title" and _CITED.search(before) and _CITING.search(before):
         return "cited"
     if scope.identity.kind == "news":
-        return "planned" if pattern("zones", "planned", scope.lang).search(before + " " + after) else "named"
+        return "planned" if _planned(before, after, scope.lang) else "named"
     if pattern("zones", "abolished", scope.lang).search(before[-80:]):
         return "abolished"
     if item.part == "body" and pattern("zones", "created", scope.lang).search(before[-60:] + "|" + after[:60]):
@@ -109,3 +115,11 @@ def _role(scope: Scope, item: Provision, whole: Span) -> str:
     if item.kind == "title":
         return "titled"
     return "regulated" if item.annex() is not None and scope.identity.kind in ("decree", "resolution") else "named"
+
+
+def _planned(before: str, after: str, lang: str) -> bool:
+    """Whether the words before and after a mention plan the zone itself: «создать СЭЗ …», and not «создать завод в СЭЗ …»."""
+    if pattern("zones", "planned_before", lang).search(before):
+        return True
+    opens = pattern("zones", "planned_opens", lang).search(before)
+    return opens is not None and pattern("zones", "planned_after", lang).match(after) is not None

@@ -10,7 +10,7 @@ from sezdb.actual_store import NoImport, list_imports, undo
 from sezdb.actual_template import template
 from sezdb.commands import actuals_import
 from sezdb.commands.actuals_import import SHOWN, when
-from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.output import EXIT, Failure, answer, check_new, database_option
 from sezdb.commands.terminal import columns, wrapped
 from sezdb.commands.zone_argument import named_zone
 from sezdb.database import open_reading, open_writing, store_error
@@ -55,7 +55,7 @@ def undo_(identity: str, db: Path, form: str) -> None:
             now = f"{row['now']['value']} {row['now']['unit']} counts again" if row["now"] else "no value is left"
             wrapped("  ", f"{row['zone']}, {row['name']}, {when(row)}: {row['value']} {row['unit']} → {now}")
 
-    answer("actuals", data, form, table, rows=data["rows"])
+    answer("actuals", data, form, table, rows=data["rows"], columns="undone")
 
 
 @command.command(
@@ -95,8 +95,7 @@ def list_(zone: str | None, db: Path, form: str) -> None:
 @database_option
 def template_(zone: str | None, out: Path, db: Path, form: str) -> None:
     """Write a table to fill in: the indicators of ZONE with their units and target years, or the header alone. Rows left empty are passed over."""
-    if out.exists():
-        raise Failure(EXIT["usage"], "EXISTS", f"{out} exists already", "give a new name: a table is never overwritten")
+    check_new(out, "--out")
     if out.suffix.lower() not in (".csv", ".xlsx"):
         raise Failure(EXIT["usage"], "NO_FORMAT", f"{out} is neither .csv nor .xlsx", "end the name with .csv or .xlsx")
     connection = open_reading(db) if zone else None

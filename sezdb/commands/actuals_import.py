@@ -11,14 +11,15 @@ import click
 from corpus.problems import Refused
 from corpus.sheet import Sheet
 from ingest.sheet import read_sheet
-from sezdb.actual_columns import Columns, Unplaced, find_columns, header_rows, mapped_columns
+from sezdb.actual_columns import REASON, Columns, Unplaced, find_columns, header_rows, mapped_columns
 from sezdb.actual_store import changes, commit, import_id, save_mapping, saved_mapping
 from sezdb.actuals import Plan, plan_import
-from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.output import EXIT, Failure, answer, check_folder, check_new, database_option, unreadable
 from sezdb.commands.terminal import columns, heading, wrapped
 from sezdb.database import open_reading, open_writing, store_error
 from sezdb.workbook import table_bytes
 
+_NOTHING = "nothing was imported"
 SHOWN = 200
 """Most rows that a table for people shows; --format csv or json gives all."""
 
@@ -26,7 +27,8 @@ SHOWN = 200
 @click.command(
     "import",
     epilog="Examples:\n\n  sez actuals import report-2024.xlsx --dry-run\n\n  sez actuals import report.csv --map columns.json --save-map quarterly\n\n"
-    'A mapping is JSON, field → header: {"zone": "СЭЗ", "indicator": "Показатель", "year": "Год", "value": "Факт", "unit": "Ед. изм."}',
+    "A mapping is JSON, field → header, and names all five required columns:\n\n"
+    '  {"zone": "СЭЗ", "indicator": "Показатель", "year": "Год", "value": "Факт", "unit": "Ед. изм."}',
 )
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--sheet", default="", help="Sheet of a workbook (default: the first visible one that holds data).")
@@ -55,9 +57,11 @@ def command(
 
     Columns: zone, indicator, year, value, unit; optional: period (year, Q1 … Q4, cumulative), plan, source. Headers may be Russian or
     English. A rejected row is given back in a file with the reason; mend it there and import that file. Exit 5 when some rows were
-    rejected, 4 when all were.
+    rejected, 4 when all were. Of each row the answer says: added, changed, unchanged (another import says the same), or held (this file was
+    imported before and has the row already).
     """
-    _check_rejected(rejected)
+    if rejected is not None:
+        check_new(rejected, "--rejected FILE", _NOTHING)
     open_reading(db, any_version=not dry_run).close()
     raw, table = _read(file, sheet)
     connection = open_reading(db) if dry_run else open_writing(db)
@@ -66,6 +70,8 @@ def command(
         plan = plan_import(connection, table, placed)
         identity = import_id(hashlib.sha256(raw).hexdigest(), table.name, placed)
         rows = changes(connection, identity, plan)
+        if plan.rejected and rejected is None and not dry_run:
+            check_folder(Path(f"{file.name}.rejected.csv"), "--rejected FILE", _NOTHING)
         status = "dry run"
         if not dry_run and plan.accepted:
             status = commit(connection, identity, plan, placed, file.name, table.name)
@@ -104,9 +110,7 @@ def _read(file: Path, sheet: str) -> tuple[bytes, Sheet]:
         raw = file.read_bytes()
         return raw, read_sheet(raw, file.name, sheet)
     except OSError as error:
-        raise Failure(
-            EXIT["not_found"], "NO_FILE", f"{file}: {error.strerror}", "check the path and your rights to it"
-        ) from error
+        raise unreadable(file, error) from error
     except Refused as error:
         code = EXIT["usage"] if error.problem.code == "NO_SHEET" else EXIT["refused"]
         raise Failure(code, error.problem.code, error.problem.message, error.problem.next_step) from error
@@ -135,7 +139,7 @@ def _mapping(file: Path) -> dict[str, str]:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
     except OSError as error:
-        raise Failure(EXIT["not_found"], "NO_FILE", f"{file}: {error.strerror}", "check the path") from error
+        raise unreadable(file, error) from error
     except ValueError as error:
         raise Failure(
             EXIT["usage"], "BAD_MAPPING", f"{file} is no JSON: {error}", 'write {"zone": "header", …}'
@@ -147,32 +151,12 @@ def _mapping(file: Path) -> dict[str, str]:
     return found
 
 
-def _check_rejected(given: Path | None) -> None:
-    """Raises Failure, before anything is stored, where rejected rows would overwrite a file or have no folder to go to."""
-    if given is None:
-        return
-    if given.exists() or given.is_symlink():
-        raise Failure(
-            EXIT["usage"],
-            "EXISTS",
-            f"{given} exists already",
-            "give a new name for --rejected: no file is ever overwritten; nothing was imported",
-        )
-    if not given.parent.is_dir():
-        raise Failure(
-            EXIT["usage"],
-            "NO_FOLDER",
-            f"there is no folder {given.parent}",
-            "create it, or give another --rejected FILE; nothing was imported",
-        )
-
-
 def _keep_rejected(plan: Plan, placed: Columns, given: Path | None, file: Path, dry_run: bool) -> Path | None:
     """Write the rejected rows with their reasons; a file of rejected rows that somebody may be mending is not overwritten."""
     if not plan.rejected or (dry_run and given is None):
         return None
-    kept = [at for at, header in enumerate(placed.headers) if header != "reason"]
-    headers = [*(placed.headers[at] for at in kept), "reason"]
+    kept = [at for at, header in enumerate(placed.headers) if header != REASON]
+    headers = [*(placed.headers[at] for at in kept), REASON]
     rows = [[*(one.cells[at] if at < len(one.cells) else "" for at in kept), one.reason] for one in plan.rejected]
     target, turn = given or Path(f"{file.name}.rejected.csv"), 2
     content = table_bytes(target.suffix.lower(), headers, rows)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from sezdb.backup import backup
-from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.output import answer, check_new, database_option
 from sezdb.database import open_reading, store_error
 
 
@@ -16,10 +16,7 @@ def command(target: Path, db: Path, form: str) -> None:
     """Copy the database to TARGET while it is in use. TARGET must not exist; the copy is checked."""
     import sqlite3
 
-    if target.exists():
-        raise Failure(
-            EXIT["usage"], "EXISTS", f"{target} exists already", "give a new name: a backup is never overwritten"
-        )
+    check_new(target, "")
     try:
         backup(open_reading(db, any_version=True), str(target))
     except sqlite3.Error as error:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from sezdb.clock import today
-from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.output import EXIT, Failure, answer, database_option, unreadable
 from sezdb.commands.terminal import heading, wrapped
 from sezdb.database import Row, open_reading, open_writing, transaction
 from sezdb.deadlines import (
@@ -50,7 +50,9 @@ def command(
 ) -> None:
     """Who must do what by when: the words, the day computed from them, and the last day that is surely in time.
 
-    «До 15 января» ends on 14 January. What cannot be computed is listed with the reason.
+    «До 15 января» ends on 14 January. What cannot be computed is listed with the reason. A day after --to is listed when the last
+    working day before it is not after --to. A duty whose provision another act changes, as far as the database holds that act, says
+    so: read both acts. One whose provision is excluded is [ended] and has no day from then on.
     """
     if click.get_current_context().invoked_subcommand:
         return
@@ -96,6 +98,8 @@ def _working(path: Path | None) -> WorkingDays:
         raise Failure(
             EXIT["not_found"], "NO_CALENDAR", f"there is no file {path}", "give the path of a TOML file"
         ) from error
+    except OSError as error:
+        raise unreadable(path or Path(), error) from error
     except ValueError as error:
         raise Failure(
             EXIT["usage"], "BAD_CALENDAR", str(error), "the file holds: off = [2026-01-05] and worked = [2026-01-10]"

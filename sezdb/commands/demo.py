@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from sezdb.commands.output import EXIT
+from sezdb.commands.output import EXIT, general_database
 from sezdb.commands.terminal import heading, headings, wrapped
 
 STEPS = (
@@ -64,6 +64,7 @@ STEPS = (
 )
 def command(db: Path | None) -> None:
     """Ingest the bundled sample documents and walk through every feature on them."""
+    db = db or general_database()
     if db is not None and db.exists():
         click.echo(f"sez: {db} exists already; give a new name for --db", err=True)
         raise SystemExit(EXIT["usage"])

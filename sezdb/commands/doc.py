@@ -49,7 +49,7 @@ def command(
     except NotOne as error:
         if error.found:
             listed = "; ".join(f"{row['id']}" for row in error.found)
-            raise Failure(EXIT["usage"], "SEVERAL_WORKS", str(error), f"give one of: {listed}") from error
+            raise Failure(EXIT["usage"], "AMBIGUOUS", str(error), f"give one of: {listed}") from error
         raise Failure(
             EXIT["not_found"], "NO_WORK", f"no work is called {name}", "`sez docs` lists the works"
         ) from error
@@ -136,21 +136,24 @@ def _card(data: dict[str, Any]) -> None:
             ],
             4,
         )
+    names = ("lang", "act_date", "act_kind", "act_number", "effect", "target")
     incoming = [row for row in data["history"] if row["direction"] == "incoming"]
     outgoing = [row for row in data["history"] if row["direction"] == "outgoing"]
-    for rows, name in ((incoming, "Amended by"), (outgoing, "Amends")):
-        if rows:
-            click.echo()
-            heading(f"{name} ({len(rows)})")
-            columns(
-                [
-                    (row["lang"], row["act_date"], row["act_kind"], row["act_number"], row["effect"], row["target"])
-                    for row in rows
-                ],
-                ("lang", "date", "act", "number", "effect", "place"),
-                whole=(5,),
-            )
+    _changes(f"Amended by ({len(incoming)})", incoming, names)
+    later = [row for row in data["amended_by"] if not row["noted"]]
+    named = ("lang", "adopted", "kind", "number", "effect", "target")
+    _changes(f"Amended by acts held, without a note in this text ({len(later)})", later, named)
+    _changes(f"Amends ({len(outgoing)})", outgoing, names)
     findings(data["findings"])
+
+
+def _changes(title: str, rows: list[dict[str, Any]], names: tuple[str, ...]) -> None:
+    """Changes of acts as a table, where there are any; ``names`` are the columns of a row that it takes."""
+    if rows:
+        click.echo()
+        headings(title)
+        shown = [[row[name] for name in names] for row in rows]
+        columns(shown, ("lang", "date", "act", "number", "effect", "place"), whole=(5,))
 
 
 def _tree(one: dict[str, Any]) -> None:

@@ -26,7 +26,7 @@ def command(kind: str | None, db: Path, form: str) -> None:
         for row in rows:
             act = " ".join(filter(None, (row["kind"], row["number"])))
             heading(f"{row['adopted'] or 'day unknown'}  {act}, {row['langs'].replace(',', '/')}, {row['status']}")
-            wrapped("  ", row["title"] or "no title")
+            wrapped("  ", row["title"] or f"no title; file {row['file']}")
         click.echo(f"{len(rows)} works")
 
     answer("docs", rows, form, table)

@@ -11,7 +11,7 @@ import click
 from sezdb import __version__
 from sezdb.commands.output import EXIT, answer, database_option
 from sezdb.commands.terminal import pairs
-from sezdb.database import StoreError, open_reading, wal_is_safe
+from sezdb.database import StoreError, open_reading, store_error, wal_is_safe
 
 _NEEDED = (
     "lxml",
@@ -29,7 +29,10 @@ _NEEDED = (
 @click.command("doctor", epilog="Example:\n\n  sez doctor")
 @database_option
 def command(db: Path, form: str) -> None:
-    """Check the installation: Python, SQLite, libraries, data files, the database. Exit 1 when something is missing."""
+    """Check the installation: Python, SQLite, libraries, data files, the database.
+
+    Exit 1 when something is missing, 6 when the database cannot be used.
+    """
     rows = {"sezdb": __version__, "python": platform.python_version(), "sqlite": sqlite3.sqlite_version}
     rows["journal"] = (
         "wal" if wal_is_safe() else "rollback (this SQLite has the WAL-reset bug, fixed in 3.51.3, 3.50.7, 3.44.6)"
@@ -51,8 +54,13 @@ def command(db: Path, form: str) -> None:
     try:
         count = open_reading(db).execute("select count(*) from sources").fetchone()[0]
         rows["database"] = f"{db}, {count} sources"
-    except StoreError as error:
-        rows["database"] = f"{error}; {error.hint}"
+        broken = False
+    except (StoreError, sqlite3.Error) as error:
+        told = error if isinstance(error, StoreError) else store_error(db, error)
+        rows["database"] = f"{told}; {told.hint}"
+        broken = told.code != "NO_DATABASE"
+        if broken:
+            problems.append(f"{told}: {told.hint}")
     data = {"checks": rows, "problems": problems}
 
     def table() -> None:
@@ -60,4 +68,4 @@ def command(db: Path, form: str) -> None:
         click.echo("\n".join(problems) or "all is well")
 
     answer("doctor", data, form, table)
-    raise SystemExit(EXIT["finding"] if problems else 0)
+    raise SystemExit(EXIT["store"] if broken else EXIT["finding"] if problems else EXIT["done"])

@@ -1,5 +1,7 @@
 """The files of paths, folders and archives that a command is given."""
 
+import os
+import stat
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -44,13 +46,40 @@ class File:
 def find_files(paths: Iterable[str]) -> Iterator[File]:
     """The files of paths, folders and ZIP archives, in order of name. A named file is always tried; in folders other kinds are passed over."""
     for given in paths:
-        path = Path(given)
-        if path.is_dir():
-            for inner in sorted(item for item in path.rglob("*") if item.is_file()):
-                if not _passed_over(inner.name):
-                    yield from _file(inner)
+        if os.path.isdir(given):
+            for inner in _inside(Path(given)):
+                yield from _file(inner)
         else:
-            yield from _file(path)
+            yield from _file(Path(given))
+
+
+def _inside(folder: Path) -> list[Path]:
+    """The files of a folder and of those in it, in order of name, and the folders that may not be read: reading such a one tells why."""
+    closed = list[Path]()
+    walk = os.walk(folder, onerror=lambda error: closed.append(Path(error.filename)))
+    found = [Path(inner, name) for inner, _, names in walk for name in names if not _passed_over(name)]
+    return sorted([*closed, *(path for path in found if _is_file(path))])
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a name in a folder is a file; one that may not be looked at is taken for one, so that it is told."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except PermissionError:
+        return True
+    except OSError:
+        return False
+
+
+def is_missing(path: str) -> bool:
+    """Whether nothing has this path; what may not be looked at is there."""
+    try:
+        os.stat(path)
+    except PermissionError:
+        return False
+    except OSError:
+        return True
+    return False
 
 
 def _passed_over(name: str) -> bool:
@@ -74,7 +103,10 @@ def _archive(path: Path) -> Iterator[File]:
     base = path.resolve().as_uri()
     try:
         archive = zipfile.ZipFile(path)
-    except (zipfile.BadZipFile, OSError) as error:
+    except OSError:
+        yield File(base, path.read_bytes)
+        return
+    except zipfile.BadZipFile as error:
         yield File(base, _refusing(Refused("BAD_ARCHIVE", f"{path.name}: {error}", "pack the files again")))
         return
     with archive:

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from parsers.parse import EXTRACTOR
-from sezdb.commands.files import File, find_files
+from sezdb.commands.files import File, find_files, is_missing
 from sezdb.commands.output import EXIT, Failure, answer, database_option
 from sezdb.commands.pipeline import Report, ingest, workers
 from sezdb.commands.terminal import columns
@@ -36,7 +36,7 @@ def command(paths: tuple[str, ...], jobs: int, name: str, db: Path, form: str) -
     import sqlite3
 
     reports: list[Report] = []
-    if missing := [path for path in paths if path != "-" and not Path(path).exists()]:
+    if missing := [path for path in paths if path != "-" and is_missing(path)]:
         raise Failure(
             EXIT["not_found"], "NO_FILE", f"there is no {', '.join(missing)}", "check the path; nothing was read"
         )

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from corpus.text import shortened
 from sezdb.commands.output import EXIT, Failure, answer, database_option
 from sezdb.commands.terminal import headings, width, wrapped
 from sezdb.database import open_reading
@@ -31,7 +32,12 @@ def command(name: str | None, code: str | None, db: Path, form: str) -> None:
         raise Failure(EXIT["usage"], "NO_CODE", str(error), "known codes: " + ", ".join(error.known)) from error
     except NotOne as error:
         hint = "; ".join(row["id"] for row in error.found) or "`sez docs` lists the works"
-        raise Failure(EXIT["usage"] if error.found else EXIT["not_found"], "NO_WORK", str(error), hint) from error
+        raise Failure(
+            EXIT["usage"] if error.found else EXIT["not_found"],
+            "AMBIGUOUS" if error.found else "NO_WORK",
+            str(error),
+            hint,
+        ) from error
 
     def table() -> None:
         for row in rows:
@@ -40,7 +46,7 @@ def command(name: str | None, code: str | None, db: Path, form: str) -> None:
             )
             wrapped("  ", row["message"])
             if row["quote"]:
-                click.echo(f"  «{row['quote'][: width() - 8]}{'…' if len(row['quote']) > width() - 8 else ''}»")
+                click.echo(f"  «{shortened(row['quote'], width() - 7)}»")
             wrapped("  → ", row["next_step"])
             click.echo()
         counts = {

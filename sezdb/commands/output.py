@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
@@ -11,6 +12,7 @@ from typing import Any, Final, NoReturn
 
 import click
 
+from corpus.data_file import data_file
 from corpus.sheet import guarded
 from sezdb.database import StoreError, default_path, store_error
 
@@ -52,7 +54,7 @@ def database_option(command: Callable[..., Any] | None = None, *, more: tuple[st
     )
     @wraps(command)
     def run(*args: Any, db: Path | None, form: str, **options: Any) -> None:
-        path = db or default_path()
+        path = db or general_database() or default_path()
         try:
             command(*args, db=path, form=form, **options)
         except StoreError as error:
@@ -63,6 +65,12 @@ def database_option(command: Callable[..., Any] | None = None, *, more: tuple[st
             fail(error, form)
 
     return run
+
+
+def general_database() -> Path | None:
+    """The file that ``--db`` before the command names."""
+    found: Path | None = click.get_current_context().find_root().params.get("db")
+    return found
 
 
 def _store_failure(error: StoreError) -> Failure:
@@ -80,6 +88,34 @@ def fail(error: Failure, form: str) -> NoReturn:
     raise SystemExit(error.exit_code)
 
 
+def unreadable(path: Path, error: OSError) -> Failure:
+    """The failure for a file that is not there (not found), or that cannot be read (refused)."""
+    if isinstance(error, FileNotFoundError):
+        return Failure(EXIT["not_found"], "NO_FILE", f"there is no file {path}", "check the path")
+    hint = "check the path and your rights to it"
+    return Failure(EXIT["refused"], "UNREADABLE_FILE", f"{path}: {error.strerror or error}", hint)
+
+
+def check_new(path: Path, option: str, done: str = "") -> None:
+    """Raises Failure (wrong use) where a new file cannot be written: something has its name, or its folder is missing or closed."""
+    end = f"; {done}" if done else ""
+    if path.exists() or path.is_symlink():
+        hint = f"give a new name{option and ' for ' + option}: no file is ever overwritten{end}"
+        raise Failure(EXIT["usage"], "EXISTS", f"{path} exists already", hint)
+    check_folder(path, option, done)
+
+
+def check_folder(path: Path, option: str, done: str = "") -> None:
+    """Raises Failure (wrong use) where the folder of a new file is missing or closed."""
+    end = f"; {done}" if done else ""
+    if not path.parent.is_dir():
+        hint = f"create it, or give another {option or 'name'}{end}"
+        raise Failure(EXIT["usage"], "NO_FOLDER", f"there is no folder {path.parent}", hint)
+    if not os.access(path.parent, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
+        hint = f"give another {option or 'name'}, in a folder of yours{end}"
+        raise Failure(EXIT["usage"], "READ_ONLY_FOLDER", f"you may not write into the folder {path.parent}", hint)
+
+
 def answer(
     command: str,
     data: Any,
@@ -87,8 +123,10 @@ def answer(
     table: Callable[[], None],
     warnings: Sequence[str] = (),
     rows: Iterable[dict[str, Any]] | None = None,
+    columns: str = "",
 ) -> None:
-    """Print an answer: as one JSON document, as lines of JSON, as CSV, or for people."""
+    """Print an answer: as one JSON document, as lines of JSON, as CSV, or for people. ``columns`` names the header of a list without
+    rows, where it is not the command's."""
     if form == "json":
         click.echo(
             json.dumps(
@@ -106,12 +144,13 @@ def answer(
         for row in found:
             click.echo(json.dumps(row, ensure_ascii=False))
     else:
-        click.echo(_csv(found), nl=False)
+        empty = () if found else data_file("sezdb", "data/answer_columns.toml").get(columns or command, ())
+        click.echo(_csv(found, empty), nl=False)
 
 
-def _csv(rows: list[dict[str, Any]]) -> str:
-    """Rows as CSV; text that a spreadsheet would run as a formula is marked as text."""
-    names = list(dict.fromkeys(name for row in rows for name in row))
+def _csv(rows: list[dict[str, Any]], empty: Sequence[str]) -> str:
+    """Rows as CSV, or the header ``empty`` alone; text that a spreadsheet would run as a formula is marked as text."""
+    names = list(dict.fromkeys(name for row in rows for name in row)) or empty
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)

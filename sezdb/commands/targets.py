@@ -62,7 +62,7 @@ class _Targets(click.Command):
 def command(zone: str, year: int | None, indicator: str | None, interpolate: bool, db: Path, form: str) -> None:
     """Targets and critical levels of ZONE against the values reported for it, each with its provision.
 
-    Exit 1 when a critical level is breached, 7 when no act held gives targets for the zone.
+    Exit 1 when a critical level is breached (a forecast for a year to come breaches none), 7 when no act held gives targets for the zone.
     """
     if interpolate and year is None:
         raise Failure(
@@ -81,7 +81,7 @@ def command(zone: str, year: int | None, indicator: str | None, interpolate: boo
     if not rows:
         warnings.append(f"no act held gives target indicators for {found} that could be read")
     answer("targets", {"rows": rows}, form, lambda: _table(rows), warnings, rows=rows)
-    breached = any(row["status"] == "critical_breached" for row in rows)
+    breached = any(row["status"] == "critical_breached" and not row["forecast"] for row in rows)
     raise SystemExit(EXIT["finding"] if breached else EXIT["done"] if rows else EXIT["undetermined"])
 
 
@@ -119,10 +119,12 @@ def _line(row: MutableMapping[str, Any]) -> str:
     parts = [f"target {row['target']}"] * (row["target"] is not None)
     parts += [f"critical {row['critical']}"] * (row["critical"] is not None)
     if row["actual"] is not None:
-        parts.append(f"reported {row['actual']} ({_origin(row)})")
+        parts.append(f"{'forecast' if row['forecast'] else 'reported'} {row['actual']} ({_origin(row)})")
     if row.get("interpolated") is not None:
         parts.append(f"interpolated {row['interpolated']}")
-    return ", ".join(parts) + (": " if parts else "") + _STATUS[row["status"]] + reason + share
+    forecast = row["forecast"] and row["status"] == "critical_breached"
+    status = "the forecast is below the critical level" if forecast else _STATUS[row["status"]]
+    return ", ".join(parts) + (": " if parts else "") + status + reason + share
 
 
 def _share(row: MutableMapping[str, Any]) -> str:

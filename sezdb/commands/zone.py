@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from corpus.text import folded
+from corpus.text import folded, shortened
 from sezdb.commands.output import answer, database_option
 from sezdb.commands.terminal import columns, findings, heading, headings, pairs, wrapped
 from sezdb.commands.zone_argument import named_zone
@@ -27,6 +27,19 @@ _LISTS = {
     "goods": "Goods",
     "operation": "Operations with goods",
 }
+_CHANGED = {
+    "term": ("term", "terms"),
+    "territory": ("territory", "territories"),
+    "target": ("table of targets", "targets"),
+    "activities": ("list of activities", "activities"),
+    "purpose": ("list of purposes", "lists"),
+    "function": ("list of functions", "lists"),
+    "goods": ("list of goods", "lists"),
+    "operation": ("list of operations", "lists"),
+    "region": ("region", "attributes"),
+    "management_body": ("management body", "attributes"),
+}
+"""What a later act may change of a card: its name, and where the card has it."""
 
 
 @click.command("zone", epilog='Examples:\n\n  sez zone "Степной берег"\n\n  sez zone stepnoy-bereg --format json')
@@ -103,7 +116,7 @@ def _card(data: dict[str, Any], lang: str) -> None:
         for row in _of(data["territories"], lang)
     ]
     pairs([(name, f"{value}  «{folded(row['quote'])}», {_place(row)}") for name, value, row in places])
-    _later(data["later_changes"])
+    _later(data, lang)
     _activities(_of(data["activities"], lang))
     _targets(_of(data["targets"], lang))
     for kind, title in _LISTS.items():
@@ -112,9 +125,7 @@ def _card(data: dict[str, Any], lang: str) -> None:
             click.echo()
             heading(f"{title} ({sum(row['level'] == 1 for row in rows)})")
             for row in rows:
-                text = folded(row["text"])
-                short = text if len(text) <= 200 else text[:199] + "…"
-                wrapped("  " * row["level"] + f"{row['ordinal']}. ", f"{short} ({row['label']})")
+                wrapped("  " * row["level"] + f"{row['ordinal']}. ", f"{shortened(row['text'], 200)} ({row['label']})")
     click.echo()
     heading("Acts")
     columns(
@@ -130,12 +141,20 @@ def _attribute(data: dict[str, Any], name: str) -> str | None:
     return f"{data[name]}, {_place(said[0])}" if said else data[name]
 
 
-def _later(rows: list[dict[str, Any]]) -> None:
-    """What later acts in the database change of what the card shows."""
-    for row in rows:
-        act = f"{row['kind']} {row['number']} of {row['adopted']}"
-        verb = "is changed" if row["certain"] else "may be changed"
-        wrapped("  ! ", f"the {row['what']} shown {verb} by {act}: «{folded(row['quote'])}»; read both acts")
+def _later(data: dict[str, Any], lang: str) -> None:
+    """What later acts in the database change of what the card shows: one paragraph for each instruction."""
+    told: dict[tuple[str, str, bool], list[str]] = {}
+    for row in data["later_changes"]:
+        name, table = _CHANGED.get(row["what"], ("", ""))
+        if name and row["shown_lang"] in {one["lang"] for one in _of(data[table], lang)}:
+            repealed = " (itself repealed)" if row["status"] == "repealed" else ""
+            act = f"{row['kind']} {row['number']} of {row['adopted']}{repealed}"
+            names = told.setdefault((act, folded(row["quote"]), row["certain"]), [])
+            names += [name] * (name not in names)
+    for (act, quote, certain), names in told.items():
+        listed = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        what = f"the provision of the {listed}" if certain and len(names) > 1 else f"the {listed}"
+        wrapped("  ! ", f"{what} shown {'is' if certain else 'may be'} changed by {act}: «{quote}»; read both acts")
 
 
 def _activities(rows: list[dict[str, Any]]) -> None:

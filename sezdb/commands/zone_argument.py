@@ -11,7 +11,7 @@ def named_zone(connection: sqlite3.Connection, name: str) -> str:
     try:
         return find_zone(connection, name)
     except NoZone as error:
-        hint = ("give one of: " if error.several else "known: ") + ", ".join(error.near)
+        hint = f"{error.what}: {', '.join(error.near)}; `sez zones` lists the zones"
         raise Failure(
             EXIT["usage" if error.several else "not_found"],
             "AMBIGUOUS_ZONE" if error.several else "NO_ZONE",
