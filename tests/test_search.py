@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sezdb.database import open_reading
-from sezdb.search.search import Asked, search
+from sezdb.search.asked import Asked
+from sezdb.search.search import search
 
 
 def hits(db: Path, *arguments: str) -> list[dict[str, Any]]:

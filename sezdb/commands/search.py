@@ -1,6 +1,7 @@
 """``sez search``: provisions in both languages, by words, phrases and citations."""
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import click
 
 from sezdb.commands.output import EXIT, Failure, answer, database_option
 from sezdb.database import Row, open_reading
-from sezdb.search.search import Asked, search
+from sezdb.search.asked import Asked
+from sezdb.search.search import search
 
 _KINDS = ("decree", "resolution", "order", "law", "news", "other")
 _PARTS = ("body", "regulation", "rules", "methodology", "plan", "targets", "list", "form", "annex", "news")
@@ -57,7 +59,10 @@ def command(
     if as_of is not None:
         _check_day(as_of)
     wanted = _zone(connection, zone) if zone else None
-    hits, notices = search(connection, " ".join(query), Asked(lang, wanted, kind, status, part, as_of), limit)
+    asked = Asked(lang, wanted, kind, status, part, as_of)
+    hits, notices = search(connection, " ".join(query), asked, limit)
+    if not hits:
+        notices += list(_left_out(connection, " ".join(query), asked))
     if not explain:
         hits = [{name: value for name, value in hit.items() if name != "why"} for hit in hits]
     if form in ("md", "docx"):
@@ -66,6 +71,15 @@ def command(
         memo(hits, " ".join(query), form)
         return
     answer("search", {"hits": hits} if form == "json" else hits, form, lambda: _show(hits), warnings=notices, rows=hits)
+
+
+def _left_out(connection: sqlite3.Connection, query: str, asked: Asked) -> Iterator[str]:
+    """Which filters keep all hits away: what stands first in the answer without each of them."""
+    for name, less in asked.less():
+        hits, _ = search(connection, query, less, 1)
+        if hits:
+            hit = hits[0]
+            yield f"without --{name.replace('_', '-')} there is {hit['label'] or hit['eid']} of {hit['work']} ({hit['lang']})"
 
 
 def _zone(connection: sqlite3.Connection, name: str) -> str:
@@ -83,7 +97,7 @@ def _check_day(day: str) -> None:
 
 def _show(hits: list[Row]) -> None:
     if not hits:
-        click.echo("nothing found: try fewer or other words, or leave out a filter")
+        click.echo("nothing found: try fewer or other words")
         return
     from sezdb.commands.search_table import show
 

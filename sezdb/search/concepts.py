@@ -4,7 +4,7 @@ import math
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
@@ -15,8 +15,8 @@ from sezdb.search.query import Query, days_of
 
 LONGEST_TERM: Final = 6
 """Words of the longest terms of the glossary that a query is read for."""
-_ROOT, _FIRST_PART = 5, 3
-"""Letters that a root must have to be searched for, and the first part of a compound."""
+_ROOT, _LAST_ROOT, _FIRST_PART = 5, 4, 3
+"""Letters that a root must have to be searched for, that it must have where nothing else is found, and the first part of a compound."""
 _TYPO: Final = 4
 """Letters that a word must have to be taken for a misspelt one."""
 _ALTERNATIVES: Final = 24
@@ -214,10 +214,18 @@ def _own(lemmas: list[list[str]], vocabulary: Vocabulary) -> Iterator[Alternativ
         yield Alternative((root,), "derived", opens=True)
 
 
-def _root(lemma: str) -> str:
+def widened(concept: Concept, vocabulary: Vocabulary) -> Concept:
+    """A concept that nothing answered for, with the words of the roots of its terms: «хранится» for «storage»."""
+    lemmas = [one.lemmas[0] for one in concept.alternatives if len(one.lemmas) == 1 and not one.opens]
+    roots = dict.fromkeys(_root(lemma, _LAST_ROOT) for lemma in lemmas if not lemma.isascii())
+    more = (Alternative((root,), "derived", opens=True) for root in roots if vocabulary.begins(root))
+    return replace(concept, alternatives=(*concept.alternatives, *more))
+
+
+def _root(lemma: str, shortest: int = _ROOT) -> str:
     """What the words of one root have in common, where it is long enough to tell; else the lemma."""
     for ending in _endings():
-        if lemma.endswith(ending) and len(lemma) - len(ending) >= _ROOT:
+        if lemma.endswith(ending) and len(lemma) - len(ending) >= shortest:
             return lemma[: -len(ending)]
     return lemma
 

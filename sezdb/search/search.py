@@ -2,18 +2,19 @@
 
 import re
 import sqlite3
-from dataclasses import dataclass, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Final
 
 from corpus.words import spelled, words
 from sezdb.alignments import aligned
 from sezdb.database import Row, select
+from sezdb.search.asked import Asked
 from sezdb.search.cited import cited_rows, numbered_rows
-from sezdb.search.concepts import Concept, Vocabulary, concepts
+from sezdb.search.concepts import Concept, Vocabulary, concepts, widened
 from sezdb.search.held import held_since
 from sezdb.search.query import Query, parse_query
 from sezdb.search.rank import Ranking, Scored, load
-from sezdb.search.retrieve import Filter, candidates
+from sezdb.search.retrieve import candidates
 from sezdb.search.snippet import marks, snippet
 from sezdb.search.zone_parts import of_zone
 
@@ -23,44 +24,6 @@ _NEAR, _WORKS = 0.6, 3
 """Share of the best score, and number, of the acts in which the parts that a query numbers without naming an act are looked for."""
 _WEAK: Final = 0.3
 """Share of the best score below which a hit is not shown: it has only common words of the query."""
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What a hit must be: language, zone (id), kind and status of the act, part of it, the day on which it must hold."""
-
-    lang: str | None = None
-    zone: str | None = None
-    kind: str | None = None
-    status: str | None = None
-    part: str | None = None
-    as_of: str | None = None
-
-    def filter(self) -> Filter:
-        """The conditions of the index."""
-        conditions, values = list[str](), list[Any]()
-        for column, value in (
-            ("e.lang", self.lang),
-            ("w.kind", self.kind),
-            ("w.status", self.status),
-            ("p.part", self.part),
-        ):
-            if value is not None:
-                conditions.append(f"{column} = ?")
-                values.append(value)
-        if self.zone is not None:
-            conditions.append("exists (select 1 from zone_mentions m where m.expression_id = e.id and m.zone_id = ?)")
-            values.append(self.zone)
-        if self.as_of is not None:
-            conditions.append("(w.adopted is null or w.adopted <= ?)")
-            conditions.append(
-                "e.id = (select x.id from expressions x where x.work_id = e.work_id and x.lang = e.lang "
-                "order by coalesce(x.as_of, '') <= ? desc, case when x.as_of <= ? then x.as_of end desc, x.as_of, x.id limit 1)"
-            )
-            values += [self.as_of] * 3
-        elif conditions:
-            conditions.append("e.current = 1")
-        return Filter(tuple(conditions), tuple(values))
 
 
 def search(connection: sqlite3.Connection, text: str, asked: Asked, limit: int = 10) -> tuple[list[Row], list[str]]:
@@ -78,6 +41,9 @@ def search(connection: sqlite3.Connection, text: str, asked: Asked, limit: int =
         single, _ = concepts(query, vocabulary, 1)
         more, relaxed = _by_words(connection, query, single, asked, lang)
         found, meant = _merged(found, more), [*meant, *single]
+    if not found and not cited:
+        meant = [widened(one, vocabulary) for one in meant]
+        found, relaxed = _by_words(connection, query, meant, asked, lang)
     if cited:
         found, relaxed = _with_cited(connection, cited, found, asked), []
     notices = [*query.notices, *told, *said, *relaxed]
