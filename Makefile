@@ -5,10 +5,10 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 ARGS ?=
 
-.PHONY: help demo test lint bench fuzz soak forms wheel clean
+.PHONY: help demo test lint bench bench-search fuzz soak forms wheel clean
 
 help: ## this list
-	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*## /\t/' | expand -t 14
 
 $(VENV)/pyvenv.cfg:
 	$(PYTHON) -m venv $(VENV)
@@ -34,6 +34,9 @@ lint: $(VENV)/developing ## ruff and mypy strict
 
 bench: $(VENV)/developing ## speed and memory as ratios to bare lxml, in one run
 	$(BIN)/python -m benchmarks.run $(ARGS)
+
+bench-search: $(VENV)/developing ## speed of the search over a million provisions beside tantivy and plain FTS5
+	$(BIN)/python -m benchmarks.search $(ARGS)
 
 fuzz: $(VENV)/developing ## 5,000 mutated documents, 5,000 target tables in seven dresses
 	SEZ_FUZZ=1 $(BIN)/python -m pytest tests/test_mutation.py tests/test_target_tables.py $(ARGS)

@@ -89,6 +89,7 @@ _FORMS: Final[dict[str, dict[str, dict[str, str]]]] = {
     name: _DATA[name] for name in ("step", "above", "owned", "owned_above")
 }
 _PARTS: Final[dict[str, dict[str, str]]] = _DATA["part"]
+_ALONE: Final[dict[str, dict[str, str]]] = _DATA["alone"]
 _STEP: Final = re.compile(r"([a-z]+)(?:_(.+))?\Z")
 _NAME: Final = re.compile(r"[«\"“]([^«»\"“”]+)[»\"”]")
 
@@ -100,10 +101,10 @@ def label(eid: str, part: str, lang: str, *, row: str | None = None, which: str 
     A row of a table is cited by ``row``, its number as printed; where that is empty, by its place, told as such; where it is None, the
     table numbers no rows and the place is all there is to cite.
     """
-    where = _PARTS[lang].get(part, "")
+    found = [match for step in eid.split("__") if (match := _STEP.match(step)) and match[1] in _FORMS["step"][lang]]
+    where = (_PARTS if found else _ALONE)[lang].get(part, "")
     if where and which:
         where = f"{where} («{which}»)"
-    found = [match for step in eid.split("__") if (match := _STEP.match(step)) and match[1] in _FORMS["step"][lang]]
     steps = []
     for at, match in enumerate(found):
         name, number = match[1], match[2] or ""

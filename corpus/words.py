@@ -12,7 +12,7 @@ from typing import Any, Final
 WORD: Final = re.compile(r"[^\W_](?:\u00ad?[^\W_])*")
 """A word or a number: letters and digits, soft hyphens inside."""
 _PLAIN: Final = re.compile(r"[^\W_]+")
-_KAZAKH: Final = frozenset("әғқңөұүһі")
+_RUSSIAN: Final = re.compile(r"[а-яё]{2,}")
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
 _LOOKALIKE: Final = ("aceopxyktmhbi", "асеорхуктмнві")
 _TO_CYRILLIC: Final = str.maketrans(*_LOOKALIKE)
@@ -85,7 +85,7 @@ def readings(form: str) -> list[str]:
         return [form.lstrip("0") or "0"] if len(form) <= _LONGEST_NUMBER else [form]
     if any(char in _LATIN for char in form):
         return [_english().stemWord(form)]
-    if len(form) < 2 or not form.isalpha() or not _KAZAKH.isdisjoint(form):
+    if not _RUSSIAN.fullmatch(form):
         return [form]
     parses = _russian().parse(form)
     if parses[0].tag.POS == "VERB":

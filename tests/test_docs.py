@@ -157,7 +157,7 @@ def columns(connection: sqlite3.Connection) -> dict[str, list[str]]:
         row[0]
         for row in connection.execute("select name from sqlite_master where type in ('table', 'view') order by name")
     ]
-    own = [name for name in names if not name.startswith(("sqlite_", "_sqlite"))]
+    own = [name for name in names if not name.startswith(("sqlite_", "_sqlite", "provisions_fts_"))]
     return {name: [row[1] for row in connection.execute(f"pragma table_info([{name}])")] for name in own}
 
 

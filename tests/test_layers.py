@@ -24,7 +24,7 @@ OWNERS = {
     "rapidfuzz": (
         "sezdb.indicator_names",
         "sezdb.actual_columns",
-        "sezdb.search.concepts",
+        "sezdb.search.vocabulary",
         "corpus.indicators",
         "corpus.zones",
     ),

@@ -31,6 +31,11 @@ STEPS = (
         "Both languages side by side: what the English lacks, numbers otherwise, or gives other figures for is marked.",
         "doc 390 --parallel",
     ),
+    (
+        "Provisions by words, in either language; the other one stands under each hit.",
+        "search number of jobs --zone stepnoy-bereg --limit 2",
+    ),
+    ("A citation goes straight to its provision.", 'search "пп. 1) п. 3 Положения Указа 118" --limit 2'),
     ("How much of the page belongs to the act; the rest is named furniture.", "doc U000000412_ --coverage"),
     (
         "Who must do what by when: the days of a quarter, the last day that is surely in time, and what cannot be computed.",

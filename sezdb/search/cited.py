@@ -31,7 +31,18 @@ def cited_rows(connection: sqlite3.Connection, query: Query, lang: str) -> tuple
         notices.append(f"{works[0]['id']} has no such part: the act itself is shown")
         plain = Query(query.text, query.words, act={"adilet": ""})
         found = _provisions(connection, works[0]["id"], plain, lang)
+    elif not query.topic:
+        found += [below for row in found for below in _under(connection, row)]
     return found, notices
+
+
+def _under(connection: sqlite3.Connection, row: Row) -> list[Row]:
+    """What stands directly under a provision: the items that a cited opener lists."""
+    return select(
+        connection,
+        "select id, expression_id, eid, part, kind, anchor, ordinal from provisions where expression_id = ? and parent_eid = ? order by ordinal",
+        (row["expression_id"], row["eid"]),
+    )
 
 
 def _works(connection: sqlite3.Connection, act: dict[str, str]) -> list[Row]:

@@ -2,7 +2,6 @@
 
 import math
 import re
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -10,8 +9,9 @@ from typing import Final
 
 from corpus.data_file import data_file
 from corpus.sound import sound
-from corpus.words import readings, spelled
+from corpus.words import spelled
 from sezdb.search.query import Query, days_of
+from sezdb.search.vocabulary import Vocabulary
 
 LONGEST_TERM: Final = 6
 """Words of the longest terms of the glossary that a query is read for."""
@@ -68,78 +68,6 @@ def times(text: str, one: Alternative) -> int:
     return text.count(f" {' '.join(one.lemmas)}{end}")
 
 
-class Vocabulary:
-    """What the index knows of words: lemmas of forms, how often a lemma stands, terms of the glossary. Reads single rows only."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
-        row = connection.execute("select value from settings where id = 'search_rows'").fetchone()
-        self.size = max(1, int(row[0]) if row else 1)
-        self._seen, self._forms = dict[str, int](), dict[str, list[str]]()
-
-    def lemmas(self, form: str) -> list[str]:
-        """The lemmas of a form: from the index, else by morphology."""
-        if form not in self._forms:
-            self._forms[form] = self._lemmas(form)
-        return self._forms[form]
-
-    def _lemmas(self, form: str) -> list[str]:
-        row = self.connection.execute("select lemma, others from lemma_forms where form = ?", (form,)).fetchone()
-        if row is None and spelled(form) != form:
-            return self._lemmas(spelled(form))
-        return [row[0], *row[1].split()] if row is not None else readings(form)
-
-    def count(self, lemma: str) -> int:
-        """In how many provisions a lemma stands."""
-        if lemma not in self._seen:
-            row = self.connection.execute("select provisions from lemmas where lemma = ?", (lemma,)).fetchone()
-            self._seen[lemma] = row[0] if row else 0
-        return self._seen[lemma]
-
-    def begins(self, root: str) -> bool:
-        """Whether a word of the index begins so."""
-        row = self.connection.execute(
-            "select 1 from lemmas where lemma >= ? and lemma < ? limit 1", (root, root + "\U0010ffff")
-        ).fetchone()
-        return row is not None
-
-    def groups(self, term: str) -> list[int]:
-        """The groups of the glossary in which a term stands."""
-        return [
-            row[0] for row in self.connection.execute("select distinct concept from glossary where term = ?", (term,))
-        ]
-
-    def equivalents(self, group: int) -> list[str]:
-        """The terms of a group, as lemmas."""
-        rows = self.connection.execute(
-            "select distinct term from glossary where concept = ? and lang <> 'sound' order by lang, term", (group,)
-        )
-        return [row[0] for row in rows]
-
-    def alike(self, form: str) -> list[str]:
-        """The lemmas of the index that sound like a word of another script: Khairov and Хаиров, Онтустик and Оңтүстік."""
-        rows = self.connection.execute(
-            "select lemma from lemmas where sound = ? order by provisions desc limit 4", (sound(form),)
-        )
-        return [row[0] for row in rows]
-
-    def near(self, form: str) -> list[str]:
-        """The lemmas of the forms of the index that a misspelt form may mean, the nearest first."""
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        allowed = 1 if len(form) < 7 else 2
-        rows = self.connection.execute(
-            "select form, lemma from lemma_forms where length(form) between ? and ?",
-            (len(form) - allowed, len(form) + allowed),
-        ).fetchall()
-        found = process.extract(form, [row[0] for row in rows], scorer=OSA.distance, score_cutoff=allowed, limit=8)
-        best = min((distance for _, distance, _ in found), default=0)
-        near = [rows[at][1] for _, distance, at in found if distance == best]
-        known = [lemma for lemma in dict.fromkeys(near) if self.count(lemma)]
-        return sorted(known, key=lambda lemma: -self.count(lemma))[:3]
-
-
 def concepts(query: Query, vocabulary: Vocabulary, longest: int = LONGEST_TERM) -> tuple[list[Concept], list[str]]:
     """The concepts of a query in its order, and what the person should be told: words repaired, words that nothing answers for.
     ``longest`` is how many words a term of the glossary may have: 1 takes each word for itself."""
@@ -159,7 +87,9 @@ def concepts(query: Query, vocabulary: Vocabulary, longest: int = LONGEST_TERM) 
             alternatives += [_alternative(term, "glossary") for term in vocabulary.equivalents(group)]
         if not groups and not any(vocabulary.count(lemma) for lemma in lemmas[at]) and not printed[0].isdigit():
             alike = [one for lemma in lemmas[at] for one in vocabulary.alike(lemma)]
-            repaired = vocabulary.near(spelled(printed[0])) if len(printed[0]) >= _TYPO and not alike else []
+            repaired = []
+            if len(printed[0]) >= _TYPO and not alike:
+                repaired = vocabulary.near(spelled(printed[0])) or vocabulary.near_term(lemmas[at][0])
             if alike:
                 alternatives += [Alternative((lemma,), "glossary") for lemma in alike]
             elif repaired:

@@ -60,13 +60,14 @@ def parse_query(text: str) -> Query:
     rest = _MINUS.sub(" ", rest)
     steps, cut = _steps(rest)
     act, cut = _act(cut)
+    part, cut = _part(rest), _without_part(cut) if steps or act else cut
     found = [word for _, _, word in placed_words(rest)]
     mixed = sorted({word for word in found if is_mixed(word)})
     notices += [f"«{word}» mixes Latin and Cyrillic letters: read as one word" for word in mixed]
     skipped = _skipped()
     kept = tuple(word for word in found if word not in skipped) or tuple(found)
     topic = tuple(word for _, _, word in placed_words(cut) if word not in skipped)
-    return Query(text, kept, topic, phrases, without, steps, _part(rest), act, tuple(notices))
+    return Query(text, kept, topic, phrases, without, steps, part, act, tuple(notices))
 
 
 def days_of(text: str) -> list[tuple[int, int, str]]:
@@ -109,6 +110,13 @@ def _steps(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
 
 def _part(text: str) -> str:
     return next((name for name, pattern in _patterns("parts", "", r"(?!\w)").items() if pattern.search(text)), "")
+
+
+def _without_part(text: str) -> str:
+    """A citation without the word for a part of an act, which is no topic of it."""
+    for pattern in _patterns("parts", "", r"(?!\w)").values():
+        text = pattern.sub(" ", text)
+    return text
 
 
 def _act(text: str) -> tuple[dict[str, str], str]:

@@ -10,12 +10,13 @@ from sezdb.alignments import aligned
 from sezdb.database import Row, select
 from sezdb.search.asked import Asked
 from sezdb.search.cited import cited_rows, numbered_rows
-from sezdb.search.concepts import Concept, Vocabulary, concepts, widened
+from sezdb.search.concepts import Concept, concepts, widened
 from sezdb.search.held import held_since
 from sezdb.search.query import Query, parse_query
 from sezdb.search.rank import Ranking, Scored, load
 from sezdb.search.retrieve import candidates
 from sezdb.search.snippet import marks, snippet
+from sezdb.search.vocabulary import Vocabulary
 from sezdb.search.zone_parts import of_zone
 
 _CITED: Final = 2.0
@@ -35,6 +36,8 @@ def search(connection: sqlite3.Connection, text: str, asked: Asked, limit: int =
         cited = _numbered(connection, replace(query, words=query.topic), vocabulary, asked, lang)
     if cited and query.topic:
         query = replace(query, words=query.topic)
+    elif cited:
+        query = replace(query, words=())
     meant, told = concepts(query, vocabulary)
     found, relaxed = _by_words(connection, query, meant, asked, lang)
     if any(" " in one.printed and not (found and one.printed in found[0].matched) for one in meant):
