@@ -2,11 +2,12 @@
 
 import random
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
 from benchmarks.generate import generate
+from corpus.words import words
 from ingest.read import read
 from parsers.parse import parse
 from sezdb.database import open_writing, transaction
@@ -17,6 +18,9 @@ _ACT: Final = 200
 """Provisions of one act."""
 _FORMS: Final = 50_000
 _WORDS: Final = (6, 18)
+_CROWD: Final = (8, 32)
+_FIELD: Final = 0.1
+_ADOPTED: Final = "2015-01-01"
 Row = tuple[str, str, str, str]
 """Id, expression, eId and text of a provision."""
 
@@ -32,6 +36,20 @@ def texts(count: int, seed: int) -> Iterator[str]:
         at = chance.randrange(len(drawn) - _WORDS[1])
         tail = " ".join(drawn[at : at + chance.randint(*_WORDS)])
         yield f"{number % 40 + 1}. {chance.choice(sentences)} {tail} {chance.randint(1, 9_999)}."
+
+
+def crowd(connection: sqlite3.Connection, count: int, seed: int) -> Iterator[str]:
+    """Texts that say nothing in the words of the documents held: a third of their words are drawn from these, as often as they stand
+    there, the others from the dictionary. Each holds words of many queries and answers none."""
+    chance = random.Random(seed)
+    said = [word for (text,) in connection.execute("select text from provisions") for word in words(text)]
+    forms = _forms(chance)
+    weights = [1 / (place + 20) for place in range(len(forms))]
+    drawn = chance.choices(forms, weights, k=200_000)
+    for number in range(count):
+        size = chance.randint(*_CROWD)
+        found = [chance.choice(said) if chance.random() < _FIELD else chance.choice(drawn) for _ in range(size)]
+        yield f"{number % 40 + 1}. {' '.join(found)}."
 
 
 def _sentences(seed: int) -> list[str]:
@@ -56,10 +74,15 @@ def _forms(chance: random.Random) -> list[str]:
 def fill(path: Path, count: int, seed: int) -> tuple[sqlite3.Connection, list[Row]]:
     """A new database with generated provisions, not indexed yet, and its rows."""
     connection = open_writing(path, create=True)
+    return connection, add_generated(connection, texts(count, seed))
+
+
+def add_generated(connection: sqlite3.Connection, generated: Iterable[str]) -> list[Row]:
+    """Add provisions with generated texts to a database, not indexed yet."""
     rows = list[Row]()
-    for number, text in enumerate(texts(count, seed)):
+    for number, text in enumerate(generated):
         act = number // _ACT
-        expression = f"/akn/kz/act/decree/president/2015-01-01/{act}/rus@2015-01-01"
+        expression = f"/akn/kz/act/decree/president/{_ADOPTED}/g{act}/rus@{_ADOPTED}"
         rows.append((f"{number:032x}", expression, f"para_{number % _ACT + 1}", text))
     with transaction(connection):
         acts = sorted({row[1] for row in rows})
@@ -67,11 +90,12 @@ def fill(path: Path, count: int, seed: int) -> tuple[sqlite3.Connection, list[Ro
             "insert into sources (id, uri, text, extractor) values ('generated', 'file:///generated.txt', '', '0')"
         )
         connection.executemany(
-            "insert into works (id, kind, number, adopted, status) values (?, 'decree', ?, '2015-01-01', 'in_force')",
+            f"insert into works (id, kind, number, adopted, status) values (?, 'decree', ?, '{_ADOPTED}', 'in_force')",
             [(act.rpartition("/")[0], act.rpartition("/")[0].rpartition("/")[2]) for act in acts],
         )
         connection.executemany(
-            "insert into expressions (id, work_id, source_id, current, lang, as_of, unofficial) values (?, ?, 'generated', 1, 'ru', '2015-01-01', 0)",
+            "insert into expressions (id, work_id, source_id, current, lang, as_of, unofficial) "
+            f"values (?, ?, 'generated', 1, 'ru', '{_ADOPTED}', 0)",
             [(act, act.rpartition("/")[0]) for act in acts],
         )
         connection.executemany(
@@ -79,14 +103,14 @@ def fill(path: Path, count: int, seed: int) -> tuple[sqlite3.Connection, list[Ro
             "values (?, ?, ?, 'body', 'paragraph', ?, ?, ?, 0, 0)",
             [(name, act, eid, eid, text, at % _ACT) for at, (name, act, eid, text) in enumerate(rows)],
         )
-    return connection, rows
+    return rows
 
 
 def index(connection: sqlite3.Connection, rows: list[Row]) -> None:
     """Index the provisions: what a settling does."""
     with transaction(connection):
         glossary(connection)
-        bases = {act: base_of(act, "2015-01-01", 0) for act in dict.fromkeys(row[1] for row in rows)}
+        bases = {act: base_of(act, _ADOPTED, 0) for act in dict.fromkeys(row[1] for row in rows)}
         connection.executemany(
             "insert or ignore into search_expressions (expression_id, base) values (?, ?)", list(bases.items())
         )
