@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.generate import generate
+from corpus.sound import sound
 from corpus.words import words
 from ingest.read import read
 from parsers.parse import parse
@@ -19,7 +20,7 @@ _ACT: Final = 200
 _FORMS: Final = 50_000
 _WORDS: Final = (6, 18)
 _CROWD: Final = (8, 32)
-_FIELD: Final = 0.1
+_FIELD: Final = 0.05
 _ADOPTED: Final = "2015-01-01"
 Row = tuple[str, str, str, str]
 """Id, expression, eId and text of a provision."""
@@ -39,16 +40,23 @@ def texts(count: int, seed: int) -> Iterator[str]:
 
 
 def crowd(connection: sqlite3.Connection, count: int, seed: int) -> Iterator[str]:
-    """Texts that say nothing in the words of the documents held: a third of their words are drawn from these, as often as they stand
-    there, the others from the dictionary. Each holds words of many queries and answers none."""
+    """Texts that say nothing in the words of the documents held, by turns in Russian and in Latin letters: a twentieth of their words are drawn
+    from these, as often as they stand there, the others from the dictionary. They hold words of many queries and answer none."""
     chance = random.Random(seed)
-    said = [word for (text,) in connection.execute("select text from provisions") for word in words(text)]
+    said: dict[bool, list[str]] = {False: [], True: []}
+    for (text,) in connection.execute("select text from provisions"):
+        for word in words(text):
+            said[word.isascii()].append(word)
     forms = _forms(chance)
     weights = [1 / (place + 20) for place in range(len(forms))]
     drawn = chance.choices(forms, weights, k=200_000)
     for number in range(count):
-        size = chance.randint(*_CROWD)
-        found = [chance.choice(said) if chance.random() < _FIELD else chance.choice(drawn) for _ in range(size)]
+        latin = number // _ACT % 2 == 1
+        spelling = sound if latin else str
+        found = [
+            chance.choice(said[latin]) if chance.random() < _FIELD else spelling(chance.choice(drawn))
+            for _ in range(chance.randint(*_CROWD))
+        ]
         yield f"{number % 40 + 1}. {' '.join(found)}."
 
 

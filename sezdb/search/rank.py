@@ -11,9 +11,10 @@ from sezdb.search.concepts import Alternative, Concept, times
 
 _SATURATION, _LENGTH_SHARE, _USUAL_LENGTH = 1.2, 0.35, 28
 """The constants of BM25: how fast a word said again tells less, how much a long text weakens it, the words of a usual provision."""
-_SIDE_BY_SIDE: Final = 0.12
+_SIDE_BY_SIDE, _FAR = 0.25, 12
+"""What words side by side add to a score, and how many words apart they add nothing."""
 _PRINTED: Final = 0.06
-_REPEALED: Final = 0.8
+_REPEALED: Final = 0.9
 _FORMER: Final = 0.75
 _QUERY_LANGUAGE: Final = 1.1
 _ROWS: Final = (
@@ -81,7 +82,7 @@ class Ranking:
                         best_value += _PRINTED
             told += concept.weight * best_value
         found.factors["words"] = told / self.total
-        found.factors["order"] = 1 + _SIDE_BY_SIDE * _neighbours(places) / max(1, len(self.concepts) - 1)
+        found.factors["order"] = 1 + _SIDE_BY_SIDE * _together(places) * len(places) / len(self.concepts)
         found.factors["kind"] = self.kinds.get(row["kind"], 1.0)
         found.factors["in force"] = _REPEALED if row["status"] in ("repealed", "draft") else 1.0
         found.factors["edition"] = 1.0 if row["current"] else _FORMER
@@ -143,9 +144,9 @@ def _saturated(count: int, length: int) -> float:
     return min(1.25, count * (1 + _SATURATION) / (count + norm))
 
 
-def _neighbours(places: list[tuple[int, int]]) -> int:
-    """How many concepts that follow one another in the query stand near one another here."""
-    return sum(
-        other == one + 1 and abs(there - here) <= 4
-        for (one, here), (other, there) in zip(places, places[1:], strict=False)
-    )
+def _together(places: list[tuple[int, int]]) -> float:
+    """How near to one another the concepts stand: 1 side by side, 0 where a long sentence parts them; of one concept nothing is told."""
+    if len(places) < 2:
+        return 0.0
+    gaps = [abs(there - here) for (_, here), (_, there) in zip(places, places[1:], strict=False)]
+    return sum(max(0.0, 1 - max(0, gap - 1) / _FAR) for gap in gaps) / len(gaps)
