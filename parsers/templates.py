@@ -78,14 +78,15 @@ class Rules:
     def _possible(self, lower: str, start: int, end: int, opener: bool) -> Iterator[Template]:
         """The templates that the cheap tests leave: the stems of every word stand in the range, and a rule for openers meets one.
         Looking for stems costs a hundredth of a pattern; many templates ask for the same ones."""
-        stands = dict[tuple[str, ...], bool]()
+        words = lower[start:end]
+        stands: dict[tuple[str, ...], bool] = {}
         for template in self.templates:
             if template.opens and not opener:
                 continue
             for stems in template.needs:
                 found = stands.get(stems)
                 if found is None:
-                    found = stands[stems] = any(lower.find(stem, start, end) != -1 for stem in stems)
+                    found = stands[stems] = any(map(words.__contains__, stems))
                 if not found:
                     break
             else:
