@@ -238,13 +238,17 @@ def _numbering(act: Act) -> Iterator[Problem]:
 
 
 def _by_part(act: Act) -> Iterator[list[Provision]]:
-    for roots in ([root for root in act.roots if root.kind != "attachment"], *([annex] for annex in act.attachments())):
-        yield [
+    """The numbered paragraphs of the body and of each annex, but for those of articles, which number them anew."""
+    found: dict[str, list[Provision]] = {"": []}
+    articles = any(item.kind == "article" for item in act.provisions)
+    for root in act.roots:
+        found.setdefault(root.eid if root.kind == "attachment" else "", []).extend(
             item
-            for root in roots
             for item in root.walk()
-            if item.kind == "paragraph" and not any(above.kind == "article" for above in item.ancestors())
-        ]
+            if item.kind == "paragraph"
+            and not (articles and any(above.kind == "article" for above in item.ancestors()))
+        )
+    yield from found.values()
 
 
 def _zone_names(text: str, act: Act, identity: Identity) -> Iterator[Problem]:
