@@ -143,7 +143,8 @@ class Builder(AnnexBuilder):
         self.stage = "text" if self.stage == "opening" else self.stage
         parent = self.place.subparagraph_parent(line.num)
         opener = self.inner_list(line)
-        made = self.add("subparagraph", f"subpara_{line.num}", line._replace(end=opener), parent, num=line.num)
+        own = line._replace(end=opener) if opener < line.end else line
+        made = self.add("subparagraph", f"subpara_{line.num}", own, parent, num=line.num)
         self.place.start_subparagraph(made, line.num)
         if opener < line.end:
             start = opener + len(self.text[opener : line.end]) - len(self.text[opener : line.end].lstrip())
