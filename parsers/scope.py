@@ -81,6 +81,10 @@ class Scope:
         """The own text of a provision."""
         return self.text[item.span.start : item.span.end]
 
+    def says(self, stems: tuple[str, ...], span: Span) -> bool:
+        """Whether one of the stems stands in a span."""
+        return any(map(self.lower[span.start : span.end].__contains__, stems))
+
     def with_cue(self, cues: tuple[str, ...]) -> list[Provision]:
         """The provisions in which one of the stems stands, in reading order."""
         found: set[int] = set()
@@ -160,7 +164,7 @@ class Scope:
         """Where zones are named in a span: start and end of the whole mention, and the zone's name."""
         if span not in self._named:
             found = []
-            if any(self.lower.find(word, span.start, span.end) != -1 for word in ZONE_CUES):
+            if self.says(ZONE_CUES, span):
                 found = [
                     (start, end, self.zone_named(self.text[left:right]))
                     for start, end, left, right in mentions(self.text, span.start, span.end, self.lang)

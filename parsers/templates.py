@@ -171,14 +171,15 @@ def needed_stems(say: str, lang: str) -> tuple[tuple[str, ...], ...]:
         if depth or token in ("]", "...") or token in _MARKS or "$" in token:
             continue
         stems = tuple(_stem(choice, lang) for choice in _CHOICE.findall(token))
-        if all(len(stem) > 2 for stem in stems):
+        if all(len(stem) > 2 or not stem.isalnum() for stem in stems):
             found.append(stems)
     return tuple(found)
 
 
 def _stem(choice: str, lang: str) -> str:
+    """What stands in every form of a word; of exact words, the one that is met least often: a sign, else the longest."""
     if choice.startswith('"'):
-        return choice.strip('"').split()[0].lower()
+        return max(choice.strip('"').lower().split(), key=lambda word: (not word.isalnum(), len(word)))
     forms = word_forms(lang).get(choice.lower(), [choice])
     return common_start([form.lower() for form in forms])
 

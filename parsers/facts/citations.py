@@ -20,8 +20,9 @@ def find_citations(scope: Scope) -> Iterator[Fact]:
     amendments and stamps name the act itself."""
     if scope.lang not in ("ru", "en") or scope.identity.kind == "news":
         return
-    quoted = [item for item in scope.all if item.kind in ("quoted", "row")]
-    for item in [*scope.with_cue(CUES[scope.lang]), *quoted]:
+    cues = CUES[scope.lang]
+    quoted = [item for item in scope.all if item.kind in ("quoted", "row") and scope.says(cues, item.span)]
+    for item in [*scope.with_cue(cues), *quoted]:
         if item.kind in ("title", "attachment", "chapter"):
             continue
         for cited in cited_acts(scope.text, item.span.start, item.span.end, scope.lang):
