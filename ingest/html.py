@@ -92,9 +92,9 @@ class Page:
 
     def enter(self, node: Element, tag: str, role: str, name: str, depth: int) -> None:
         """Write a block element in the role that its tag, id and classes give it."""
-        attributes = node.attrib
-        if (attributes and (attributes.get("class") or attributes.get("id"))) or tag in self.rules.tags:
-            role, name = self.rules.role(node, tag, role, name)
+        anchor, named = node.get("id", ""), node.get("class", "")
+        if anchor or named or tag in self.rules.tags:
+            role, name = self.rules.role(tag, anchor, named, role, name)
         if tag == "table" and role != "furniture":
             self.table(node)
         elif tag == "p" or tag in _HEADINGS:
@@ -115,23 +115,20 @@ class Page:
                 run.element(node)
                 self.lines(run, own, name, node)
             else:
-                self.plain(node, own, name)
+                self.plain(node, own, name, anchor)
         elif tag != "hr":
             self.children(
                 node, "line" if role == "head" and tag == "div" and self.rules.is_body(node) else role, name, depth
             )
 
-    def plain(self, node: Element, role: str, name: str) -> None:
+    def plain(self, node: Element, role: str, name: str, anchor: str) -> None:
         """Write a paragraph without elements in it, as most are: its one line."""
         content = one_space(node.text or "")
         body = content.strip(BLANK)
         if not body:
             return
-        anchor = ""
-        if node.attrib:
-            anchor = node.get("id", "")
-            if role == "line":
-                role = self.rules.mark(node) or role
+        if role == "line" and node.attrib:
+            role = self.rules.mark(node) or role
         indent = len(content) - len(content.lstrip(BLANK))
         self.line(body, indent, role, name, anchor, _line(node), first=True)
 
@@ -208,17 +205,12 @@ class Page:
 
     def cell(self, td: Element) -> RawCell:
         """Write the text of a cell and keep the span of each of its lines."""
+        bodies = [body for content in cell_lines(td, self.rules) if (body := content.strip(BLANK))]
         lines: list[Span] = []
-        start = self.length
-        for content in cell_lines(td, self.rules):
-            body = content.strip(BLANK)
-            if body:
-                if lines:
-                    self.write("\n")
-                begin = self.write(body)
-                lines.append(Span(begin, begin + len(body)))
-        if lines:
-            start = lines[0].start
+        at = start = self.write("\n".join(bodies))
+        for body in bodies:
+            lines.append(Span(at, at + len(body)))
+            at += len(body) + 1
         spans = (_span(td.get("rowspan"), 1), _span(td.get("colspan"), 1)) if td.attrib else (1, 1)
         return RawCell(start, self.length, *spans, tuple(lines))
 
