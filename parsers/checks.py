@@ -239,16 +239,18 @@ def _numbering(act: Act) -> Iterator[Problem]:
 
 def _by_part(act: Act) -> Iterator[list[Provision]]:
     """The numbered paragraphs of the body and of each annex, but for those of articles, which number them anew."""
-    found: dict[str, list[Provision]] = {"": []}
+    own = body = list[Provision]()
+    parts = [body]
     articles = any(item.kind == "article" for item in act.provisions)
-    for root in act.roots:
-        found.setdefault(root.eid if root.kind == "attachment" else "", []).extend(
-            item
-            for item in root.walk()
-            if item.kind == "paragraph"
-            and not (articles and any(above.kind == "article" for above in item.ancestors()))
-        )
-    yield from found.values()
+    for item in act.provisions:
+        if item.parent is None:
+            own = body
+        if item.kind == "attachment":
+            own = []
+            parts.append(own)
+        if item.kind == "paragraph" and not (articles and any(above.kind == "article" for above in item.ancestors())):
+            own.append(item)
+    yield from parts
 
 
 def _zone_names(text: str, act: Act, identity: Identity) -> Iterator[Problem]:
