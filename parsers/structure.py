@@ -86,10 +86,7 @@ class Builder(AnnexBuilder):
         """A footnote: it belongs to the provision that its text names."""
         self.annexes.settle(self.place)
         holder = self.place.holder_of_notes(self.text[line.start : line.end])
-        step = (
-            f"note_{1 + sum(child.kind == 'note' for child in holder.children)}" if holder else self.place.count("note")
-        )
-        made = self.add("note", step, line, holder)
+        made = self.add("note", self.step_under(holder, "note"), line, holder)
         made.part = holder.part if holder else self.place.part
 
     def quoted(self, line: Line) -> None:
