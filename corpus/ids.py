@@ -54,7 +54,7 @@ def expression_iri(work: str, lang: str, as_of: str | None) -> str:
 
 def eid(*steps: str) -> str:
     """An eId from its steps, empty ones left out: ("att_1", "para_3") → att_1__para_3."""
-    return "__".join(step for step in steps if step)
+    return "__".join(filter(None, steps))
 
 
 _LATIN: Final[dict[str, str]] = data_file("corpus", "data/transliteration.toml")["latin"]

@@ -3,7 +3,7 @@
 import json
 from calendar import monthrange
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Final
 
@@ -42,7 +42,7 @@ class Schedule:
 
     def json(self) -> str:
         """The parts that are told, as JSON with sorted keys."""
-        told = {name: value for name, value in asdict(self).items() if value is not None}
+        told = {one.name: value for one in fields(self) if (value := getattr(self, one.name)) is not None}
         return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
     @classmethod

@@ -28,7 +28,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table with every slot filled: ``rows[row][col]``, None where no cell reaches."""
+    """A table with every slot filled: ``rows[row][col]``, None where no cell reaches; all rows are of one width."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ class Grid:
     @property
     def width(self) -> int:
         """The number of columns."""
-        return max((len(row) for row in self.rows), default=0)
+        return len(self.rows[0]) if self.rows else 0
 
     def text(self, source: str, row: int, col: int) -> str:
         """The printed text of a slot, an empty string where there is none."""

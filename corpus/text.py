@@ -1,6 +1,6 @@
 """One text for each source; everything else is a span into it."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -55,6 +55,12 @@ def occurrences(word: str, text: str, span: Span) -> Iterator[int]:
     while at != -1:
         yield at
         at = small.find(word, at + 1, span.end)
+
+
+def stands_in(places: list[int], span: Span) -> bool:
+    """Whether one of some places, given in ascending order, lies in a span."""
+    at = bisect_left(places, span.start)
+    return at < len(places) and places[at] < span.end
 
 
 class Block(NamedTuple):

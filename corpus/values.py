@@ -25,6 +25,7 @@ DATE: Final = (
 """A full date in any of the three languages, or in figures."""
 
 _DATE: Final = re.compile(rf"(?<!\d)(?:{DATE})(?!\d)", re.IGNORECASE)
+_BLANK: Final = re.compile(_SPACE)
 _NUMBER_ONLY: Final = re.compile(rf"(?:{NUMBER})\Z")
 _DECIMAL: Final = {"ru": ",", "kk": ",", "en": "."}
 
@@ -53,9 +54,10 @@ def amount(printed: str, lang: str) -> Amount | None:
     A comma before exactly three digits is a thousands separator in English, and doubtful when it stands alone; in Russian it
     is the decimal comma. English acts with a Russian decimal comma («736,62») are read as such.
     """
-    plain = re.sub(_SPACE, "", printed.strip())
-    if not _NUMBER_ONLY.match(printed.strip()):
+    stripped = printed.strip()
+    if not _NUMBER_ONLY.match(stripped):
         return None
+    plain = _BLANK.sub("", stripped)
     if "," in plain and "." in plain:
         return Amount(Decimal(plain.replace(",", ""))) if plain.rindex(",") < plain.rindex(".") else None
     if plain.count(",") > 1:

@@ -22,7 +22,8 @@ SEZ_KK: Final = r"(?:[Аа]рнайы\s+экономикалық\s+айма\w*|�
 _WORDS: Final = re.compile(rf"{SEZ_RU}|{SEZ_EN}|{SEZ_KK}", re.IGNORECASE)
 _BROKEN: Final = re.compile(r"\s(?P<rest>[A-ZА-ЯЁ][^\s\"«»“”,;:()]{2,30})[\"»”]")
 """The rest of a name whose inner quotation closed too early: "International Center" Khorgos"."""
-_OPEN, _LETTER, _CLOSE = r"[\"«“„]", r"[^\"«»“”„\n;:]", r"(?<!\s)[\"»”]"
+_OPENING: Final = '"«“„'
+_OPEN, _LETTER, _CLOSE = rf"[{_OPENING}]", r"[^\"«»“”„\n;:]", r"(?<!\s)[\"»”]"
 _INSIDE: Final = rf"{_LETTER}{{2,90}}(?:\s{_OPEN}{_LETTER}{{2,60}})?"
 QUOTED_NAME: Final = rf"{_OPEN}{_INSIDE}{_CLOSE}"
 """A name in quotation marks, with an inner quotation at its end at most."""
@@ -54,7 +55,8 @@ _CASE: Final = re.compile(r"(?<=\w{3})(?:o[im]|e[im]|[aeiou])\Z")
 def mentions(text: str, start: int, end: int, lang: str) -> list[tuple[int, int, int, int]]:
     """Names of zones in a range: start and end of the whole mention, start and end of the name."""
     found = []
-    for match in _MENTION[lang].finditer(text, start, end):
+    quotes = any(map(text[start:end].__contains__, _OPENING))
+    for match in _MENTION[lang].finditer(text, start, end) if quotes else ():
         group = match.lastgroup or "list"
         quoted, base = match[group], match.start(group)
         for name in _QUOTED.finditer(quoted):

@@ -92,9 +92,9 @@ class Page:
 
     def enter(self, node: Element, tag: str, role: str, name: str, depth: int) -> None:
         """Write a block element in the role that its tag, id and classes give it."""
-        attributes = node.attrib
-        if (attributes and (attributes.get("class") or attributes.get("id"))) or tag in self.rules.tags:
-            role, name = self.rules.role(node, tag, role, name)
+        anchor, named = node.get("id", ""), node.get("class", "")
+        if anchor or named or tag in self.rules.tags:
+            role, name = self.rules.role(tag, anchor, named, role, name)
         if tag == "table" and role != "furniture":
             self.table(node)
         elif tag == "p" or tag in _HEADINGS:
@@ -110,19 +110,27 @@ class Page:
             if len(node) and holds_block(node):
                 self.children(node, own, name, depth)
                 return
-            if len(node) or attributes:
+            if len(node):
                 run = Run(self.rules)
                 run.element(node)
                 self.lines(run, own, name, node)
-            elif content := one_space(node.text or ""):
-                body = content.strip(BLANK)
-                indent = len(content) - len(content.lstrip(BLANK))
-                if body:
-                    self.line(body, indent, own, name, "", _line(node), first=True)
+            else:
+                self.plain(node, own, name, anchor)
         elif tag != "hr":
             self.children(
                 node, "line" if role == "head" and tag == "div" and self.rules.is_body(node) else role, name, depth
             )
+
+    def plain(self, node: Element, role: str, name: str, anchor: str) -> None:
+        """Write a paragraph without elements in it, as most are: its one line."""
+        content = one_space(node.text or "")
+        body = content.strip(BLANK)
+        if not body:
+            return
+        if role == "line" and node.attrib:
+            role = self.rules.mark(node) or role
+        indent = len(content) - len(content.lstrip(BLANK))
+        self.line(body, indent, role, name, anchor, _line(node), first=True)
 
     def lines(self, run: Run, role: str, name: str, node: Element) -> None:
         """Write the lines of an inline run as blocks of one group."""
@@ -161,14 +169,15 @@ class Page:
 
     def table(self, node: Element) -> None:
         """Write a table: cells parted by tabs, rows by line ends; its structure goes to ``tables``."""
-        rows, at = list[tuple[RawCell, ...]](), self.length
+        rows: list[tuple[RawCell, ...]] = []
+        at, before = self.length, len(self.pieces)
         self.write("\n" if self.blocks else "")
         self.breaks.append((self.length, _line(node)))
-        first = self.length
+        first, begun = self.length, len(self.pieces)
         for tr in node.iter("tr"):
             if _owner(tr) is not node:
                 continue
-            cells = list[RawCell]()
+            cells: list[RawCell] = []
             for td in tr:
                 if td.tag not in ("td", "th"):
                     continue
@@ -179,13 +188,14 @@ class Page:
                 self.write("\n")
             if cells or _reached(rows):
                 rows.append(tuple(cells))
-        if not self.text_since(first).strip(BLANK):
+        written = "".join(self.pieces[begun:])
+        if not written.strip(BLANK):
             self.length = at
-            self.drop_to(at)
+            del self.pieces[before:]
             self.breaks.pop()
             return
         self.group += 1
-        span = trimmed(self.text_since(first), 0, self.length - first)
+        span = trimmed(written, 0, len(written))
         first, end = first + span.start, first + span.end
         self.blocks.append(Block(first, end, "table", self.group, 0, node.get("id", ""), "", len(self.tables)))
         kept = tuple(
@@ -195,35 +205,14 @@ class Page:
 
     def cell(self, td: Element) -> RawCell:
         """Write the text of a cell and keep the span of each of its lines."""
-        lines, start = list[Span](), self.length
-        for content in cell_lines(td, self.rules):
-            body = content.strip(BLANK)
-            if body:
-                if lines:
-                    self.write("\n")
-                begin = self.write(body)
-                lines.append(Span(begin, begin + len(body)))
-        if lines:
-            start = lines[0].start
+        bodies = [body for content in cell_lines(td, self.rules) if (body := content.strip(BLANK))]
+        lines: list[Span] = []
+        at = start = self.write("\n".join(bodies))
+        for body in bodies:
+            lines.append(Span(at, at + len(body)))
+            at += len(body) + 1
         spans = (_span(td.get("rowspan"), 1), _span(td.get("colspan"), 1)) if td.attrib else (1, 1)
         return RawCell(start, self.length, *spans, tuple(lines))
-
-    def text_since(self, offset: int) -> str:
-        """The characters written from an offset on."""
-        taken, length = [], self.length
-        for piece in reversed(self.pieces):
-            if length <= offset:
-                break
-            taken.append(piece)
-            length -= len(piece)
-        return "".join(reversed(taken))
-
-    def drop_to(self, offset: int) -> None:
-        """Take back what was written from an offset on."""
-        length = sum(map(len, self.pieces))
-        while self.pieces and length > offset:
-            length -= len(self.pieces.pop())
-        self.length = length
 
 
 def read_page(text: str) -> tuple[Page, Element]:

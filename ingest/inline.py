@@ -16,8 +16,10 @@ class Run:
     """A run of inline content, cut into lines at <br> and at the ends of inner blocks."""
 
     def __init__(self, rules: Markup) -> None:
-        self.rules, self.rows = rules, list[tuple[str, bool, bool, str]]()
-        self.parts, self.note, self.alert, self.anchor = list[str](), False, False, ""
+        self.rules = rules
+        self.rows: list[tuple[str, bool, bool, str]] = []
+        self.parts: list[str] = []
+        self.note, self.alert, self.anchor = False, False, ""
 
     def add(self, text: str | None) -> None:
         """Characters of the current line; blanks alone begin none."""

@@ -42,9 +42,9 @@ class Markup:
         """Whether a span is the status mark of the act."""
         return bool(self.status_classes.intersection(node.get("class", "").split()))
 
-    def role(self, node: Element, tag: str, role: str, name: str) -> tuple[str, str]:
-        """The role and furniture name of a block element inside one that has the given ones."""
-        return self._role(tag, node.get("id", ""), node.get("class", ""), role, name)
+    def role(self, tag: str, place: str, named: str, role: str, name: str) -> tuple[str, str]:
+        """The role and furniture name of a block element, by its id and classes, inside one that has the given ones."""
+        return self._role(tag, place, named, role, name)
 
     def _role_of(self, tag: str, place: str, named: str, role: str, name: str) -> tuple[str, str]:
         classes = named.split()

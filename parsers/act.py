@@ -28,7 +28,7 @@ def act_of(source: Source, segment: Segment) -> tuple[Act, Builder, dict[str, Gr
     builder.eids.update(root.eid for root in builder.roots)
     builder.place.counters["mark"] = len(segment.status)
     builder.build()
-    builder.roots.sort(key=lambda root: root.extent().start)
+    builder.roots.sort(key=lambda root: min([item.span.start for item in root.walk()]))
     grids = add_rows(source, builder.roots, builder.eids)
     grids |= {eid: found for eid, table in builder.flat_tables.items() if (found := table.as_grid())}
     return _act(segment, builder.roots), builder, grids

@@ -238,13 +238,19 @@ def _numbering(act: Act) -> Iterator[Problem]:
 
 
 def _by_part(act: Act) -> Iterator[list[Provision]]:
-    for roots in ([root for root in act.roots if root.kind != "attachment"], *([annex] for annex in act.attachments())):
-        yield [
-            item
-            for root in roots
-            for item in root.walk()
-            if item.kind == "paragraph" and not any(above.kind == "article" for above in item.ancestors())
-        ]
+    """The numbered paragraphs of the body and of each annex, but for those of articles, which number them anew."""
+    own = body = list[Provision]()
+    parts = [body]
+    articles = any(item.kind == "article" for item in act.provisions)
+    for item in act.provisions:
+        if item.parent is None:
+            own = body
+        if item.kind == "attachment":
+            own = []
+            parts.append(own)
+        if item.kind == "paragraph" and not (articles and any(above.kind == "article" for above in item.ancestors())):
+            own.append(item)
+    yield from parts
 
 
 def _zone_names(text: str, act: Act, identity: Identity) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from corpus.text import Span, trimmed
 from parsers.actors import antecedent, subject
-from parsers.due import Due, find_due
+from parsers.due import Due
 from parsers.lexicon import pattern
 from parsers.verbs import finite_verbs, infinitives
 
@@ -30,9 +30,8 @@ class Part:
         return [Span(max(low, start), high) for low, high in zip(ends, starts, strict=True) if high > max(low, start)]
 
 
-def governed(text: str, sentence: Span, lang: str, places: list[int]) -> list[Part]:
-    """Each term of a sentence with the words that it governs."""
-    dues = find_due(text, sentence.start, sentence.end, lang, places)
+def governed(text: str, sentence: Span, lang: str, dues: list[Due]) -> list[Part]:
+    """Each term of a sentence with the words that it governs; ``dues`` are its terms."""
     openers = _clauses(text, sentence, lang) if dues else []
     parts, begin = list[Part](), sentence.start
     for place, due in enumerate(dues):

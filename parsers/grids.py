@@ -1,6 +1,7 @@
 """Tables: layout or data, and the rows of data tables as provisions."""
 
 import re
+from itertools import islice
 from typing import Final
 
 from corpus.table import Grid, grid
@@ -19,18 +20,17 @@ _DEEPEST: Final = 6
 
 def is_layout(table: RawTable, source: Source) -> bool:
     """Whether a table only lays out a signature or a stamp: one or two rows, no figures of its own, few cells."""
-    texts = [[source.text[cell.start : cell.end].strip() for cell in row] for row in table.rows]
-    filled = [text for row in texts for text in row if text]
-    columns = max((len(row) for row in texts), default=0)
-    if len(filled) <= 1:
+    texts = (source.text[cell.start : cell.end].strip() for row in table.rows for cell in row)
+    first = list(islice(filter(None, texts), 2))
+    if len(first) <= 1:
         return True
+    if len(table.rows) > 4 or max(map(len, table.rows)) > 2:
+        return False
+    filled = [*first, *filter(None, texts)]
     return (
-        columns <= 3
-        and len(texts) <= 4
-        and not any(_FIGURE.fullmatch(text) for text in filled)
+        not any(_FIGURE.fullmatch(text) for text in filled)
         and all(len(text) < 400 for text in filled)
         and dict(table.attributes).get("border", "0") in ("", "0")
-        and columns <= 2
     )
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from corpus.citations import NUMBER_SIGN
 from corpus.ids import kind_of_id
 from corpus.outcome import Identity
-from corpus.text import Source, folded, small_letters
+from corpus.text import Source, folded, occurrences, stands_in
 from corpus.tree import Act
 from corpus.values import find_dates, iso_date
 from parsers.facts.changes import excluded_on, said
@@ -186,11 +186,15 @@ def newest_note(act: Act, text: str) -> str | None:
     """The newest date in the footnotes of an act and of the acts that excluded its provisions: the day of its edition. Wording that is
     only announced is not in this text."""
     dates = list[str]()
-    lower = small_letters(text)[act.span.start : act.span.end]
-    excludes = any(stem in lower for stem in data(act.lang, "amendments").get("excluded_cue", []))
+    cues = data(act.lang, "amendments").get("excluded_cue", [])
+    places = sorted(place for cue in cues for place in occurrences(cue, text, act.span))
     for item in act.walk():
         if item.kind == "note":
             dates += [day for _, _, day in find_dates(said("announced", act.lang).split(item.span.of(text))[0])]
-        elif excludes and item.kind in _EXCLUDES and (days := excluded_on(item.span.of(text), act.lang)):
+        elif (
+            item.kind in _EXCLUDES
+            and stands_in(places, item.span)
+            and (days := excluded_on(item.span.of(text), act.lang))
+        ):
             dates += [] if any(above.kind == "quoted" for above in item.ancestors()) else days
     return max(dates, default=None)

@@ -112,12 +112,14 @@ class Numbering:
 
 def _cut(text: str, block: Block, state: Numbering) -> list[tuple[int, int]]:
     """Cut a block where a number continues the sequence after the end of a sentence, or a footnote begins."""
+    matches = list(_INNER.finditer(text, block.start, block.end))
+    if not matches:
+        return [(block.start, block.end)]
     cuts, run = [block.start], Numbering()
     run.para, run.sub, run.chapter = state.para, state.sub, state.chapter
     first = _line(text, block, block.start, block.end, False)
     run.see(first)
     after_heading = False
-    matches = list(_INNER.finditer(text, block.start, block.end))
     for place, match in enumerate(matches):
         before = text[max(block.start, match.start() - 24) : match.start()].rstrip()
         if num := match["sub"]:

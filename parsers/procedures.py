@@ -1,7 +1,6 @@
 """What a method or a procedure gets wrong in itself: scales with holes, formulas that were pictures, terms that cannot both be kept."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
@@ -9,7 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from corpus.problems import Problem, found_in
-from corpus.text import folded, occurrences, small_letters
+from corpus.text import folded, occurrences, small_letters, stands_in
 from corpus.tree import Act, Provision
 from corpus.values import month_number
 from parsers.lexicon import data, pattern, wording
@@ -48,12 +47,7 @@ def procedure_checks(text: str, act: Act) -> Iterator[Problem]:
         if scored:
             yield from _scale(text, act.lang, items)
         if yearly:
-            yield from _terms(text, act.lang, [item for item in items if _stands_in(item, yearly)])
-
-
-def _stands_in(item: Provision, places: list[int]) -> bool:
-    at = bisect_left(places, item.span.start)
-    return at < len(places) and places[at] < item.span.end
+            yield from _terms(text, act.lang, [item for item in items if stands_in(yearly, item.span)])
 
 
 def _words(text: str, item: Provision) -> str:

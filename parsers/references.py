@@ -6,7 +6,7 @@ from typing import Final
 
 from corpus.outcome import Identity
 from corpus.problems import Problem, found_in
-from corpus.text import folded, occurrences
+from corpus.text import folded, occurrences, small_letters
 from corpus.tree import Act, Provision
 from parsers.lexicon import data, pattern
 
@@ -26,9 +26,10 @@ def reference_checks(text: str, act: Act, identity: Identity) -> Iterator[Proble
 
 def _missing_paragraphs(text: str, act: Act) -> Iterator[Problem]:
     """References to a paragraph of the same part that is not there."""
-    for place in occurrences(str(data(act.lang, "references")["cue"]), text, act.span):
+    words, small = data(act.lang, "references"), small_letters(text)
+    for place in occurrences(words["cue"], text, act.span):
         low = max(act.span.start, place - _NEAR)
-        if not _NUMBER.search(text, low, place):
+        if small.find(words["unit"], low, place) == -1:
             continue
         found = pattern("references", "own", act.lang).finditer(text, low, place + _NEAR)
         near = next((match for match in found if match.start() <= place < match.end()), None)

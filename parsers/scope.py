@@ -47,6 +47,7 @@ class Scope:
             if item.kind in _READ and item.span.end > item.span.start and not self.quoted(item)
         ]
         self.starts = [item.span.start for item in self.own]
+        self.ends = [item.span.end for item in self.own]
         self.notes = [item for item in self.all if item.kind == "note"]
         self.amending = is_amending(identity.title, act.lang)
         self.states_law = not identity.draft and act.lang in ("ru", "en") and identity.kind != "news"
@@ -80,23 +81,24 @@ class Scope:
         """The own text of a provision."""
         return self.text[item.span.start : item.span.end]
 
+    def says(self, stems: tuple[str, ...], span: Span) -> bool:
+        """Whether one of the stems stands in a span."""
+        return any(map(self.lower[span.start : span.end].__contains__, stems))
+
     def with_cue(self, cues: tuple[str, ...]) -> list[Provision]:
         """The provisions in which one of the stems stands, in reading order."""
-        found, low, high = dict[int, Provision](), self.act.span.start, self.act.span.end
+        found: set[int] = set()
+        high = self.act.span.end
+        starts = [*self.starts, high]
         for cue in cues:
-            at = self.lower.find(cue, low, high)
+            at = self.lower.find(cue, starts[0], high)
             while at != -1:
                 place = bisect_right(self.starts, at) - 1
-                if place < 0:
-                    at = self.lower.find(cue, at + 1, high)
-                    continue
-                item = self.own[place]
-                if at < item.span.end:
-                    found[place] = item
-                    at = self.lower.find(cue, item.span.end, high)
-                else:
-                    at = self.lower.find(cue, at + 1, high)
-        return [found[place] for place in sorted(found)]
+                inside = at < self.ends[place]
+                if inside:
+                    found.add(place)
+                at = self.lower.find(cue, self.ends[place] if inside else starts[place + 1], high)
+        return [self.own[place] for place in sorted(found)]
 
     def holding(self, places: list[int]) -> list[Provision]:
         """The provisions in which one of the places lies, in reading order."""
@@ -162,7 +164,7 @@ class Scope:
         """Where zones are named in a span: start and end of the whole mention, and the zone's name."""
         if span not in self._named:
             found = []
-            if any(self.lower.find(word, span.start, span.end) != -1 for word in ZONE_CUES):
+            if self.says(ZONE_CUES, span):
                 found = [
                     (start, end, self.zone_named(self.text[left:right]))
                     for start, end, left, right in mentions(self.text, span.start, span.end, self.lang)

@@ -31,9 +31,9 @@ class Segment:
     furniture: list[Block] = field(default_factory=list)
     stated: str = ""
 
-    def blocks(self) -> list[Block]:
-        """All blocks but furniture, in reading order."""
-        return sorted([*self.title, *self.header, *self.status, *self.body])
+    def start(self) -> int:
+        """Where the first block begins, furniture not counted; 0 where there is none."""
+        return min([block.start for block in (*self.title, *self.header, *self.status, *self.body)], default=0)
 
 
 def segments(source: Source) -> list[Segment]:
@@ -46,7 +46,7 @@ def segments(source: Source) -> list[Segment]:
     kept = [block for block in kept if block.role != "furniture"]
     cuts = _articles(text, kept)
     found = [_news(text, part, stated) for part, stated in cuts] if cuts else _acts(text, kept)
-    starts_at = [min((block.start for block in one.blocks()), default=0) for one in found]
+    starts_at = [one.start() for one in found]
     for block in furniture:
         found[max(0, bisect_right(starts_at, block.start) - 1)].furniture.append(block)
     return found

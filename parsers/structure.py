@@ -86,10 +86,7 @@ class Builder(AnnexBuilder):
         """A footnote: it belongs to the provision that its text names."""
         self.annexes.settle(self.place)
         holder = self.place.holder_of_notes(self.text[line.start : line.end])
-        step = (
-            f"note_{1 + sum(child.kind == 'note' for child in holder.children)}" if holder else self.place.count("note")
-        )
-        made = self.add("note", step, line, holder)
+        made = self.add("note", self.step_under(holder, "note"), line, holder)
         made.part = holder.part if holder else self.place.part
 
     def quoted(self, line: Line) -> None:
@@ -143,7 +140,8 @@ class Builder(AnnexBuilder):
         self.stage = "text" if self.stage == "opening" else self.stage
         parent = self.place.subparagraph_parent(line.num)
         opener = self.inner_list(line)
-        made = self.add("subparagraph", f"subpara_{line.num}", line._replace(end=opener), parent, num=line.num)
+        own = line._replace(end=opener) if opener < line.end else line
+        made = self.add("subparagraph", f"subpara_{line.num}", own, parent, num=line.num)
         self.place.start_subparagraph(made, line.num)
         if opener < line.end:
             start = opener + len(self.text[opener : line.end]) - len(self.text[opener : line.end].lstrip())

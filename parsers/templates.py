@@ -78,14 +78,15 @@ class Rules:
     def _possible(self, lower: str, start: int, end: int, opener: bool) -> Iterator[Template]:
         """The templates that the cheap tests leave: the stems of every word stand in the range, and a rule for openers meets one.
         Looking for stems costs a hundredth of a pattern; many templates ask for the same ones."""
-        stands = dict[tuple[str, ...], bool]()
+        words = lower[start:end]
+        stands: dict[tuple[str, ...], bool] = {}
         for template in self.templates:
             if template.opens and not opener:
                 continue
             for stems in template.needs:
                 found = stands.get(stems)
                 if found is None:
-                    found = stands[stems] = any(lower.find(stem, start, end) != -1 for stem in stems)
+                    found = stands[stems] = any(map(words.__contains__, stems))
                 if not found:
                     break
             else:
@@ -170,14 +171,15 @@ def needed_stems(say: str, lang: str) -> tuple[tuple[str, ...], ...]:
         if depth or token in ("]", "...") or token in _MARKS or "$" in token:
             continue
         stems = tuple(_stem(choice, lang) for choice in _CHOICE.findall(token))
-        if all(len(stem) > 2 for stem in stems):
+        if all(len(stem) > 2 or not stem.isalnum() for stem in stems):
             found.append(stems)
     return tuple(found)
 
 
 def _stem(choice: str, lang: str) -> str:
+    """What stands in every form of a word; of exact words, the one that is met least often: a sign, else the longest."""
     if choice.startswith('"'):
-        return choice.strip('"').split()[0].lower()
+        return max(choice.strip('"').lower().split(), key=lambda word: (not word.isalnum(), len(word)))
     forms = word_forms(lang).get(choice.lower(), [choice])
     return common_start([form.lower() for form in forms])
 

@@ -8,20 +8,11 @@ from corpus.facts import Citation, Fact
 from corpus.text import Span
 from parsers.scope import Scope
 
-CUES: Final = (
-    "закон",
-    "указ",
-    "постановл",
-    "приказ",
-    "кодекс",
-    "конституц",
-    "law",
-    "decree",
-    "resolution",
-    "order",
-    "code",
-    "constitution",
-)
+CUES: Final = {
+    "ru": ("закон", "указ", "постановл", "приказ", "кодекс", "конституц"),
+    "en": ("law", "decree", "resolution", "order", "code", "constitution"),
+}
+"""Stems of the words for acts."""
 
 
 def find_citations(scope: Scope) -> Iterator[Fact]:
@@ -29,8 +20,9 @@ def find_citations(scope: Scope) -> Iterator[Fact]:
     amendments and stamps name the act itself."""
     if scope.lang not in ("ru", "en") or scope.identity.kind == "news":
         return
-    quoted = [item for item in scope.all if item.kind in ("quoted", "row")]
-    for item in [*scope.with_cue(CUES), *quoted]:
+    cues = CUES[scope.lang]
+    quoted = [item for item in scope.all if item.kind in ("quoted", "row") and scope.says(cues, item.span)]
+    for item in [*scope.with_cue(cues), *quoted]:
         if item.kind in ("title", "attachment", "chapter"):
             continue
         for cited in cited_acts(scope.text, item.span.start, item.span.end, scope.lang):

@@ -37,16 +37,19 @@ def find_deadlines(scope: Scope) -> Iterator[Fact]:
 
 
 def _of_provision(scope: Scope, item: Provision, places: list[int]) -> Iterator[Deadline]:
-    body = body_span(scope.text, item)
-    if not find_due(scope.text, body.start, item.span.end, scope.lang, places):
+    whole = Span(body_span(scope.text, item).start, item.span.end)
+    dues = find_due(scope.text, whole.start, whole.end, scope.lang, places)
+    if not dues:
         return
     spoken: str | None = None
-    for sentence in sentences(scope.text, body.start, item.span.end, scope.lang):
+    for sentence in sentences(scope.text, whole.start, whole.end, scope.lang):
+        if sentence != whole:
+            dues = find_due(scope.text, sentence.start, sentence.end, scope.lang, places)
         issuer = scope.identity.issuer
         if scope.news:
             issuer, spoken = _told_by(scope, sentence, spoken)
         action = ""
-        for part in governed(scope.text, sentence, scope.lang, places):
+        for part in governed(scope.text, sentence, scope.lang, dues):
             duty = _deadline(scope, item, part, issuer, action)
             action = duty.action
             if _binds(scope, item, part):

@@ -12,6 +12,8 @@ LISTED: Final = ("subparagraph", "indent")
 """Kinds of provision that are items of a list."""
 _MARK: Final = re.compile(r"\s*(?:\d+(?:-\d+)*\s*[).]|\(?[а-яa-z]\)|[-–—•·])\s*")
 _CONDITIONS: Final = pattern("listings", "conditions_begin")
+_PARTING: Final = re.compile(r"[;(«“)»”]")
+"""What parts items, and what opens and closes the words in which a semicolon parts none."""
 _AND: Final = wording("listings", "and")
 JOINED: Final = rf",\s+(?:(?:{_AND})\s+)?|\s+(?:{_AND})\s+"
 """What stands between the members of an enumeration: a comma, «и», or both."""
@@ -28,7 +30,8 @@ def split_items(text: str, span: Span) -> list[Span]:
     condition = _CONDITIONS.search(text, span.start, span.end)
     end = condition.start() if condition else span.end
     found, begin, depth = list[Span](), span.start, 0
-    for at in range(span.start, end):
+    for mark in _PARTING.finditer(text, span.start, end) if text.find(";", span.start, end) != -1 else ():
+        at = mark.start()
         depth += (text[at] in "(«“") - (text[at] in ")»”")
         if text[at] == ";" and depth <= 0 and at + 1 < end:
             found.append(Span(begin, at))

@@ -47,10 +47,13 @@ def name_cell(line: Line) -> Cell:
 
 def rows_of(scope: Scope, found: list[tuple[Provision, dict[int, Cell], int]], columns: Columns) -> list[Row]:
     """The rows of a table, their provisions and cells given, with what their first columns say."""
-    return [_row(scope, provision, cells, columns, index) for provision, cells, index in found]
+    beside = _beside(columns)
+    return [_row(scope, provision, cells, columns, index, beside) for provision, cells, index in found]
 
 
-def _row(scope: Scope, provision: Provision, cells: dict[int, Cell], columns: Columns, index: int) -> Row:
+def _row(
+    scope: Scope, provision: Provision, cells: dict[int, Cell], columns: Columns, index: int, beside: range
+) -> Row:
     def words(col: int | None) -> str:
         cell = cells.get(col) if col is not None else None
         return "" if cell is None or cell.state == "lost" else " ".join(scope.text[cell.start : cell.end].split())
@@ -68,7 +71,7 @@ def _row(scope: Scope, provision: Provision, cells: dict[int, Cell], columns: Co
         index,
         number is not None and number.state != "lost",
         cells[columns.name].start if columns.name in cells else -1,
-        subject(name) != "critical" and any(subject(words(col)) == "critical" for col in _beside(columns)),
+        any(subject(words(col)) == "critical" for col in beside) and subject(name) != "critical",
     )
 
 

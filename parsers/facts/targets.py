@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from corpus.facts import Fact, Target
@@ -41,8 +42,8 @@ def find_targets(scope: Scope) -> Iterator[Fact]:
 def _context(scope: Scope, table: Provision) -> list[str]:
     """The words over a table: those of its annex and of the paragraphs it stands under, and last the nearest words before it."""
     above = [item for item in table.ancestors() if item.kind in _ABOVE]
-    before = [item for item in scope.all if item.span.end <= table.span.start and item.kind in _ABOVE][-1:]
-    return [scope.words(item) for item in [*above, *before]]
+    ended = (item for item in reversed(scope.all) if item.span.end <= table.span.start and item.kind in _ABOVE)
+    return [scope.words(item) for item in [*above, *islice(ended, 1)]]
 
 
 def _about(words: list[str]) -> str:

@@ -39,9 +39,7 @@ def find_zones(scope: Scope) -> Iterator[Fact]:
                 eid=item.eid, span=name, rule="zones.bare", zone=bare.zone, name=bare.zone, kind="variant", role="named"
             )
     for row in [item for item in scope.all if item.kind == "row" and item.span.end > item.span.start]:
-        if not scope.quoted(row) and any(
-            scope.lower.find(cue, row.span.start, row.span.end) != -1 for cue in ZONE_CUES
-        ):
+        if scope.says(ZONE_CUES, row.span) and not scope.quoted(row):
             yield from _in_row(scope, row)
 
 
