@@ -44,16 +44,23 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """A word or term of a query: as typed, what answers for it, and how much it tells (inverse document frequency)."""
+    """A word or term of a query: as typed, what answers for it, how much it tells (inverse document frequency), and in about how many
+    provisions it stands."""
 
     printed: str
     alternatives: tuple[Alternative, ...]
     weight: float
+    rows: int
 
     @property
     def match(self) -> str:
         """What answers for the concept, in the query language of FTS5."""
         return "(" + " OR ".join(one.match for one in self.alternatives) + ")"
+
+    @property
+    def own_match(self) -> str:
+        """The words of the query themselves, in the query language of FTS5."""
+        return self.alternatives[0].match
 
     def stands_in(self, text: str) -> bool:
         """Whether anything that answers for it stands in a text of lemmas with a blank at both ends."""
@@ -201,5 +208,6 @@ def _concept(printed: str, alternatives: list[Alternative], vocabulary: Vocabula
         if known or one.opens or one is alternatives[0]:
             unique.setdefault((one.lemmas, one.scattered, one.opens), one)
     kept = tuple(unique.values())[:_ALTERNATIVES]
-    count = max((min(vocabulary.count(lemma) for lemma in one.lemmas) for one in kept), default=0)
-    return Concept(printed, kept, math.log(1 + vocabulary.size / (1 + count)))
+    counts = [min(vocabulary.count(lemma) for lemma in one.lemmas) for one in kept]
+    weight = math.log(1 + vocabulary.size / (1 + max(counts, default=0)))
+    return Concept(printed, kept, weight, sum(counts))

@@ -21,6 +21,7 @@ TABLES: Final = (
     "create table if not exists lemmas (lemma text primary key, provisions integer, sound text) without rowid",
     "create index if not exists lemmas_sound on lemmas (sound)",
     "create table if not exists glossary (term text, concept integer, lang text, printed text, primary key (term, concept, lang)) without rowid",
+    "create index if not exists glossary_concept on glossary (concept)",
     "create virtual table if not exists provisions_fts using fts5("
     "lemmas, content='search_rows', content_rowid='id', tokenize='unicode61 remove_diacritics 0')",
 )

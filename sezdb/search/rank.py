@@ -56,8 +56,7 @@ class Ranking:
         """A provision with its score, from 0 to a little above 1."""
         found = Scored(row)
         own, printed = f" {row['lemmas']} ", None
-        length = own.count(" ") - 1
-        context, title = self._context(row)
+        length, around = own.count(" ") - 1, None
         told, places = 0.0, list[tuple[int, int]]()
         for place, concept in enumerate(self.concepts):
             best, best_value, at = None, 0.0, -1
@@ -69,7 +68,8 @@ class Ranking:
                         best, best_value, at = one, value, _place(own, one)
                         best_value *= _saturated(count, length)
             if best is None:
-                best_value, how = self._around(concept, context, title)
+                around = around or self._context(row)
+                best_value, how = self._around(concept, *around)
                 if how:
                     found.matched[concept.printed] = how
             else:

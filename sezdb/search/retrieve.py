@@ -8,9 +8,11 @@ from typing import Any, Final
 from sezdb.search.concepts import Concept
 from sezdb.search.index import FORMER, LONG
 
-CAP: Final = 2000
-"""Rows of one question that are weighed. Rows come in the order of their importance, so the first ones are the ones that matter; weighing
-all rows of a common word costs a hundred times as much."""
+CAP: Final = 500
+"""Rows of one question that are weighed. Rows come in the order of their importance, so the first ones are the ones that matter."""
+_COMMON: Final = 4_000
+"""Rows that words of a question stand in, from which its rows are taken in the order of their importance: to weigh a row FTS5 counts all
+rows of each word first."""
 KEPT: Final = 40
 """Rows of one question that are scored in full."""
 _ENOUGH: Final = 12
@@ -21,6 +23,14 @@ _MOST: Final = 8
 """Concepts of a query that choose rows: the rarest ones; all of them are scored."""
 
 
+_FIRST: Final = "select rowid from provisions_fts where provisions_fts match ?"
+_JOINED: Final = (
+    "select f.rowid from provisions_fts f cross join search_rows r on r.id = f.rowid "
+    "cross join provisions p on p.id = r.provision_id cross join expressions e on e.id = p.expression_id "
+    "cross join works w on w.id = e.work_id where provisions_fts match ?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """What a hit must be beside its words: SQL conditions over p (provisions), e (expressions) and w (works), with their values."""
@@ -28,23 +38,21 @@ class Filter:
     conditions: tuple[str, ...] = ()
     values: tuple[Any, ...] = ()
 
-    def rows(self, match: str, kept: int = KEPT) -> tuple[str, tuple[Any, ...]]:
-        """The statement that finds the best of the first rows of a question, and its values."""
+    def first(self, match: str, kept: int) -> tuple[str, tuple[Any, ...]]:
+        """The statement that finds the first rows of a question, and its values."""
         if not self.conditions:
-            inner = f"select rowid, bm25(provisions_fts) as far from provisions_fts where provisions_fts match ? and rowid < {FORMER} limit ?"
-        else:
-            inner = (
-                "select f.rowid, bm25(provisions_fts) as far from provisions_fts f cross join search_rows r on r.id = f.rowid "
-                "cross join provisions p on p.id = r.provision_id cross join expressions e on e.id = p.expression_id "
-                "cross join works w on w.id = e.work_id where provisions_fts match ? and "
-                + " and ".join(self.conditions)
-                + " limit ?"
-            )
-        return f"select rowid from ({inner}) order by far limit ?", (match, *self.values, CAP, kept)
+            return f"{_FIRST} and rowid < {FORMER} limit ?", (match, kept)
+        return f"{_JOINED} and {' and '.join(self.conditions)} limit ?", (match, *self.values, kept)
+
+    def best(self, match: str, kept: int) -> tuple[str, tuple[Any, ...]]:
+        """The statement that finds the best of the first rows of a question, and its values."""
+        inner, values = self.first(match, CAP)
+        weighed = inner.replace("rowid", "rowid, bm25(provisions_fts) as far", 1)
+        return f"select rowid from ({weighed}) order by far limit ?", (*values, kept)
 
     def within(self, match: str, base: int) -> tuple[str, tuple[Any, ...]]:
-        """The statement that finds the best rows of one expression, and its values."""
-        statement, values = self.rows(match, KEPT // 3)
+        """The statement that finds the first rows of one expression, and its values."""
+        statement, values = self.first(match, KEPT // 3)
         bounds = f"provisions_fts match ? and {'f.' if self.conditions else ''}rowid between {base} and {base + LONG}"
         return statement.replace("provisions_fts match ?", bounds, 1), values
 
@@ -58,12 +66,10 @@ def candidates(
     found, left_out = dict[int, None](), 0
     for size in range(len(choosing), 0, -1):
         groups = sorted(combinations(choosing, size), key=lambda group: -sum(one.weight for one in group))
-        questions = [_all(group, extra) for group in groups[:_COMBINED]]
         if size == 1:
-            questions = [_all((one,), extra) for one in choosing]
-            rows = [row for question in questions for row in _ask(connection, question, chosen, KEPT // 2)]
+            rows = [row for group in groups for row in _ask(connection, [group], extra, chosen, KEPT // 2)]
         else:
-            rows = _ask(connection, " OR ".join(questions), chosen, KEPT)
+            rows = _ask(connection, groups[:_COMBINED], extra, chosen, KEPT)
         if rows and not found:
             left_out = len(choosing) - size
         found.update(dict.fromkeys(rows))
@@ -72,7 +78,7 @@ def candidates(
     if left_out or len(found) < _ENOUGH:
         found.update(dict.fromkeys(_scoped(connection, concepts, list(found), chosen, extra)))
     if not concepts and extra:
-        found.update(dict.fromkeys(_ask(connection, extra, chosen, KEPT)))
+        found.update(dict.fromkeys(_run(connection, chosen.first(extra, KEPT))))
     return list(found), left_out
 
 
@@ -98,8 +104,7 @@ def _scoped(
     for base, held in ordered[:_SCOPES]:
         rest = [one for at, one in enumerate(concepts) if at not in held]
         question = " OR ".join(_all((one,), extra) for one in rest)
-        statement, values = chosen.within(question, base)
-        answers += [row[0] for row in connection.execute(statement, values)]
+        answers += _run(connection, chosen.within(question, base))
     return answers
 
 
@@ -107,6 +112,22 @@ def _all(group: tuple[Concept, ...], extra: str) -> str:
     return "(" + " AND ".join([one.match for one in group] + ([extra] if extra else [])) + ")"
 
 
-def _ask(connection: sqlite3.Connection, question: str, chosen: Filter, kept: int) -> list[int]:
-    statement, values = chosen.rows(question, kept)
-    return [row[0] for row in connection.execute(statement, values)]
+def _ask(
+    connection: sqlite3.Connection, groups: list[tuple[Concept, ...]], extra: str, chosen: Filter, kept: int
+) -> list[int]:
+    """Rows that hold all concepts of one of the groups: the best ones, or where the words are common the first ones, those with the
+    words of the query themselves before others."""
+    question = " OR ".join(_all(group, extra) for group in groups)
+    if sum(one.rows for one in {one.printed: one for group in groups for one in group}.values()) <= _COMMON:
+        return _run(connection, chosen.best(question, kept))
+    own = " OR ".join(
+        "(" + " AND ".join([*(one.own_match for one in group), *([extra] if extra else [])]) + ")" for group in groups
+    )
+    rows = dict.fromkeys(_run(connection, chosen.first(own, kept)))
+    if len(rows) < kept:
+        rows |= dict.fromkeys(_run(connection, chosen.first(question, kept)))
+    return list(rows)[:kept]
+
+
+def _run(connection: sqlite3.Connection, statement: tuple[str, tuple[Any, ...]]) -> list[int]:
+    return [row[0] for row in connection.execute(*statement)]
