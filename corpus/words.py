@@ -41,8 +41,9 @@ def placed_words(text: str) -> Iterator[tuple[int, int, str]]:
 
 def is_mixed(form: str) -> bool:
     """Whether a word mixes Latin and Cyrillic letters, as «CЭЗ» with a Latin C does; letters beside digits or of numerals do not count."""
-    latin = sum(char in _LATIN for char in form)
-    return 0 < latin < sum(char.isalpha() for char in form)
+    if form.isascii() or _LATIN.isdisjoint(form):
+        return False
+    return sum(char in _LATIN for char in form) < sum(char.isalpha() for char in form)
 
 
 def spelled(form: str) -> str:

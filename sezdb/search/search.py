@@ -6,16 +6,14 @@ from dataclasses import replace
 from typing import Final
 
 from corpus.words import spelled, words
-from sezdb.alignments import aligned
 from sezdb.database import Row, select
 from sezdb.search.asked import Asked
 from sezdb.search.cited import cited_rows, numbered_rows
 from sezdb.search.concepts import Concept, concepts, widened
-from sezdb.search.held import held_since
+from sezdb.search.hits import hits_of
 from sezdb.search.query import Query, parse_query
 from sezdb.search.rank import Ranking, Scored, load
 from sezdb.search.retrieve import candidates
-from sezdb.search.snippet import marks, snippet
 from sezdb.search.vocabulary import Vocabulary
 from sezdb.search.zone_parts import of_zone
 
@@ -50,9 +48,7 @@ def search(connection: sqlite3.Connection, text: str, asked: Asked, limit: int =
     if cited:
         found, relaxed = _with_cited(connection, cited, found, asked), []
     notices = [*query.notices, *told, *said, *relaxed]
-    shown = _one_of_each(connection, found, asked, limit)
-    hits = [_hit(connection, one, rank, meant, query, asked, other) for rank, (one, other) in enumerate(shown, 1)]
-    return hits, notices
+    return hits_of(connection, found, meant, query, asked, limit), notices
 
 
 def language_of_query(text: str) -> str:
@@ -138,76 +134,3 @@ def _with_cited(connection: sqlite3.Connection, cited: list[Row], found: list[Sc
     ]
     ids = {one.row["id"] for one in first}
     return [*first, *(one for one in found if one.row["id"] not in ids)]
-
-
-def _one_of_each(
-    connection: sqlite3.Connection, found: list[Scored], asked: Asked, limit: int
-) -> list[tuple[Scored, Row | None]]:
-    """The hits to show, each with its counterpart: of two languages of one provision the better stands for both."""
-    shown, stood = list[tuple[Scored, Row | None]](), set[tuple[str, str, str]]()
-    for one in found:
-        row = one.row
-        if (row["work_id"], row["lang"], row["eid"]) in stood:
-            continue
-        other = aligned(connection, row["work_id"], row["eid"], row["lang"]) if row["current"] else None
-        shown.append((one, other))
-        if other is not None and asked.lang is None:
-            stood.add((row["work_id"], other["lang"], other["eid"]))
-        if len(shown) == limit:
-            break
-    return shown
-
-
-def _hit(
-    connection: sqlite3.Connection,
-    one: Scored,
-    rank: int,
-    meant: list[Concept],
-    query: Query,
-    asked: Asked,
-    other: Row | None,
-) -> Row:
-    row = one.row
-    places = marks(row["text"], row["lemmas"].split(), meant, query.phrases)
-    left, right = snippet(row["text"], places)
-    held = held_since(connection, row["expression_id"], row["eid"], row["adopted"])
-    caveats = []
-    if asked.as_of and held["since"] and held["since"] > asked.as_of:
-        caveats.append(
-            f"this wording holds since {held['since']}"
-            + (f", by {held['by']}" if held["by"] else "")
-            + f": the wording of {asked.as_of} is not in the database"
-        )
-    if row["status"] == "repealed":
-        caveats.append("the act is repealed")
-    (source,) = select(connection, "select uri from sources where id = ?", (row["source_id"],))
-    return {
-        "rank": rank,
-        "score": round(one.score, 4),
-        "work": row["work_id"],
-        "kind": row["work_kind"],
-        "number": row["number"],
-        "adopted": row["adopted"],
-        "lang": row["lang"],
-        "part": row["part"],
-        "eid": row["eid"],
-        "label": row["label"],
-        "title": row["title"],
-        "text": row["text"],
-        "snippet": row["text"][left:right],
-        "start": row["start"] + left,
-        "marks": [[row["start"] + low, row["start"] + high] for low, high in places if left <= low and high <= right],
-        "source": source["uri"],
-        "counterpart": other,
-        "zones": [item["zone_id"] for item in select(connection, _ZONES, (row["expression_id"],))],
-        "status": row["status"],
-        "as_of": row["as_of"],
-        "authority": "official" if row["lang"] in ("ru", "kk") and not row["unofficial"] else "unofficial_translation",
-        "held_since": held["since"],
-        "held_by": held["by"],
-        "caveats": caveats,
-        "why": {"matched": one.matched, "factors": {name: round(value, 3) for name, value in one.factors.items()}},
-    }
-
-
-_ZONES: Final = "select distinct zone_id from zone_mentions where expression_id = ? and zone_id is not null order by zone_id limit 12"

@@ -1,8 +1,9 @@
 """Where the words of a query stand in a provision, and the piece of its text that shows them."""
 
+from collections import defaultdict
 from typing import Final
 
-from corpus.words import placed_words
+from corpus.words import WORD
 from sezdb.search.concepts import Concept
 
 _LONGEST: Final = 240
@@ -12,20 +13,17 @@ _BEFORE: Final = 60
 def marks(text: str, lemmas: list[str], concepts: list[Concept], phrases: tuple[str, ...]) -> list[tuple[int, int]]:
     """The places in a text that answer a query, in order: ``text[start:end]`` is the printed words. ``lemmas`` are those of its words,
     those of its heading before them."""
-    placed = list(placed_words(text))
+    placed = [match.span() for match in WORD.finditer(text)]
     own = lemmas[max(0, len(lemmas) - len(placed)) :]
     wanted, parts, roots = _wanted(concepts)
-    longest = max(map(len, wanted), default=0)
-    found, at = list[tuple[int, int]](), 0
-    while at < len(own):
-        size = next(
-            (size for size in range(min(longest, len(own) - at), 0, -1) if tuple(own[at : at + size]) in wanted), 0
-        )
-        if not size and (own[at] in parts or (roots and own[at].startswith(roots))):
-            size = 1
-        if size:
-            found.append((placed[at][0], placed[at + size - 1][1]))
-        at += size or 1
+    found, free = list[tuple[int, int]](), 0
+    for at, lemma in enumerate(own):
+        if at < free:
+            continue
+        sizes = [len(one) for one in wanted.get(lemma, ()) if own[at : at + len(one)] == one]
+        if sizes or lemma in parts or (roots and lemma.startswith(roots)):
+            free = at + max(sizes, default=1)
+            found.append((placed[at][0], placed[free - 1][1]))
     small = text.lower()
     for phrase in phrases:
         start = small.find(phrase.lower())
@@ -34,10 +32,13 @@ def marks(text: str, lemmas: list[str], concepts: list[Concept], phrases: tuple[
     return sorted(set(found))
 
 
-def _wanted(concepts: list[Concept]) -> tuple[set[tuple[str, ...]], set[str], tuple[str, ...]]:
-    """Lemmas that stand side by side, lemmas that stand anywhere, beginnings of lemmas."""
+def _wanted(concepts: list[Concept]) -> tuple[dict[str, list[list[str]]], set[str], tuple[str, ...]]:
+    """Lemmas that stand side by side, by the first of them; lemmas that stand anywhere; beginnings of lemmas."""
     every = [one for concept in concepts for one in concept.alternatives]
-    beside = {one.lemmas for one in every if not one.scattered and not one.opens}
+    beside = defaultdict[str, list[list[str]]](list)
+    for one in every:
+        if not one.scattered and not one.opens:
+            beside[one.lemmas[0]].append(list(one.lemmas))
     parts = {lemma for one in every if one.scattered and not one.opens for lemma in one.lemmas}
     return beside, parts, tuple(lemma for one in every if one.opens for lemma in one.lemmas)
 
