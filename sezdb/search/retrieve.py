@@ -10,10 +10,10 @@ from sezdb.search.index import FORMER, LONG
 
 CAP: Final = 500
 """Rows of one question that are weighed. Rows come in the order of their importance, so the first ones are the ones that matter."""
-_COMMON: Final = 4_000
+_COMMON: Final = 1_200
 """Rows that words of a question stand in, from which its rows are taken in the order of their importance: to weigh a row FTS5 counts all
 rows of each word first."""
-KEPT: Final = 40
+KEPT: Final = 24
 """Rows of one question that are scored in full."""
 _ENOUGH: Final = 12
 """Rows that hold all concepts, or all but one, after which no further concept is left out."""
@@ -118,7 +118,10 @@ def _ask(
     """Rows that hold all concepts of one of the groups: the best ones, or where the words are common the first ones, those with the
     words of the query themselves before others."""
     question = " OR ".join(_all(group, extra) for group in groups)
-    if sum(one.rows for one in {one.printed: one for group in groups for one in group}.values()) <= _COMMON:
+    rows_of = {one.printed: one.rows for group in groups for one in group}
+    if len(groups) == 1 and min(rows_of.values()) <= kept:
+        return _run(connection, chosen.first(question, kept))
+    if kept == KEPT and sum(rows_of.values()) <= _COMMON:
         return _run(connection, chosen.best(question, kept))
     own = " OR ".join(
         "(" + " AND ".join([*(one.own_match for one in group), *([extra] if extra else [])]) + ")" for group in groups
