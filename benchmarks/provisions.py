@@ -12,7 +12,7 @@ from corpus.words import words
 from ingest.read import read
 from parsers.parse import parse
 from sezdb.database import open_writing, transaction
-from sezdb.search.index import IndexRow, add_rows, base_of
+from sezdb.search.index import Held, IndexRow, add_rows, numbered
 from sezdb.search.lexicon import glossary
 
 _ACT: Final = 200
@@ -118,12 +118,9 @@ def index(connection: sqlite3.Connection, rows: list[Row]) -> None:
     """Index the provisions: what a settling does."""
     with transaction(connection):
         glossary(connection)
-        bases = {act: base_of(act, _ADOPTED, 0) for act in dict.fromkeys(row[1] for row in rows)}
-        connection.executemany(
-            "insert or ignore into search_expressions (expression_id, base) values (?, ?)", list(bases.items())
+        bases = numbered(
+            connection, [Held(act, 1, _ADOPTED, "in_force", "") for act in dict.fromkeys(row[1] for row in rows)]
         )
-        add_rows(
-            connection,
-            (IndexRow(bases[act] + at % _ACT, name, text, act) for at, (name, act, _, text) in enumerate(rows)),
-        )
+        numbers = [IndexRow(bases[act] + at % _ACT, name, text, act) for at, (name, act, _, text) in enumerate(rows)]
+        add_rows(connection, sorted(numbers), whole=True)
         connection.execute("insert or replace into settings select 'search_rows', count(*) from search_rows")

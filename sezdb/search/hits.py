@@ -11,7 +11,7 @@ from sezdb.search.concepts import Concept
 from sezdb.search.held import changes, held_since
 from sezdb.search.query import Query
 from sezdb.search.rank import Scored
-from sezdb.search.snippet import marks, snippet
+from sezdb.search.snippet import Marker, snippet
 
 _ZONES: Final = 12
 """Zones of an act that a hit names."""
@@ -22,8 +22,8 @@ def hits_of(
 ) -> list[Row]:
     """The best of the provisions found, as rows of an answer."""
     shown = _one_of_each(connection, found, asked, limit)
-    about = _About(connection, [one.row for one, _ in shown])
-    return [_hit(one, other, rank, meant, query, asked, about) for rank, (one, other) in enumerate(shown, 1)]
+    about, marker = _About(connection, [one.row for one, _ in shown]), Marker(meant, query.phrases)
+    return [_hit(one, other, rank, marker, asked, about) for rank, (one, other) in enumerate(shown, 1)]
 
 
 class _About:
@@ -76,11 +76,9 @@ def _one_of_each(
     return shown
 
 
-def _hit(
-    one: Scored, other: Row | None, rank: int, meant: list[Concept], query: Query, asked: Asked, about: _About
-) -> Row:
+def _hit(one: Scored, other: Row | None, rank: int, marker: Marker, asked: Asked, about: _About) -> Row:
     row = one.row
-    places = marks(row["text"], row["lemmas"].split(), meant, query.phrases)
+    places = marker.places(row["text"], row["lemmas"].split())
     left, right = snippet(row["text"], places)
     held = held_since(about.changes[row["expression_id"]], row["eid"], row["adopted"])
     caveats = []

@@ -23,9 +23,11 @@ TABLES: Final = (
     "create table if not exists glossary (term text, concept integer, lang text, printed text, primary key (term, concept, lang)) without rowid",
     "create index if not exists glossary_concept on glossary (concept)",
     "create virtual table if not exists provisions_fts using fts5("
-    "lemmas, content='search_rows', content_rowid='id', tokenize='unicode61 remove_diacritics 0')",
+    "lemmas, content='search_rows', content_rowid='id', tokenize='ascii')",
+    "insert into provisions_fts (provisions_fts, rank) values ('hashsize', 16000000)",
 )
-"""The tables of the index. Lemmas are one word each for FTS5: letters and digits only."""
+"""The tables of the index. Lemmas are one word each for FTS5: letters and digits only, which its ASCII tokenizer leaves whole. It may keep 16 MB
+of new entries before it writes a piece of the index: fewer pieces, less merging."""
 
 _ORDINAL: Final = 20
 """Bits of a row's number for the place of a provision in its expression."""
@@ -50,7 +52,7 @@ class IndexRow(NamedTuple):
     expression: str
 
 
-class _Held(NamedTuple):
+class Held(NamedTuple):
     """An expression with all that the number of its rows is made of."""
 
     id: str
@@ -71,36 +73,51 @@ def update_index(connection: sqlite3.Connection) -> None:
         release_forms(connection, name)
     connection.executemany("delete from search_expressions where expression_id = ?", [(name,) for name in gone])
     fresh = [one for name, one in held.items() if name not in known or held[name].state != known[name][1]]
-    bases = _bases(connection, fresh)
-    add_rows(connection, _rows(connection, bases))
+    bases = numbered(connection, fresh)
+    add_rows(connection, _rows(connection, bases), whole=len(fresh) > len(known) - len(gone))
     if gone or fresh:
         connection.execute("insert or replace into settings select 'search_rows', count(*) from search_rows")
     glossary(connection)
 
 
-def add_rows(connection: sqlite3.Connection, rows: Iterable[IndexRow]) -> None:
-    """Index texts, those of one expression together."""
-    counts, forms, owners = Counter[str](), set[str](), Counter[str]()
+def add_rows(connection: sqlite3.Connection, rows: Iterable[IndexRow], *, whole: bool = False) -> None:
+    """Index texts, those of one expression together; with ``whole`` the lemmas of the whole index are counted again, by FTS5 itself, which
+    is less work where most of it is new. FTS5 writes a piece of its index whenever a row comes before the last one, so rows
+    are written in the order of their numbers."""
+    counts, forms, owners = Counter[str](), list[str](), Counter[str]()
     batch, last = list[tuple[int, str, str]](), ""
     for row in rows:
         if row.expression != last:
             hold_forms(connection, last, forms, owners)
-            last, forms = row.expression, set()
+            last, forms = row.expression, []
         said = words(row.text)
-        forms.update(said)
-        lemmas = [LEMMAS[word] for word in said]
-        counts.update(set(lemmas))
+        forms += said
+        lemmas = list(map(LEMMAS.__getitem__, said))
+        if not whole:
+            counts.update(set(lemmas))
         batch.append((row.number, row.provision, " ".join(lemmas)))
         if len(batch) >= _BATCH:
             _write(connection, batch)
             batch.clear()
     hold_forms(connection, last, forms, owners)
     _write(connection, batch)
+    if whole:
+        counts = _counted(connection)
+        connection.execute("delete from lemmas")
     count_lemmas(connection, counts)
     count_forms(connection, owners)
 
 
+def _counted(connection: sqlite3.Connection) -> Counter[str]:
+    """In how many rows of the index each lemma stands."""
+    connection.execute("create virtual table temp.indexed using fts5vocab('main', 'provisions_fts', 'row')")
+    counts = Counter(dict(connection.execute("select term, doc from temp.indexed").fetchall()))
+    connection.execute("drop table temp.indexed")
+    return counts
+
+
 def _write(connection: sqlite3.Connection, rows: list[tuple[int, str, str]]) -> None:
+    rows.sort()
     connection.executemany("insert into search_rows values (?, ?, ?)", rows)
     connection.executemany(
         "insert into provisions_fts (rowid, lemmas) values (?, ?)", [(row[0], row[2]) for row in rows]
@@ -122,16 +139,16 @@ def _remove(connection: sqlite3.Connection, base: int) -> None:
     count_lemmas(connection, counts)
 
 
-def _expressions(connection: sqlite3.Connection) -> Iterator[_Held]:
+def _expressions(connection: sqlite3.Connection) -> Iterator[Held]:
     rows = connection.execute(
         "select e.id, e.current, e.as_of, w.status, e.source_id || ' ' || s.extractor from expressions e "
         "join works w on w.id = e.work_id join sources s on s.id = e.source_id order by e.id"
     )
     for name, current, as_of, status, source in rows:
-        yield _Held(name, current, as_of, status, f"{source} {current} {as_of} {status}")
+        yield Held(name, current, as_of, status, f"{source} {current} {as_of} {status}")
 
 
-def _bases(connection: sqlite3.Connection, fresh: list[_Held]) -> dict[str, int]:
+def numbered(connection: sqlite3.Connection, fresh: list[Held]) -> dict[str, int]:
     """The number before the first row of each expression, a function of what it is; two that fall together are moved apart."""
     taken = {row[0] for row in connection.execute("select base from search_expressions")}
     found = dict[str, int]()
@@ -162,7 +179,7 @@ def base_of(expression: str, as_of: str | None, rank: int, moved: int = 0) -> in
 
 
 def _rows(connection: sqlite3.Connection, bases: dict[str, int]) -> Iterator[IndexRow]:
-    for name in sorted(bases):
+    for name in sorted(bases, key=bases.__getitem__):
         rows = connection.execute(
             "select id, kind, ordinal, heading, text from provisions where expression_id = ? order by ordinal", (name,)
         ).fetchall()

@@ -5,6 +5,7 @@ All of it is a function of the texts that are held: forms are counted by express
 
 import sqlite3
 from collections import Counter
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Final
 
@@ -25,12 +26,12 @@ def count_lemmas(connection: sqlite3.Connection, counts: Counter[str]) -> None:
     connection.execute("delete from lemmas where provisions <= 0")
 
 
-def hold_forms(connection: sqlite3.Connection, owner: str, forms: set[str], counts: Counter[str]) -> None:
-    """Remember the forms of an expression, and count them."""
+def hold_forms(connection: sqlite3.Connection, owner: str, forms: Iterable[str], counts: Counter[str]) -> None:
+    """Remember the different forms of an expression, and count them."""
     if owner:
-        counts.update(forms)
-        joined = " ".join(sorted(forms))
-        connection.execute("update search_expressions set forms = ? where expression_id = ?", (joined, owner))
+        own = dict.fromkeys(forms)
+        counts.update(own.keys())
+        connection.execute("update search_expressions set forms = ? where expression_id = ?", (" ".join(own), owner))
 
 
 def release_forms(connection: sqlite3.Connection, owner: str) -> None:
@@ -67,7 +68,7 @@ def glossary(connection: sqlite3.Connection) -> None:
     connection.executemany("insert or ignore into glossary values (?, ?, ?, ?)", rows)
     connection.execute("insert or replace into search_expressions values (?, -1, ?, '')", (_GLOSSARY, state))
     counts = Counter[str]()
-    hold_forms(connection, _GLOSSARY, {form for row in rows if row[2] != "sound" for form in words(row[3])}, counts)
+    hold_forms(connection, _GLOSSARY, [form for row in rows if row[2] != "sound" for form in words(row[3])], counts)
     count_forms(connection, counts)
 
 

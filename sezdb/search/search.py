@@ -106,11 +106,10 @@ def _allowed(row: Row, query: Query) -> bool:
     """Whether the printed text holds every exact phrase and none of the words that must not stand."""
     if not query.without and not query.phrases:
         return True
-    printed = [spelled(word) for word in words(row["text"])]
-    if any(spelled(word) in printed for word in query.without):
-        return False
-    joined = f" {' '.join(printed)} "
-    return all(f" {' '.join(map(spelled, words(phrase)))} " in joined for phrase in query.phrases)
+    printed = f" {' '.join(map(spelled, words(row['text'])))} "
+    return not any(f" {spelled(word)} " in printed for word in query.without) and all(
+        f" {' '.join(map(spelled, words(phrase)))} " in printed for phrase in query.phrases
+    )
 
 
 def _with_cited(connection: sqlite3.Connection, cited: list[Row], found: list[Scored], asked: Asked) -> list[Scored]:

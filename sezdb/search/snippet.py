@@ -10,37 +10,39 @@ _LONGEST: Final = 240
 _BEFORE: Final = 60
 
 
-def marks(text: str, lemmas: list[str], concepts: list[Concept], phrases: tuple[str, ...]) -> list[tuple[int, int]]:
-    """The places in a text that answer a query, in order: ``text[start:end]`` is the printed words. ``lemmas`` are those of its words,
-    those of its heading before them."""
-    placed = [match.span() for match in WORD.finditer(text)]
-    own = lemmas[max(0, len(lemmas) - len(placed)) :]
-    wanted, parts, roots = _wanted(concepts)
-    found, free = list[tuple[int, int]](), 0
-    for at, lemma in enumerate(own):
-        if at < free:
-            continue
-        sizes = [len(one) for one in wanted.get(lemma, ()) if own[at : at + len(one)] == one]
-        if sizes or lemma in parts or (roots and lemma.startswith(roots)):
-            free = at + max(sizes, default=1)
-            found.append((placed[at][0], placed[free - 1][1]))
-    small = text.lower()
-    for phrase in phrases:
-        start = small.find(phrase.lower())
-        if start != -1:
-            found.append((start, start + len(phrase)))
-    return sorted(set(found))
+class Marker:
+    """What of a text is to be marked: lemmas that stand side by side, by the first of them; lemmas that stand anywhere; beginnings of
+    lemmas; phrases as they are printed."""
 
+    def __init__(self, concepts: list[Concept], phrases: tuple[str, ...]) -> None:
+        every = [one for concept in concepts for one in concept.alternatives]
+        self.beside = defaultdict[str, list[list[str]]](list)
+        for one in every:
+            if not one.scattered and not one.opens:
+                self.beside[one.lemmas[0]].append(list(one.lemmas))
+        self.parts = {lemma for one in every if one.scattered and not one.opens for lemma in one.lemmas}
+        self.roots = tuple(lemma for one in every if one.opens for lemma in one.lemmas)
+        self.phrases = [phrase.lower() for phrase in phrases]
 
-def _wanted(concepts: list[Concept]) -> tuple[dict[str, list[list[str]]], set[str], tuple[str, ...]]:
-    """Lemmas that stand side by side, by the first of them; lemmas that stand anywhere; beginnings of lemmas."""
-    every = [one for concept in concepts for one in concept.alternatives]
-    beside = defaultdict[str, list[list[str]]](list)
-    for one in every:
-        if not one.scattered and not one.opens:
-            beside[one.lemmas[0]].append(list(one.lemmas))
-    parts = {lemma for one in every if one.scattered and not one.opens for lemma in one.lemmas}
-    return beside, parts, tuple(lemma for one in every if one.opens for lemma in one.lemmas)
+    def places(self, text: str, lemmas: list[str]) -> list[tuple[int, int]]:
+        """The places in a text that answer the query, in order: ``text[start:end]`` is the printed words. ``lemmas`` are those of its
+        words, those of its heading before them."""
+        placed = [match.span() for match in WORD.finditer(text)]
+        own = lemmas[max(0, len(lemmas) - len(placed)) :]
+        found, free = list[tuple[int, int]](), 0
+        for at, lemma in enumerate(own):
+            if at < free:
+                continue
+            sizes = [len(one) for one in self.beside.get(lemma, ()) if own[at : at + len(one)] == one]
+            if sizes or lemma in self.parts or (self.roots and lemma.startswith(self.roots)):
+                free = at + max(sizes, default=1)
+                found.append((placed[at][0], placed[free - 1][1]))
+        small = text.lower() if self.phrases else ""
+        for phrase in self.phrases:
+            start = small.find(phrase)
+            if start != -1:
+                found.append((start, start + len(phrase)))
+        return sorted(set(found))
 
 
 def snippet(text: str, found: list[tuple[int, int]]) -> tuple[int, int]:
