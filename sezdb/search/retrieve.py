@@ -15,6 +15,8 @@ _COMMON: Final = 1_200
 rows of each word first."""
 KEPT: Final = 24
 """Rows of one question that are scored in full."""
+_RARE: Final = 60
+"""Rows of a word that are read to see which others stand in them."""
 _ENOUGH: Final = 12
 """Rows that hold all concepts, or all but one, after which no further concept is left out."""
 _COMBINED: Final = 40
@@ -63,6 +65,8 @@ def candidates(
     """Rows that may answer, and how many of the concepts the strictest question that found some left out. ``extra`` is a question that
     every row must answer beside them (phrases), or an empty string."""
     choosing = sorted(concepts, key=lambda one: -one.weight)[:_MOST]
+    if not choosing:
+        return _run(connection, chosen.first(extra, KEPT)) if extra else [], 0
     found, left_out = dict[int, None](), 0
     for size in range(len(choosing), 0, -1):
         groups = sorted(combinations(choosing, size), key=lambda group: -sum(one.weight for one in group))
@@ -77,8 +81,6 @@ def candidates(
             break
     if left_out or len(found) < _ENOUGH:
         found.update(dict.fromkeys(_scoped(connection, concepts, list(found), chosen, extra)))
-    if not concepts and extra:
-        found.update(dict.fromkeys(_run(connection, chosen.first(extra, KEPT))))
     return list(found), left_out
 
 
@@ -119,17 +121,30 @@ def _ask(
     words of the query themselves before others."""
     question = " OR ".join(_all(group, extra) for group in groups)
     rows_of = {one.printed: one.rows for group in groups for one in group}
-    if len(groups) == 1 and min(rows_of.values()) <= kept:
-        return _run(connection, chosen.first(question, kept))
+    if len(groups) == 1:
+        (group,) = groups
+        rarest = min(group, key=lambda one: one.rows)
+        if rarest.rows <= _RARE:
+            rows = _run(connection, chosen.first(_all((rarest,), extra), _RARE + 1))
+            if len(rows) <= _RARE:
+                return _holding(connection, rows, [one for one in group if one is not rarest])[:kept]
     if kept == KEPT and sum(rows_of.values()) <= _COMMON:
         return _run(connection, chosen.best(question, kept))
     own = " OR ".join(
         "(" + " AND ".join([*(one.own_match for one in group), *([extra] if extra else [])]) + ")" for group in groups
     )
-    rows = dict.fromkeys(_run(connection, chosen.first(own, kept)))
-    if len(rows) < kept:
-        rows |= dict.fromkeys(_run(connection, chosen.first(question, kept)))
-    return list(rows)[:kept]
+    found = dict.fromkeys(_run(connection, chosen.first(own, kept)))
+    if len(found) < kept:
+        found |= dict.fromkeys(_run(connection, chosen.first(question, kept)))
+    return list(found)[:kept]
+
+
+def _holding(connection: sqlite3.Connection, rows: list[int], concepts: list[Concept]) -> list[int]:
+    """Those of a few rows in which other concepts stand too: reading them is less work than walking through all rows of common words."""
+    if not concepts:
+        return rows
+    read = connection.execute(f"select id, lemmas from search_rows where id in ({','.join('?' * len(rows))})", rows)
+    return [row for row, lemmas in read.fetchall() if all(one.stands_in(f" {lemmas} ") for one in concepts)]
 
 
 def _run(connection: sqlite3.Connection, statement: tuple[str, tuple[Any, ...]]) -> list[int]:

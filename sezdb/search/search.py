@@ -37,14 +37,14 @@ def search(connection: sqlite3.Connection, text: str, asked: Asked, limit: int =
     elif cited:
         query = replace(query, words=())
     meant, told = concepts(query, vocabulary)
-    found, relaxed = _by_words(connection, query, meant, asked, lang)
+    found, relaxed = _by_words(connection, vocabulary, query, meant, asked, lang)
     if any(" " in one.printed and not (found and one.printed in found[0].matched) for one in meant):
         single, _ = concepts(query, vocabulary, 1)
-        more, relaxed = _by_words(connection, query, single, asked, lang)
+        more, relaxed = _by_words(connection, vocabulary, query, single, asked, lang)
         found, meant = _merged(found, more), [*meant, *single]
     if not found and not cited:
         meant = [widened(one, vocabulary) for one in meant]
-        found, relaxed = _by_words(connection, query, meant, asked, lang)
+        found, relaxed = _by_words(connection, vocabulary, query, meant, asked, lang)
     if cited:
         found, relaxed = _with_cited(connection, cited, found, asked), []
     notices = [*query.notices, *told, *said, *relaxed]
@@ -63,17 +63,20 @@ def _numbered(
 ) -> list[Row]:
     """The numbered parts that a query names, in the acts that its other words mean: «п. 9 Положения Степной берег»."""
     meant, _ = concepts(query, vocabulary)
-    found, _ = _by_words(connection, query, meant, asked, lang)
+    found, _ = _by_words(connection, vocabulary, query, meant, asked, lang)
     works = list(dict.fromkeys(one.row["work_id"] for one in found if one.score >= found[0].score * _NEAR))
     return numbered_rows(connection, works[:_WORKS], query, lang)
 
 
 def _by_words(
-    connection: sqlite3.Connection, query: Query, meant: list[Concept], asked: Asked, lang: str
+    connection: sqlite3.Connection, vocabulary: Vocabulary, query: Query, meant: list[Concept], asked: Asked, lang: str
 ) -> tuple[list[Scored], list[str]]:
     """The provisions that hold the words of a query, scored; and what was left out of it to find some."""
-    phrases = " AND ".join(f'"{" ".join(lemmas)}"' for lemmas in _phrases(connection, query))
-    rows, left_out = candidates(connection, meant, asked.filter(), phrases)
+    quoted = [words(phrase) for phrase in query.phrases if words(phrase)]
+    phrases = " AND ".join(f'"{" ".join(vocabulary.lemmas(word)[0] for word in one)}"' for one in quoted)
+    within = {word for one in quoted for word in one}
+    beyond = [one for one in meant if not within.issuperset(one.printed.split())]
+    rows, left_out = candidates(connection, beyond, asked.filter(), phrases)
     loaded = load(connection, rows)
     loaded = [row for row in loaded if _allowed(row, query)]
     if asked.zone is not None:
@@ -95,11 +98,6 @@ def _merged(found: list[Scored], more: list[Scored]) -> list[Scored]:
     for one in sorted([*found, *more], key=lambda one: (-one.score, one.row["row"])):
         best.setdefault(one.row["row"], one)
     return list(best.values())
-
-
-def _phrases(connection: sqlite3.Connection, query: Query) -> list[list[str]]:
-    vocabulary = Vocabulary(connection)
-    return [[vocabulary.lemmas(word)[0] for word in words(phrase)] for phrase in query.phrases if words(phrase)]
 
 
 def _allowed(row: Row, query: Query) -> bool:
