@@ -17,6 +17,8 @@ LONGEST_TERM: Final = 6
 """Words of the longest terms of the glossary that a query is read for."""
 _ROOT, _LAST_ROOT, _FIRST_PART = 5, 4, 3
 """Letters that a root must have to be searched for, that it must have where nothing else is found, and the first part of a compound."""
+_MANY: Final = 60
+"""Provisions in which a word stands, from which words of its root are not looked for."""
 _TYPO: Final = 4
 """Letters that a word must have to be taken for a misspelt one."""
 _ALTERNATIVES: Final = 24
@@ -147,7 +149,7 @@ def _own(lemmas: list[list[str]], vocabulary: Vocabulary) -> Iterator[Alternativ
         for group in vocabulary.groups(last):
             yield from (_alternative(term, "derived") for term in vocabulary.equivalents(group))
     root = _root(first[0])
-    if root != first[0] and vocabulary.begins(root):
+    if root != first[0] and vocabulary.count(first[0]) < _MANY and vocabulary.begins(root):
         yield Alternative((root,), "derived", opens=True)
 
 

@@ -15,7 +15,7 @@ _COMMON: Final = 1_200
 rows of each word first."""
 KEPT: Final = 24
 """Rows of one question that are scored in full."""
-_RARE: Final = 60
+_RARE: Final = 200
 """Rows of a word that are read to see which others stand in them."""
 _ENOUGH: Final = 12
 """Rows that hold all concepts, or all but one, after which no further concept is left out."""
@@ -71,7 +71,7 @@ def candidates(
     for size in range(len(choosing), 0, -1):
         groups = sorted(combinations(choosing, size), key=lambda group: -sum(one.weight for one in group))
         if size == 1:
-            rows = [row for group in groups for row in _ask(connection, [group], extra, chosen, KEPT // 2)]
+            rows = [row for group in groups for row in _ask(connection, [group], extra, chosen, KEPT // 3)]
         else:
             rows = _ask(connection, groups[:_COMBINED], extra, chosen, KEPT)
         if rows and not found:
@@ -134,7 +134,7 @@ def _ask(
         "(" + " AND ".join([*(one.own_match for one in group), *([extra] if extra else [])]) + ")" for group in groups
     )
     found = dict.fromkeys(_run(connection, chosen.first(own, kept)))
-    if len(found) < kept:
+    if len(found) < min(kept, _ENOUGH):
         found |= dict.fromkeys(_run(connection, chosen.first(question, kept)))
     return list(found)[:kept]
 
