@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from corpus.data_file import data_file
 from corpus.words import words
+from sezdb.database import select
 from sezdb.search.concepts import Alternative, Concept, times
 
 _SATURATION, _LENGTH_SHARE, _USUAL_LENGTH = 1.2, 0.35, 28
@@ -37,9 +38,7 @@ class Scored:
 
 def load(connection: sqlite3.Connection, rows: list[int]) -> list[dict[str, Any]]:
     """Everything about rows of the index that scoring and telling need."""
-    cursor = connection.execute(_ROWS.format(marks=",".join("?" * len(rows))), rows)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor]
+    return select(connection, _ROWS.format(marks=",".join("?" * len(rows))), rows)
 
 
 class Ranking:

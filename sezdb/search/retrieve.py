@@ -13,8 +13,8 @@ CAP: Final = 500
 _COMMON: Final = 1_200
 """Rows that words of a question stand in, from which its rows are taken in the order of their importance: to weigh a row FTS5 counts all
 rows of each word first."""
-KEPT: Final = 24
-"""Rows of one question that are scored in full."""
+KEPT, SIFTED = 24, 400
+"""Rows of one question that are scored in full, and that are sifted first by what FTS5 does not see: the printed words."""
 _RARE: Final = 200
 """Rows of a word that are read to see which others stand in them."""
 _ENOUGH: Final = 12
@@ -60,20 +60,20 @@ class Filter:
 
 
 def candidates(
-    connection: sqlite3.Connection, concepts: list[Concept], chosen: Filter, extra: str
+    connection: sqlite3.Connection, concepts: list[Concept], chosen: Filter, extra: str, kept: int = KEPT
 ) -> tuple[list[int], int]:
     """Rows that may answer, and how many of the concepts the strictest question that found some left out. ``extra`` is a question that
-    every row must answer beside them (phrases), or an empty string."""
+    every row must answer beside them (phrases), or an empty string; ``kept`` how many rows of one question are asked for."""
     choosing = sorted(concepts, key=lambda one: -one.weight)[:_MOST]
     if not choosing:
-        return _run(connection, chosen.first(extra, KEPT)) if extra else [], 0
+        return _run(connection, chosen.first(extra, kept)) if extra else [], 0
     found, left_out = dict[int, None](), 0
     for size in range(len(choosing), 0, -1):
         groups = sorted(combinations(choosing, size), key=lambda group: -sum(one.weight for one in group))
         if size == 1:
-            rows = [row for group in groups for row in _ask(connection, [group], extra, chosen, KEPT // 3)]
+            rows = [row for group in groups for row in _ask(connection, [group], extra, chosen, kept // 3)]
         else:
-            rows = _ask(connection, groups[:_COMBINED], extra, chosen, KEPT)
+            rows = _ask(connection, groups[:_COMBINED], extra, chosen, kept)
         if rows and not found:
             left_out = len(choosing) - size
         found.update(dict.fromkeys(rows))
@@ -128,7 +128,7 @@ def _ask(
             rows = _run(connection, chosen.first(_all((rarest,), extra), _RARE + 1))
             if len(rows) <= _RARE:
                 return _holding(connection, rows, [one for one in group if one is not rarest])[:kept]
-    if kept == KEPT and sum(rows_of.values()) <= _COMMON:
+    if kept >= KEPT and sum(rows_of.values()) <= _COMMON:
         return _run(connection, chosen.best(question, kept))
     own = " OR ".join(
         "(" + " AND ".join([*(one.own_match for one in group), *([extra] if extra else [])]) + ")" for group in groups

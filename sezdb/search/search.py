@@ -13,7 +13,7 @@ from sezdb.search.concepts import Concept, concepts, widened
 from sezdb.search.hits import hits_of
 from sezdb.search.query import Query, parse_query
 from sezdb.search.rank import Ranking, Scored, load
-from sezdb.search.retrieve import candidates
+from sezdb.search.retrieve import KEPT, SIFTED, candidates
 from sezdb.search.vocabulary import Vocabulary
 from sezdb.search.zone_parts import of_zone
 
@@ -28,23 +28,24 @@ _WEAK: Final = 0.3
 def search(connection: sqlite3.Connection, text: str, asked: Asked, limit: int = 10) -> tuple[list[Row], list[str]]:
     """The hits of a query, the best first, and what the person should be told: repairs, relaxations, what is not held."""
     query, vocabulary = parse_query(text), Vocabulary(connection)
+    kept = max(KEPT, 2 * limit)
     lang = language_of_query(query.text)
     cited, said = cited_rows(connection, query, lang)
     if not cited and query.steps and not query.act and query.topic:
-        cited = _numbered(connection, replace(query, words=query.topic), vocabulary, asked, lang)
+        cited = _numbered(connection, replace(query, words=query.topic), vocabulary, asked, lang, kept)
     if cited and query.topic:
         query = replace(query, words=query.topic)
     elif cited:
         query = replace(query, words=())
     meant, told = concepts(query, vocabulary)
-    found, relaxed = _by_words(connection, vocabulary, query, meant, asked, lang)
+    found, relaxed = _by_words(connection, vocabulary, query, meant, asked, lang, kept)
     if any(" " in one.printed and not (found and one.printed in found[0].matched) for one in meant):
         single, _ = concepts(query, vocabulary, 1)
-        more, relaxed = _by_words(connection, vocabulary, query, single, asked, lang)
+        more, relaxed = _by_words(connection, vocabulary, query, single, asked, lang, kept)
         found, meant = _merged(found, more), [*meant, *single]
     if not found and not cited:
         meant = [widened(one, vocabulary) for one in meant]
-        found, relaxed = _by_words(connection, vocabulary, query, meant, asked, lang)
+        found, relaxed = _by_words(connection, vocabulary, query, meant, asked, lang, kept)
     if cited:
         found, relaxed = _with_cited(connection, cited, found, asked), []
     notices = [*query.notices, *told, *said, *relaxed]
@@ -59,26 +60,32 @@ def language_of_query(text: str) -> str:
 
 
 def _numbered(
-    connection: sqlite3.Connection, query: Query, vocabulary: Vocabulary, asked: Asked, lang: str
+    connection: sqlite3.Connection, query: Query, vocabulary: Vocabulary, asked: Asked, lang: str, kept: int
 ) -> list[Row]:
     """The numbered parts that a query names, in the acts that its other words mean: «п. 9 Положения Степной берег»."""
     meant, _ = concepts(query, vocabulary)
-    found, _ = _by_words(connection, vocabulary, query, meant, asked, lang)
+    found, _ = _by_words(connection, vocabulary, query, meant, asked, lang, kept)
     works = list(dict.fromkeys(one.row["work_id"] for one in found if one.score >= found[0].score * _NEAR))
     return numbered_rows(connection, works[:_WORKS], query, lang)
 
 
 def _by_words(
-    connection: sqlite3.Connection, vocabulary: Vocabulary, query: Query, meant: list[Concept], asked: Asked, lang: str
+    connection: sqlite3.Connection,
+    vocabulary: Vocabulary,
+    query: Query,
+    meant: list[Concept],
+    asked: Asked,
+    lang: str,
+    kept: int,
 ) -> tuple[list[Scored], list[str]]:
     """The provisions that hold the words of a query, scored; and what was left out of it to find some."""
     quoted = [words(phrase) for phrase in query.phrases if words(phrase)]
     phrases = " AND ".join(f'"{" ".join(vocabulary.lemmas(word)[0] for word in one)}"' for one in quoted)
     within = {word for one in quoted for word in one}
     beyond = [one for one in meant if not within.issuperset(one.printed.split())]
-    rows, left_out = candidates(connection, beyond, asked.filter(), phrases)
-    loaded = load(connection, rows)
-    loaded = [row for row in loaded if _allowed(row, query)]
+    sifted = bool(quoted or query.without)
+    rows, left_out = candidates(connection, beyond, asked.filter(), phrases, max(SIFTED, kept) if sifted else kept)
+    loaded = _sifted(connection, rows, quoted, query, vocabulary, kept) if sifted else load(connection, rows)
     if asked.zone is not None:
         loaded = of_zone(connection, loaded, asked.zone)
     ranking = Ranking(connection, meant, lang)
@@ -100,19 +107,34 @@ def _merged(found: list[Scored], more: list[Scored]) -> list[Scored]:
     return list(best.values())
 
 
-def _allowed(row: Row, query: Query) -> bool:
-    """Whether the printed text holds every exact phrase and none of the words that must not stand."""
-    if not query.without and not query.phrases:
-        return True
-    said = words(row["text"])
-    wanted = [f" {' '.join(map(spelled, words(phrase)))} " for phrase in query.phrases]
-    plain = f" {' '.join(said)} "
-    if not query.without and all(phrase in plain for phrase in wanted):
+def _sifted(
+    connection: sqlite3.Connection,
+    rows: list[int],
+    quoted: list[list[str]],
+    query: Query,
+    vocabulary: Vocabulary,
+    kept: int,
+) -> list[Row]:
+    """The first of some rows in whose printed text every exact phrase stands, and no form of a word that must not stand."""
+    phrases = [f" {' '.join(map(spelled, phrase))} " for phrase in quoted]
+    without = {lemma for word in query.without for lemma in vocabulary.lemmas(word)}
+    found = list[Row]()
+    for start in range(0, len(rows), KEPT):
+        for row in load(connection, rows[start : start + KEPT]):
+            if without.isdisjoint(row["lemmas"].split()) and _says(row["text"], phrases):
+                found.append(row)
+        if len(found) >= kept:
+            break
+    return found
+
+
+def _says(text: str, phrases: list[str]) -> bool:
+    """Whether all phrases stand in a text as they are printed; mixed letters are put right only where they might matter."""
+    said = words(text)
+    if all(phrase in f" {' '.join(said)} " for phrase in phrases):
         return True
     printed = f" {' '.join(map(spelled, said))} "
-    return not any(f" {spelled(word)} " in printed for word in query.without) and all(
-        phrase in printed for phrase in wanted
-    )
+    return all(phrase in printed for phrase in phrases)
 
 
 def _with_cited(connection: sqlite3.Connection, cited: list[Row], found: list[Scored], asked: Asked) -> list[Scored]:
