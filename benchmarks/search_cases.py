@@ -59,7 +59,9 @@ def _is(hit: Row, wanted: Row) -> bool:
 
 
 def _filters(connection: sqlite3.Connection, options: list[str]) -> Asked:
-    given = {name.lstrip("-").replace("-", "_"): value for name, value in zip(options[::2], options[1::2], strict=True)}
+    given: dict[str, Any] = {
+        name.lstrip("-").replace("-", "_"): value for name, value in zip(options[::2], options[1::2], strict=True)
+    }
     given.pop("limit", None)
     if "zone" in given:
         given["zone"] = find_zone(connection, given["zone"]) or given["zone"]

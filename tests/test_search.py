@@ -43,6 +43,17 @@ def places(db: Path, *arguments: str) -> list[tuple[str, str]]:
         ("para 9 of decree 118", ("118", "att_1__para_9")),
         ("U1900000118", ("118", "title")),
         ("подпункт 4) пункта 9 Положения Степной берег", ("118", "att_1__para_9__subpara_4")),
+        (
+            "пп. 1) п. 3 Положения, утвержденного Указом Президента РК от 14 августа 2019 года № 118",
+            ("118", "att_1__para_3__subpara_1"),
+        ),
+        ("ч. 2 п. 1 Положения Указа 118", ("118", "att_1__para_1__part_2")),
+        ("часть вторая пункта 1 Положения Указа 118", ("118", "att_1__para_1__part_2")),
+        ("part 2 of para. 1 of the Regulation decree 118", ("118", "att_1__para_1__part_2")),
+        ("/akn/kz/act/decree/president/2019-08-14/118#att_1__para_9__subpara_4", ("118", "att_1__para_9__subpara_4")),
+        ("https://adilet.zan.kz/rus/docs/U1900000118", ("118", "title")),
+        ("Указ 118 упразднение", ("118", "att_1__para_15")),
+        ("пп. 2-3 п. 9 Положения Указа 118", ("118", "att_1__para_9__subpara_3")),
     ],
 )
 def test_the_provision_that_is_meant_stands_among_the_first(
@@ -258,3 +269,25 @@ def test_nothing_found_is_no_failure(samples_db: Path) -> None:
     answer = sez_here("search", "щщщъъъ", "--db", samples_db)
     assert answer.code == 0
     assert "nothing found" in answer.out
+
+
+def test_a_citation_alone_brings_its_provision_and_what_it_lists_and_no_more(samples_db: Path) -> None:
+    found = places(samples_db, "пп. 1) п. 3 Положения Указа 118")
+    assert found[0] == ("118", "att_1__para_3__subpara_1")
+    assert all(number == "118" and eid.startswith("att_1__para_3__subpara_1") for number, eid in found)
+
+
+def test_an_act_that_is_not_held_and_a_part_that_it_has_not_are_told(samples_db: Path) -> None:
+    missing = sez_here("search", "п. 3 Указа 9999", "--db", samples_db)
+    assert "№ 9999 is not in the database: nothing held cites it" in missing.err
+    part = sez_here("search", "пункт 77 Указа 118", "--db", samples_db)
+    assert "has no п. 77" in part.err
+
+
+def test_forms_of_a_forbidden_word_do_not_stand_either(samples_db: Path) -> None:
+    assert not any("договор" in hit["text"].lower() for hit in hits(samples_db, "участников СЭЗ -договор"))
+
+
+def test_what_keeps_the_hits_away_is_told(samples_db: Path) -> None:
+    answer = sez_here("search", "упразднение", "--kind", "order", "--db", samples_db)
+    assert "without --kind there is" in answer.err

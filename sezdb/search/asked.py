@@ -9,7 +9,8 @@ from sezdb.search.retrieve import Filter
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a hit must be: language, zone (id), kind and status of the act, part of it, the day on which it must hold."""
+    """What a hit must be: language, zone (id), kind and status of the act, part of it, the day on which it must hold;
+    ``works`` are the acts that it must be of."""
 
     lang: str | None = None
     zone: str | None = None
@@ -17,6 +18,7 @@ class Asked:
     status: str | None = None
     part: str | None = None
     as_of: str | None = None
+    works: tuple[str, ...] | None = None
 
     def filter(self) -> Filter:
         """The conditions of the index."""
@@ -33,6 +35,9 @@ class Asked:
         if self.zone is not None:
             conditions.append("exists (select 1 from zone_mentions m where m.expression_id = e.id and m.zone_id = ?)")
             values.append(self.zone)
+        if self.works is not None:
+            conditions.append(f"w.id in ({','.join('?' * len(self.works))})")
+            values += self.works
         if self.as_of is not None:
             conditions.append("(w.adopted is null or w.adopted <= ?)")
             conditions.append(

@@ -39,6 +39,8 @@ _LATER: Final = 1 << (_ORDINAL + _SPREAD + 16)
 FORMER: Final = 2 << (_ORDINAL + _SPREAD + 17)
 """The rows from here on are of editions that are no longer current."""
 _MINOR: Final = frozenset({"note", "alert", "header", "stamp", "signature", "mark"})
+ROW: Final = f"s.base + p.ordinal + case when p.kind in ({', '.join(repr(kind) for kind in sorted(_MINOR))}) then {_LATER} else 0 end"
+"""The row of a provision p of the expression s, in SQL."""
 _FIRST_DAY: Final = date(1900, 1, 1).toordinal()
 _BATCH: Final = 20_000
 

@@ -26,7 +26,10 @@ _REGISTERED: Final = re.compile(
     r"\b(?:зарегистр\w+|регистрац\w+|registered|registration)[^\d]{0,40}(?P<n>\d{3,6})\b", re.IGNORECASE
 )
 """The number of an act: behind its sign, behind the word for its kind, before it («345 жарлық»), of its registration."""
-_ORDER: Final = ("att", "chp", "art", "para", "subpara", "indent", "row", "note")
+_ORDER: Final = ("att", "chp", "art", "para", "part", "subpara", "indent", "row", "note")
+_IRI: Final = re.compile(r"/akn/[\w./@-]*\w")
+_SITE: Final = re.compile(r"https?://\S*?/(?:(?P<lang>rus|eng|kaz)/)?docs?/(?=[A-ZА-Я])", re.IGNORECASE)
+_SITE_LANGUAGES: Final = {"rus": "ru", "eng": "en", "kaz": "kk"}
 LONGEST: Final = 1000
 """Characters of a query that are read; the rest is left out and told."""
 
@@ -35,7 +38,8 @@ LONGEST: Final = 1000
 class Query:
     """A query taken apart. ``words`` are those to search, in order and in small letters; ``topic`` those of
     them that are not part of a citation; ``steps`` the numbers of the parts of an act
-    that it names, outermost first; ``act`` what it says of an act: ``adilet``, ``anchor``, ``kind``, ``number``, ``date``, ``eid``."""
+    that it names, outermost first; ``act`` what it says of an act: ``work``, ``adilet``, ``anchor``, ``kind``, ``number``, ``date``, ``eid``; ``lang`` the
+    language of the page whose address it gives."""
 
     text: str
     words: tuple[str, ...]
@@ -45,6 +49,7 @@ class Query:
     steps: tuple[tuple[str, str], ...] = ()
     part: str = ""
     act: dict[str, str] = field(default_factory=dict)
+    lang: str = ""
     notices: tuple[str, ...] = ()
 
 
@@ -53,7 +58,9 @@ def parse_query(text: str) -> Query:
     notices = []
     if len(text) > LONGEST:
         text, notices = text[:LONGEST], [f"only the first {LONGEST} characters of the query are read"]
-    text = text.replace("\0", " ")
+    text, lang = text.replace("\0", " "), ""
+    if site := _SITE.search(text):
+        text, lang = _SITE.sub(" ", text), _SITE_LANGUAGES.get((site["lang"] or "").lower(), "")
     phrases = tuple(match[1].strip() for match in _QUOTED.finditer(text))
     rest = _QUOTED.sub(lambda match: f" {match[1]} ", text)
     without = tuple(word for match in _MINUS.finditer(rest) for _, _, word in placed_words(match[1]))
@@ -66,8 +73,8 @@ def parse_query(text: str) -> Query:
     notices += [f"«{word}» mixes Latin and Cyrillic letters: read as one word" for word in mixed]
     skipped = _skipped()
     kept = tuple(word for word in found if word not in skipped) or tuple(found)
-    topic = tuple(word for _, _, word in placed_words(cut) if word not in skipped)
-    return Query(text, kept, topic, phrases, without, steps, part, act, tuple(notices))
+    topic = tuple(word for _, _, word in placed_words(cut) if word not in skipped | _citing())
+    return Query(text, kept, topic, phrases, without, steps, part, act, lang, tuple(notices))
 
 
 def days_of(text: str) -> list[tuple[int, int, str]]:
@@ -82,6 +89,11 @@ def days_of(text: str) -> list[tuple[int, int, str]]:
 @cache
 def _skipped() -> frozenset[str]:
     return frozenset(word for words in data_file("sezdb", "data/search.toml")["skipped"].values() for word in words)
+
+
+@cache
+def _citing() -> frozenset[str]:
+    return frozenset(data_file("sezdb", "data/search.toml")["citing"]["words"])
 
 
 @cache
@@ -121,6 +133,9 @@ def _without_part(text: str) -> str:
 
 def _act(text: str) -> tuple[dict[str, str], str]:
     """What a query says of an act: its Adilet id, or its kind, number and day; and the query without that."""
+    if iri := _IRI.search(text):
+        eid, tail = _EID.search(text, iri.end()), re.sub(r"^\s*(?:ru|en|kk)\b|#", " ", text[iri.end() :])
+        return {"work": iri[0]} | ({"eid": eid[0]} if eid else {}), text[: iri.start()] + _EID.sub(" ", tail)
     identifier = adilet_id(text) or adilet_id(text.upper())
     if identifier:
         at = text.upper().index(identifier)
@@ -130,6 +145,8 @@ def _act(text: str) -> tuple[dict[str, str], str]:
             act |= {"anchor": anchor[1]} if anchor else {"eid": eid[0] if eid else ""}
             tail = (_ANCHOR if anchor else _EID).sub(" ", tail)
         return act, text[:at] + tail
+    if (eid := _EID.search(text)) and "__" in eid[0]:
+        return {"eid": eid[0]}, _EID.sub(" ", text)
     act, rest = dict[str, str](), text
     for start, end, day in sorted(days_of(text), reverse=True):
         act["date"], rest = day, f"{rest[:start]} {rest[end:]}"

@@ -1,0 +1,95 @@
+"""The search by words: the concepts of a query to scored provisions, those that hold an exact phrase or a forbidden word sifted out."""
+
+import sqlite3
+from typing import Final
+
+from corpus.words import spelled, words
+from sezdb.database import Row
+from sezdb.search.asked import Asked
+from sezdb.search.concepts import Concept, concepts, widened
+from sezdb.search.query import Query
+from sezdb.search.rank import Ranking, Scored, load
+from sezdb.search.retrieve import KEPT, SIFTED, candidates
+from sezdb.search.vocabulary import Vocabulary
+from sezdb.search.zone_parts import of_zone
+
+_WEAK: Final = 0.3
+"""Share of the best score below which a hit is not shown: it has only common words of the query."""
+
+
+class Searching:
+    """One search by words: what is asked for, in which language, how many rows are kept of a question."""
+
+    def __init__(self, connection: sqlite3.Connection, asked: Asked, lang: str, limit: int) -> None:
+        self.connection, self.asked, self.lang = connection, asked, lang
+        self.vocabulary, self.kept = Vocabulary(connection), max(KEPT, 2 * limit)
+
+    def find(self, query: Query) -> tuple[list[Scored], list[Concept], list[str]]:
+        """The provisions that answer a query, the best first; what its words were taken for; what the person should be told. Terms of
+        several words that the best hit lacks are tried word by word; where nothing is found, words of the same roots."""
+        meant, told = concepts(query, self.vocabulary)
+        found, relaxed = self._holding(query, meant)
+        if any(" " in one.printed and not (found and one.printed in found[0].matched) for one in meant):
+            single, _ = concepts(query, self.vocabulary, 1)
+            more, relaxed = self._holding(query, single)
+            found, meant = _merged(found, more), [*meant, *single]
+        return found, meant, [*told, *relaxed]
+
+    def widened(self, query: Query, meant: list[Concept]) -> tuple[list[Scored], list[Concept], list[str]]:
+        """The same with the words of the roots of each term, where nothing else was found."""
+        meant = [widened(one, self.vocabulary) for one in meant]
+        found, relaxed = self._holding(query, meant)
+        return found, meant, relaxed
+
+    def _holding(self, query: Query, meant: list[Concept]) -> tuple[list[Scored], list[str]]:
+        """The provisions that hold some concepts, scored; and what was left out to find some."""
+        quoted = [words(phrase) for phrase in query.phrases if words(phrase)]
+        lemmas = self.vocabulary.lemmas
+        phrases = " AND ".join(f'"{" ".join(lemmas(word)[0] for word in one)}"' for one in quoted)
+        within = {word for one in quoted for word in one}
+        beyond = [one for one in meant if not within.issuperset(one.printed.split())]
+        sifted, chosen = bool(quoted or query.without), self.asked.filter()
+        kept = max(SIFTED, self.kept) if sifted else self.kept
+        rows, left_out = candidates(self.connection, beyond, chosen, phrases, kept)
+        loaded = self._sifted(rows, quoted, query.without) if sifted else load(self.connection, rows)
+        if self.asked.zone is not None:
+            loaded = of_zone(self.connection, loaded, self.asked.zone)
+        ranking = Ranking(self.connection, meant, self.lang)
+        found = sorted((ranking.scored(row) for row in loaded), key=lambda one: (-one.score, one.row["row"]))
+        if found:
+            found = [one for one in found if one.score >= found[0].score * _WEAK]
+        notices = []
+        if found and left_out and len(found[0].matched) < len(meant):
+            missing = [one.printed for one in meant if one.printed not in found[0].matched]
+            notices.append(f"no provision answers to all words; the best lack: {', '.join(missing)}")
+        return found, notices
+
+    def _sifted(self, rows: list[int], quoted: list[list[str]], forbidden: tuple[str, ...]) -> list[Row]:
+        """The first of some rows in whose printed text every exact phrase stands, and no form of a word that must not stand."""
+        phrases = [f" {' '.join(map(spelled, phrase))} " for phrase in quoted]
+        without = {lemma for word in forbidden for lemma in self.vocabulary.lemmas(word)}
+        found = list[Row]()
+        for start in range(0, len(rows), KEPT):
+            for row in load(self.connection, rows[start : start + KEPT]):
+                if without.isdisjoint(row["lemmas"].split()) and _says(row["text"], phrases):
+                    found.append(row)
+            if len(found) >= self.kept:
+                break
+        return found
+
+
+def _merged(found: list[Scored], more: list[Scored]) -> list[Scored]:
+    """Two lists of hits as one, each provision with its better score."""
+    best = dict[int, Scored]()
+    for one in sorted([*found, *more], key=lambda one: (-one.score, one.row["row"])):
+        best.setdefault(one.row["row"], one)
+    return list(best.values())
+
+
+def _says(text: str, phrases: list[str]) -> bool:
+    """Whether all phrases stand in a text as they are printed; mixed letters are put right only where they might matter."""
+    said = words(text)
+    if all(phrase in f" {' '.join(said)} " for phrase in phrases):
+        return True
+    printed = f" {' '.join(map(spelled, said))} "
+    return all(phrase in printed for phrase in phrases)
