@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any, Final
 
-WORD: Final = re.compile(r"[^\W_](?:\u00ad?[^\W_])*")
+WORD: Final = re.compile(r"[^\W_](?:\u00ad*[^\W_])*")
 """A word or a number: letters and digits, soft hyphens inside."""
 _PLAIN: Final = re.compile(r"[^\W_]+")
 _RUSSIAN: Final = re.compile(r"[а-яё]{2,}")
@@ -19,6 +19,8 @@ _TO_CYRILLIC: Final = str.maketrans(*_LOOKALIKE)
 _TO_LATIN: Final = str.maketrans(_LOOKALIKE[1], _LOOKALIKE[0])
 _LONGEST_NUMBER: Final = 2
 """Digits of a day or a month, which may begin with a 0 that means nothing: 08.12.2011 is 8.12.2011."""
+_LONGEST_WORD: Final = 120
+"""Letters of a word that count: longer ones are no words, and a full-text index cuts them."""
 _POSSIBLE: Final = 0.005
 """Score from which a noun is preferred to a finite verb: acts speak of steel, not of what became («производство стали»)."""
 _RIVAL: Final = 0.15
@@ -27,6 +29,8 @@ _RIVAL: Final = 0.15
 
 def words(text: str) -> list[str]:
     """The words of a text in small letters, in order."""
+    if "İ" in text:  # the only letter whose small form is two characters
+        text = text.replace("İ", "I")
     small = text.lower()
     if "\u00ad" in small:
         small = small.replace("\u00ad", "")
@@ -81,7 +85,7 @@ def lemmatised(text: str) -> str:
 
 def readings(form: str) -> list[str]:
     """The lemmas that a form may have, the likeliest first."""
-    form = spelled(form)
+    form = spelled(form)[:_LONGEST_WORD]
     if form.isdigit():
         return [form.lstrip("0") or "0"] if len(form) <= _LONGEST_NUMBER else [form]
     if any(char in _LATIN for char in form):

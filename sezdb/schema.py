@@ -261,7 +261,7 @@ def add_imports_of_actuals(database: Database) -> None:
     actuals.create_index(["import_id"], if_not_exists=True)
     database.execute("drop view if exists current_actuals")
     database.create_view("current_actuals", CURRENT_ACTUALS)
-    database.execute(f"pragma user_version = {VERSION}")
+    database.execute("pragma user_version = 2")
 
 
 @migrations()
@@ -273,7 +273,7 @@ def add_alignments(database: Database) -> None:
     for name in ("eid_a", "eid_b"):
         alignments.create_index(["work_id", name], if_not_exists=True)
     database.execute("insert or replace into settings select 'settled', '0' from expressions limit 1")
-    database.execute(f"pragma user_version = {VERSION}")
+    database.execute("pragma user_version = 3")
 
 
 @migrations()

@@ -18,7 +18,7 @@ _PARTS = ("body", "regulation", "rules", "methodology", "plan", "targets", "list
 
 @click.command(
     "search",
-    context_settings={"ignore_unknown_options": True},
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["--help"]},
     epilog="Examples:\n\n  sez search упразднение зоны\n\n  sez search 'п. 3 пп. 1) Указа 118'\n\n"
     "  sez search '\"управляющая компания\" договор -аренда'\n\n  sez search number of jobs --zone stepnoy-bereg --lang en\n\n"
     "  sez search таможенная процедура --as-of 2015-06-01 --format md",
@@ -56,11 +56,12 @@ def command(
     printed; -word must not stand. A citation goes straight to its provision. What had to be repaired or left out of the query is told.
     """
     connection = open_reading(db)
-    if as_of is not None:
-        _check_day(as_of)
+    as_of = _day(as_of) if as_of is not None else None
     wanted = _zone(connection, zone) if zone else None
     asked = Asked(lang, wanted, kind, status, part, as_of)
     hits, notices = search(connection, " ".join(query), asked, limit)
+    if not connection.execute("select 1 from settings where id = 'settled' and value = '1'").fetchone():
+        notices.append("the index of the search is not up to date: run `sez ingest` or `sez rebuild` once more")
     if not hits:
         notices += list(_left_out(connection, " ".join(query), asked))
     if not explain:
@@ -68,6 +69,8 @@ def command(
     if form in ("md", "docx"):
         from sezdb.commands.search_memo import memo
 
+        for notice in notices:
+            click.echo(f"sez: {notice}", err=True)
         memo(hits, " ".join(query), form)
         return
     answer("search", {"hits": hits} if form == "json" else hits, form, lambda: _show(hits), warnings=notices, rows=hits)
@@ -88,9 +91,9 @@ def _zone(connection: sqlite3.Connection, name: str) -> str:
     return named_zone(connection, name)
 
 
-def _check_day(day: str) -> None:
+def _day(day: str) -> str:
     try:
-        date.fromisoformat(day)
+        return date.fromisoformat(day).isoformat()
     except ValueError as error:
         raise Failure(EXIT["usage"], "USAGE", f"«{day}» is no day", "write it as 2015-06-01") from error
 

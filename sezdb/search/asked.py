@@ -40,14 +40,22 @@ class Asked:
             values += self.works
         if self.as_of is not None:
             conditions.append("(w.adopted is null or w.adopted <= ?)")
-            conditions.append(
-                "e.id = (select x.id from expressions x where x.work_id = e.work_id and x.lang = e.lang "
-                "order by coalesce(x.as_of, '') <= ? desc, case when x.as_of <= ? then x.as_of end desc, x.as_of, x.id limit 1)"
-            )
-            values += [self.as_of] * 3
-        elif conditions:
-            conditions.append("e.current = 1")
+            values.append(self.as_of)
+        if conditions:
+            edition, days = self.edition()
+            conditions.append(edition)
+            values += days
         return Filter(tuple(conditions), tuple(values))
+
+    def edition(self) -> tuple[str, list[str]]:
+        """The condition on expressions e that picks the edition: the newest one, or that of the day asked for; and its values."""
+        if self.as_of is None:
+            return "e.current = 1", []
+        newest = (
+            "e.id = (select x.id from expressions x where x.work_id = e.work_id and x.lang = e.lang "
+            "order by coalesce(x.as_of, '') <= ? desc, case when x.as_of <= ? then x.as_of end desc, x.as_of, x.id limit 1)"
+        )
+        return newest, [self.as_of] * 2
 
     def less(self) -> Iterator[tuple[str, "Asked"]]:
         """The same with one filter left out, for each that is set, by its name."""

@@ -1,4 +1,4 @@
-"""The search by words: the concepts of a query to scored provisions, those that hold an exact phrase or a forbidden word sifted out."""
+"""The search by words: the concepts of a query to scored provisions, sifted by the exact phrases."""
 
 import sqlite3
 from typing import Final
@@ -9,7 +9,7 @@ from sezdb.search.asked import Asked
 from sezdb.search.concepts import Concept, concepts, widened
 from sezdb.search.query import Query
 from sezdb.search.rank import Ranking, Scored, load
-from sezdb.search.retrieve import KEPT, SIFTED, candidates
+from sezdb.search.retrieve import KEPT, SIFTED, Beside, candidates
 from sezdb.search.vocabulary import Vocabulary
 from sezdb.search.zone_parts import of_zone
 
@@ -48,10 +48,10 @@ class Searching:
         phrases = " AND ".join(f'"{" ".join(lemmas(word)[0] for word in one)}"' for one in quoted)
         within = {word for one in quoted for word in one}
         beyond = [one for one in meant if not within.issuperset(one.printed.split())]
-        sifted, chosen = bool(quoted or query.without), self.asked.filter()
-        kept = max(SIFTED, self.kept) if sifted else self.kept
-        rows, left_out = candidates(self.connection, beyond, chosen, phrases, kept)
-        loaded = self._sifted(rows, quoted, query.without) if sifted else load(self.connection, rows)
+        without = " OR ".join(f'"{lemma}"' for word in query.without for lemma in lemmas(word))
+        kept = max(SIFTED, self.kept) if quoted else self.kept
+        rows, left_out = candidates(self.connection, beyond, self.asked.filter(), Beside(phrases, without), kept)
+        loaded = self._sifted(rows, quoted) if quoted else load(self.connection, rows)
         if self.asked.zone is not None:
             loaded = of_zone(self.connection, loaded, self.asked.zone)
         ranking = Ranking(self.connection, meant, self.lang)
@@ -64,14 +64,13 @@ class Searching:
             notices.append(f"no provision answers to all words; the best lack: {', '.join(missing)}")
         return found, notices
 
-    def _sifted(self, rows: list[int], quoted: list[list[str]], forbidden: tuple[str, ...]) -> list[Row]:
-        """The first of some rows in whose printed text every exact phrase stands, and no form of a word that must not stand."""
+    def _sifted(self, rows: list[int], quoted: list[list[str]]) -> list[Row]:
+        """The first of some rows in whose printed text every exact phrase stands."""
         phrases = [f" {' '.join(map(spelled, phrase))} " for phrase in quoted]
-        without = {lemma for word in forbidden for lemma in self.vocabulary.lemmas(word)}
         found = list[Row]()
         for start in range(0, len(rows), KEPT):
             for row in load(self.connection, rows[start : start + KEPT]):
-                if without.isdisjoint(row["lemmas"].split()) and _says(row["text"], phrases):
+                if _says(row["text"], phrases):
                     found.append(row)
             if len(found) >= self.kept:
                 break

@@ -7,6 +7,7 @@ from typing import Any, Final
 from corpus.ids import number_key
 from corpus.tree import label
 from sezdb.database import Row, select
+from sezdb.search.asked import Asked
 from sezdb.search.query import Query
 
 _WHOLE: Final = ("title", "header", "preamble", "para_1", "p_1")
@@ -20,7 +21,7 @@ _RANGE: Final = re.compile(r"(\d+)-(\d+)")
 _LONGEST_RANGE: Final = 30
 
 
-def cited_rows(connection: sqlite3.Connection, query: Query, lang: str) -> tuple[list[Row], list[str]]:
+def cited_rows(connection: sqlite3.Connection, query: Query, lang: str, asked: Asked) -> tuple[list[Row], list[str]]:
     """The provisions that a query cites, the best first, as ``id, expression_id``; and what the person should be told."""
     if not query.act:
         return [], []
@@ -39,14 +40,14 @@ def cited_rows(connection: sqlite3.Connection, query: Query, lang: str) -> tuple
     notices = []
     if len(works) > 1 and len(query.act) > 1:
         notices.append(f"{len(works)} acts have this number: " + "; ".join(str(row["id"]) for row in works[:4]))
-    found = [row for work in works[:_MOST] for row in _provisions(connection, work["id"], query, lang)]
+    found = [row for work in works[:_MOST] for row in _provisions(connection, work["id"], query, lang, asked)]
     if not found:
-        asked = label(query.act.get("eid") or "__".join(f"{name}_{number}" for name, number in query.steps), "", lang)
+        part = label(query.act.get("eid") or "__".join(f"{name}_{number}" for name, number in query.steps), "", lang)
         notices.append(
-            f"{works[0]['id']} has no {asked or query.act.get('anchor', 'such part')}: the act itself is shown"
+            f"{works[0]['id']} has no {part or query.act.get('anchor', 'such part')}: the act itself is shown"
         )
         plain = Query(query.text, query.words, act={"adilet": ""})
-        found = _provisions(connection, works[0]["id"], plain, lang)
+        found = _provisions(connection, works[0]["id"], plain, lang, asked)
     elif not query.topic:
         found += [below for row in found for below in _under(connection, row)]
     return found, notices
@@ -113,17 +114,18 @@ def _works(connection: sqlite3.Connection, act: dict[str, str]) -> list[Row]:
     return kind or dated
 
 
-def numbered_rows(connection: sqlite3.Connection, works: list[str], query: Query, lang: str) -> list[Row]:
+def numbered_rows(connection: sqlite3.Connection, works: list[str], query: Query, lang: str, asked: Asked) -> list[Row]:
     """The provisions with the numbers that a query gives, in the acts that its other words mean."""
-    return [row for work in works for row in _provisions(connection, work, query, lang)] if query.steps else []
+    return [row for work in works for row in _provisions(connection, work, query, lang, asked)] if query.steps else []
 
 
-def _provisions(connection: sqlite3.Connection, work: str, query: Query, lang: str) -> list[Row]:
+def _provisions(connection: sqlite3.Connection, work: str, query: Query, lang: str, asked: Asked) -> list[Row]:
+    edition, values = asked.edition()
     rows = select(
         connection,
         "select p.id, p.expression_id, p.eid, p.part, p.kind, p.anchor, p.ordinal, e.lang from provisions p "
-        "join expressions e on e.id = p.expression_id where e.work_id = ? and e.current = 1 order by p.ordinal",
-        (work,),
+        f"join expressions e on e.id = p.expression_id where e.work_id = ? and {edition} order by p.ordinal",
+        (work, *values),
     )
     if "anchor" in query.act:
         wanted = query.act["anchor"]

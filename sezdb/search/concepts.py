@@ -21,6 +21,8 @@ _MANY: Final = 60
 """Provisions in which a word stands, from which words of its root are not looked for."""
 _TYPO: Final = 4
 """Letters that a word must have to be taken for a misspelt one."""
+_REPAIRS: Final = 8
+"""Words of one query that are taken for misspelt ones; each is compared with all words of the index."""
 _ALTERNATIVES: Final = 24
 _KAZAKH: Final = frozenset("әғқңөұүһі")
 _KAZAKH_ROOT, _KAZAKH_ENDING = 4, 5
@@ -80,7 +82,7 @@ def times(text: str, one: Alternative) -> int:
 def concepts(query: Query, vocabulary: Vocabulary, longest: int = LONGEST_TERM) -> tuple[list[Concept], list[str]]:
     """The concepts of a query in its order, and what the person should be told: words repaired, words that nothing answers for.
     ``longest`` is how many words a term of the glossary may have: 1 takes each word for itself."""
-    found, notices, at = list[Concept](), list[str](), 0
+    found, notices, at, misspelt = list[Concept](), list[str](), 0, 0
     dates = {tuple(_WORDS.findall(query.text[start:end].lower())): day for start, end, day in days_of(query.text)}
     lemmas = [vocabulary.lemmas(word) for word in query.words]
     while at < len(query.words):
@@ -97,8 +99,9 @@ def concepts(query: Query, vocabulary: Vocabulary, longest: int = LONGEST_TERM) 
         if not groups and not any(vocabulary.count(lemma) for lemma in lemmas[at]) and not printed[0].isdigit():
             alike = [one for lemma in lemmas[at] for one in vocabulary.alike(lemma)]
             repaired = []
-            if len(printed[0]) >= _TYPO and not alike:
+            if len(printed[0]) >= _TYPO and not alike and misspelt < _REPAIRS:
                 repaired = vocabulary.near(spelled(printed[0])) or vocabulary.near_term(lemmas[at][0])
+                misspelt += 1
             if alike:
                 alternatives += [Alternative((lemma,), "glossary") for lemma in alike]
             elif repaired:
@@ -114,7 +117,7 @@ def concepts(query: Query, vocabulary: Vocabulary, longest: int = LONGEST_TERM) 
                 notices.append(f"«{printed[0]}» does not stand in the documents")
         found.append(_concept(" ".join(printed), alternatives, vocabulary))
         at += long
-    return found, notices
+    return list({one.alternatives: one for one in found}.values()), notices
 
 
 _WORDS: Final = re.compile(r"[^\W_]+")

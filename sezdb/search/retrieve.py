@@ -59,33 +59,49 @@ class Filter:
         return statement.replace("provisions_fts match ?", bounds, 1), values
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What every row must answer beside the concepts of a question, in the query language of FTS5: phrases, and words that must not stand.
+    Either may be empty."""
+
+    phrases: str = ""
+    without: str = ""
+
+    def of(self, asked: list[str]) -> str:
+        """A question with it."""
+        question = (
+            "(" + " AND ".join([*asked, *([self.phrases] if self.phrases and self.phrases not in asked else [])]) + ")"
+        )
+        return f"({question} NOT ({self.without}))" if self.without else question
+
+
 def candidates(
-    connection: sqlite3.Connection, concepts: list[Concept], chosen: Filter, extra: str, kept: int = KEPT
+    connection: sqlite3.Connection, concepts: list[Concept], chosen: Filter, beside: Beside, kept: int = KEPT
 ) -> tuple[list[int], int]:
-    """Rows that may answer, and how many of the concepts the strictest question that found some left out. ``extra`` is a question that
-    every row must answer beside them (phrases), or an empty string; ``kept`` how many rows of one question are asked for."""
+    """Rows that may answer, and how many of the concepts the strictest question that found some left out. ``kept`` is how many rows
+    of one question are asked for."""
     choosing = sorted(concepts, key=lambda one: -one.weight)[:_MOST]
     if not choosing:
-        return _run(connection, chosen.first(extra, kept)) if extra else [], 0
+        return _run(connection, chosen.first(beside.of([beside.phrases]), kept)) if beside.phrases else [], 0
     found, left_out = dict[int, None](), 0
     for size in range(len(choosing), 0, -1):
         groups = sorted(combinations(choosing, size), key=lambda group: -sum(one.weight for one in group))
         if size == 1:
-            rows = [row for group in groups for row in _ask(connection, [group], extra, chosen, kept // 3)]
+            rows = [row for group in groups for row in _ask(connection, [group], beside, chosen, kept // 3)]
         else:
-            rows = _ask(connection, groups[:_COMBINED], extra, chosen, kept)
+            rows = _ask(connection, groups[:_COMBINED], beside, chosen, kept)
         if rows and not found:
             left_out = len(choosing) - size
         found.update(dict.fromkeys(rows))
         if len(found) >= _ENOUGH:
             break
     if left_out or len(found) < _ENOUGH:
-        found.update(dict.fromkeys(_scoped(connection, concepts, list(found), chosen, extra)))
+        found.update(dict.fromkeys(_scoped(connection, concepts, list(found), chosen, beside)))
     return list(found), left_out
 
 
 def _scoped(
-    connection: sqlite3.Connection, concepts: list[Concept], found: list[int], chosen: Filter, extra: str
+    connection: sqlite3.Connection, concepts: list[Concept], found: list[int], chosen: Filter, beside: Beside
 ) -> list[int]:
     """Rows of the acts whose titles and annexes hold some of the concepts, where the others stand: «общая площадь» of the act on a zone."""
     if len(concepts) < _TWO or not found:
@@ -105,34 +121,32 @@ def _scoped(
     answers = list[int]()
     for base, held in ordered[:_SCOPES]:
         rest = [one for at, one in enumerate(concepts) if at not in held]
-        question = " OR ".join(_all((one,), extra) for one in rest)
+        question = " OR ".join(_all((one,), beside) for one in rest)
         answers += _run(connection, chosen.within(question, base))
     return answers
 
 
-def _all(group: tuple[Concept, ...], extra: str) -> str:
-    return "(" + " AND ".join([one.match for one in group] + ([extra] if extra else [])) + ")"
+def _all(group: tuple[Concept, ...], beside: Beside) -> str:
+    return beside.of([one.match for one in group])
 
 
 def _ask(
-    connection: sqlite3.Connection, groups: list[tuple[Concept, ...]], extra: str, chosen: Filter, kept: int
+    connection: sqlite3.Connection, groups: list[tuple[Concept, ...]], beside: Beside, chosen: Filter, kept: int
 ) -> list[int]:
     """Rows that hold all concepts of one of the groups: the best ones, or where the words are common the first ones, those with the
     words of the query themselves before others."""
-    question = " OR ".join(_all(group, extra) for group in groups)
+    question = " OR ".join(_all(group, beside) for group in groups)
     rows_of = {one.printed: one.rows for group in groups for one in group}
     if len(groups) == 1:
         (group,) = groups
         rarest = min(group, key=lambda one: one.rows)
         if rarest.rows <= _RARE:
-            rows = _run(connection, chosen.first(_all((rarest,), extra), _RARE + 1))
+            rows = _run(connection, chosen.first(_all((rarest,), beside), _RARE + 1))
             if len(rows) <= _RARE:
                 return _holding(connection, rows, [one for one in group if one is not rarest])[:kept]
     if kept >= KEPT and sum(rows_of.values()) <= _COMMON:
         return _run(connection, chosen.best(question, kept))
-    own = " OR ".join(
-        "(" + " AND ".join([*(one.own_match for one in group), *([extra] if extra else [])]) + ")" for group in groups
-    )
+    own = " OR ".join(beside.of([one.own_match for one in group]) for group in groups)
     found = dict.fromkeys(_run(connection, chosen.first(own, kept)))
     if len(found) < min(kept, _ENOUGH):
         found |= dict.fromkeys(_run(connection, chosen.first(question, kept)))

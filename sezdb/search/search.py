@@ -25,14 +25,22 @@ _NEAR, _WORKS = 0.6, 3
 
 
 def search(connection: sqlite3.Connection, text: str, asked: Asked, limit: int = 10) -> tuple[list[Row], list[str]]:
-    """The hits of a query, the best first, and what the person should be told: repairs, relaxations, what is not held."""
-    query = parse_query(text)
+    """The hits of a query, the best first, and what the person should be told: repairs, relaxations, what is not held. All of it is read
+    from one state of the database, whoever writes beside."""
+    connection.execute("begin")
+    try:
+        return _search(connection, parse_query(text), asked, limit)
+    finally:
+        connection.execute("rollback")
+
+
+def _search(connection: sqlite3.Connection, query: Query, asked: Asked, limit: int) -> tuple[list[Row], list[str]]:
     lang = query.lang or language_of_query(query.text)
     searching = Searching(connection, asked, lang, limit)
     if within := _within(connection, query, searching):
         found, meant, told = within
         return hits_of(connection, found, meant, query, asked, limit), [*query.notices, *told]
-    cited, said = cited_rows(connection, query, lang)
+    cited, said = cited_rows(connection, query, lang, asked)
     if not cited and query.steps and not query.act and query.topic:
         cited = _numbered(connection, replace(query, words=query.topic), searching)
     if cited:
@@ -72,7 +80,7 @@ def _within(
     found, meant, told = inside.find(replace(query, words=query.topic))
     if not found:
         return None
-    whole, _ = cited_rows(connection, query, searching.lang)
+    whole, _ = cited_rows(connection, query, searching.lang, searching.asked)
     cited = _with_cited(connection, whole, [], searching.asked)
     if found[0].score >= _POOR:
         ids = {one.row["id"] for one in found}
@@ -84,7 +92,7 @@ def _numbered(connection: sqlite3.Connection, query: Query, searching: Searching
     """The numbered parts that a query names, in the acts that its other words mean: «п. 9 Положения Степной берег»."""
     found, _, _ = searching.find(query)
     works = list(dict.fromkeys(one.row["work_id"] for one in found if one.score >= found[0].score * _NEAR))
-    return numbered_rows(connection, works[:_WORKS], query, searching.lang)
+    return numbered_rows(connection, works[:_WORKS], query, searching.lang, searching.asked)
 
 
 def _with_cited(connection: sqlite3.Connection, cited: list[Row], found: list[Scored], asked: Asked) -> list[Scored]:
