@@ -47,12 +47,14 @@ def citation(hit: Row) -> str:
     return ", ".join(filter(None, (place, act, edition, unofficial)))
 
 
-def quotations(hit: Row) -> list[tuple[str, str]]:
-    """Language and words of a hit and of its counterpart, the Russian first."""
-    both = [(hit["lang"], folded(hit["text"]))]
-    if hit["counterpart"]:
-        both.append((hit["counterpart"]["lang"], folded(hit["counterpart"]["text"])))
-    return sorted(both, key=lambda pair: pair[0] != "ru")
+def quotations(hit: Row) -> list[tuple[str, str, str]]:
+    """Language, opening words and words of a hit and of its counterpart, the Russian first. The opening words are those that a list stands
+    under, without which its item may say the opposite."""
+    both = [hit, hit["counterpart"]] if hit["counterpart"] else [hit]
+    quoted = [
+        (one["lang"], " › ".join(folded(row["text"]) for row in one["context"]), folded(one["text"])) for one in both
+    ]
+    return sorted(quoted, key=lambda one: one[0] != "ru")
 
 
 def _day(iso: str) -> str:
@@ -60,7 +62,10 @@ def _day(iso: str) -> str:
 
 
 def _markdown(hit: Row) -> str:
-    quoted = [f"> {words}" + ("" if lang == "ru" else f" ({lang})") for lang, words in quotations(hit)]
+    quoted = [
+        (f"> *{opening}*\n>\n" if opening else "") + f"> {words}" + ("" if lang == "ru" else f" ({lang})")
+        for lang, opening, words in quotations(hit)
+    ]
     notes = [f"*{caveat}*" for caveat in hit["caveats"]]
     return "\n\n".join([f"**{citation(hit)}**", *quoted, *notes, f"`{hit['work']}#{hit['eid']}`"])
 
@@ -72,7 +77,9 @@ def _write(hits: list[Row], query: str, out: BinaryIO) -> None:
     document.add_heading(query, level=1)
     for hit in hits:
         document.add_paragraph().add_run(citation(hit)).bold = True
-        for lang, words in quotations(hit):
+        for lang, opening, words in quotations(hit):
+            if opening:
+                document.add_paragraph(style="Quote").add_run(opening).italic = True
             document.add_paragraph(words + ("" if lang == "ru" else f" ({lang})"), style="Quote")
         for caveat in hit["caveats"]:
             document.add_paragraph().add_run(caveat).italic = True

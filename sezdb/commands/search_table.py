@@ -2,17 +2,20 @@
 
 import click
 
-from corpus.text import folded
-from sezdb.commands.terminal import colored, heading, wrapped
+from corpus.text import folded, shortened
+from sezdb.commands.terminal import colored, headings, wrapped
 from sezdb.database import Row
 
-_LONGEST = 200
+_LONGEST, _OPENER = 200, 120
 
 
 def show(hit: Row) -> None:
     """A hit: the citation, the act, the words with the hit marked, the other language, and what to know about it."""
     act = " ".join(filter(None, (hit["kind"], hit["number"] and f"№ {hit['number']}", hit["adopted"])))
-    heading(f"{hit['rank']}. {hit['label'] or hit['eid']} · {act or hit['work']}")
+    modes = ", ".join(mode.replace("_", " ") for mode in hit["modes"])
+    headings(" · ".join(filter(None, (f"{hit['rank']}. {hit['label'] or hit['eid']}", act or hit["work"], modes))))
+    if hit["context"]:
+        wrapped("   in: ", " › ".join(shortened(one["text"], _OPENER) for one in hit["context"]))
     wrapped("   ", _marked(hit))
     if hit["counterpart"]:
         text = folded(hit["counterpart"]["text"])

@@ -8,6 +8,7 @@ from sezdb.alignments import aligned
 from sezdb.database import Row
 from sezdb.search.asked import Asked
 from sezdb.search.concepts import Concept
+from sezdb.search.context import Contexts
 from sezdb.search.held import changes, held_since
 from sezdb.search.query import Query
 from sezdb.search.rank import Scored
@@ -22,14 +23,17 @@ def hits_of(
 ) -> list[Row]:
     """The best of the provisions found, as rows of an answer."""
     shown = _one_of_each(connection, found, asked, limit)
-    about, marker = _About(connection, [one.row for one, _ in shown]), Marker(meant, query.phrases)
+    about, marker = _About(connection, shown), Marker(meant, query.phrases)
     return [_hit(one, other, rank, marker, asked, about) for rank, (one, other) in enumerate(shown, 1)]
 
 
 class _About:
     """What several hits share, read once for all: the files, the zones and the amendments of their expressions."""
 
-    def __init__(self, connection: sqlite3.Connection, rows: list[Row]) -> None:
+    def __init__(self, connection: sqlite3.Connection, shown: list[tuple[Scored, Row | None]]) -> None:
+        rows = [one.row for one, _ in shown]
+        others = [(other["expression_id"], other["eid"]) for _, other in shown if other]
+        self.contexts = Contexts(connection, [*((row["expression_id"], row["eid"]) for row in rows), *others])
         expressions = list(dict.fromkeys(row["expression_id"] for row in rows))
         sources = list(dict.fromkeys(row["source_id"] for row in rows))
         self.changes = changes(connection, expressions)
@@ -67,13 +71,32 @@ def _one_of_each(
             continue
         other = None
         if row["current"] and row["work_id"] in paired:
-            other = aligned(connection, row["work_id"], row["eid"], row["lang"])
+            other = _counterpart(connection, row)
         shown.append((one, other))
         if other is not None and asked.lang is None:
             stood.add((row["work_id"], other["lang"], other["eid"]))
         if len(shown) == limit:
             break
     return shown
+
+
+def _counterpart(connection: sqlite3.Connection, row: Row) -> Row | None:
+    """The provision of the other language, with the expression that it is of."""
+    other = aligned(connection, row["work_id"], row["eid"], row["lang"])
+    if other is None:
+        return None
+    (expression,) = connection.execute(
+        "select min(id) from expressions where work_id = ? and lang = ? and current = 1",
+        (row["work_id"], other["lang"]),
+    ).fetchone()
+    return other | {"expression_id": expression}
+
+
+def _with_context(other: Row | None, about: "_About") -> Row | None:
+    if other is None:
+        return None
+    shown = {name: value for name, value in other.items() if name != "expression_id"}
+    return shown | {"context": about.contexts.chain(other["expression_id"], other["eid"])}
 
 
 def _hit(one: Scored, other: Row | None, rank: int, marker: Marker, asked: Asked, about: _About) -> Row:
@@ -102,12 +125,14 @@ def _hit(one: Scored, other: Row | None, rank: int, marker: Marker, asked: Asked
         "eid": row["eid"],
         "label": row["label"],
         "title": row["title"],
+        "context": about.contexts.chain(row["expression_id"], row["eid"]),
+        "modes": about.contexts.modes(row["expression_id"], row["eid"]),
         "text": row["text"],
         "snippet": row["text"][left:right],
         "start": row["start"] + left,
         "marks": [[row["start"] + low, row["start"] + high] for low, high in places if left <= low and high <= right],
         "source": about.uris[row["source_id"]],
-        "counterpart": other,
+        "counterpart": _with_context(other, about),
         "zones": about.zones[row["expression_id"]][:_ZONES],
         "status": row["status"],
         "as_of": row["as_of"],
