@@ -105,3 +105,175 @@ def test_an_exclusion_is_not_taken_for_a_permission(listed: Path) -> None:
     )
     memo = sez_here("search", "стекольные изделия", "--db", listed, "--format", "md").out
     assert memo.index("за исключением:*") < memo.index("> производства стекольных изделий")
+
+
+@pytest.mark.parametrize(
+    ("query", "since", "word", "caveat"),
+    [
+        ("отчетность ежеквартально", "2012-06-01", "in force since 2012-06-01", ""),
+        (
+            "подакцизная продукция",
+            "2014-05-01",
+            "worded by decree № 4666 of 2014-03-02, in force since 2014-05-01",
+            "",
+        ),
+        (
+            "керамическая плитка",
+            "2015-05-14",
+            "worded by decree № 4777 of 2015-05-14",
+            "decree № 4777 of 2015-05-14: the day of entry into force is not computed: «со дня его первого официального опубликования»",
+        ),
+    ],
+)
+def test_a_day_says_what_it_is(listed: Path, query: str, since: str, word: str, caveat: str) -> None:
+    hit = first(listed, query)
+    assert hit["held_since"] == since
+    assert hit["held"] == word
+    assert hit["caveats"] == ([caveat] if caveat else [])
+    assert f"{hit['held']}; text of 2015-05-14" in shown(listed, query)
+
+
+def test_an_act_is_not_said_to_hold_before_it_enters_into_force(listed: Path) -> None:
+    (caveat,) = first(listed, "отчетность ежеквартально", "--as-of", "2012-05-01")["caveats"]
+    assert caveat == "in force since 2012-06-01: not yet in force on 2012-05-01"
+    (caveat,) = first(listed, "подакцизная продукция", "--as-of", "2014-04-01")["caveats"]
+    assert caveat.endswith("the wording of 2014-04-01 is not in the database")
+
+
+def test_a_day_that_is_counted_from_the_publication_is_not_guessed(tmp_path: Path) -> None:
+    rule = "по истечении десяти календарных дней после дня его первого официального опубликования"
+    db = ingested(tmp_path, act=LISTED.replace("с 1 июня 2012 года", rule))
+    hit = first(db, "отчетность ежеквартально")
+    assert hit["held_since"] is None
+    assert hit["held"] == "adopted 2012-04-03"
+    (caveat,) = hit["caveats"]
+    assert caveat.startswith("adopted 2012-04-03; the day of entry into force is not computed: «по истечении десяти")
+
+
+REPEALED = """Об утверждении Методики оценки деятельности зон
+
+Утративший силу
+
+Приказ Министра индустрии Республики Казахстан от 11 марта 2014 года № 4601. Утратил силу приказом Министра индустрии Республики Казахстан от 8 июля 2019 года № 4902.
+
+     Сноска. Утратил силу приказом Министра индустрии РК от 08.07.2019 № 4902 (вводится в действие {rule}).
+
+     В соответствии с Законом Республики Казахстан от 21 июля 2011 года ПРИКАЗЫВАЮ:
+     1. Утвердить прилагаемую Методику оценки деятельности зон.
+     2. Настоящий приказ вводится в действие с 1 апреля 2014 года.
+
+     Министр                       А. Исекешев
+
+УТВЕРЖДЕНА
+приказом Министра
+от 11 марта 2014 года № 4601
+
+МЕТОДИКА
+оценки деятельности зон
+
+     1. Оценка водопользования проводится один раз в год.
+"""
+COUNTED = "по истечении десяти календарных дней после дня его первого официального опубликования"
+
+
+@pytest.mark.parametrize(
+    ("rule", "asked", "said"),
+    [
+        ("со дня подписания", "", "the act is repealed by order № 4902 of 2019-07-08, without force since 2019-07-08"),
+        ("со дня подписания", "2018-01-01", "in force on 2018-01-01, repealed by order № 4902 of 2019-07-08"),
+        ("со дня подписания", "2019-07-07", "in force on 2019-07-07, repealed by order № 4902 of 2019-07-08"),
+        ("со дня подписания", "2019-07-08", "not in force on 2019-07-08: repealed by order № 4902 of 2019-07-08"),
+        (COUNTED, "2018-01-01", "in force on 2018-01-01, repealed by order № 4902 of 2019-07-08"),
+        (COUNTED, "2019-07-10", "the repeal may have taken effect by 2019-07-10: repealed by order № 4902"),
+        (COUNTED, "2021-01-01", "not in force on 2021-01-01: repealed by order № 4902 of 2019-07-08"),
+    ],
+)
+def test_a_repeal_is_told_with_its_act_and_day(tmp_path: Path, rule: str, asked: str, said: str) -> None:
+    db = ingested(tmp_path, act=REPEALED.format(rule=rule))
+    hit = first(db, "водопользования", *(["--as-of", asked] if asked else []))
+    assert [caveat for caveat in hit["caveats"] if caveat.startswith(said)]
+    assert len(hit["caveats"]) == 1
+
+
+def test_a_repeal_is_no_new_wording(tmp_path: Path) -> None:
+    db = ingested(tmp_path, act=REPEALED.format(rule=COUNTED))
+    header = first(db, "приказ Министра индустрии 4601 утратил", "--part", "body")
+    assert header["held_by"] is None
+    assert {first(db, "водопользования")["held_since"], header["held_since"]} == {"2014-04-01"}
+    memo = sez_here("search", "водопользования", "--db", db, "--format", "md").out
+    assert "ред." not in memo
+    assert "repealed by order № 4902" in memo
+
+
+def test_an_act_that_another_declares_invalid_names_it(tmp_path: Path) -> None:
+    repealing = """Указ Президента Республики Казахстан от 7 февраля 2018 года № 4888
+
+О признании утратившими силу некоторых указов
+
+     В соответствии с Законом Республики Казахстан от 21 июля 2011 года ПОСТАНОВЛЯЮ:
+     1. Признать утратившим силу Указ Президента Республики Казахстан от 3 апреля 2012 года № 4501 "О создании специальной экономической зоны "Каменный Брод".
+     2. Настоящий Указ вводится в действие с 1 марта 2018 года.
+
+     Президент
+     Республики Казахстан                       Н. Назарбаев
+"""
+    db = ingested(tmp_path, act=LISTED, repealing=repealing)
+    told = first(db, "отчетность ежеквартально")["caveats"]
+    assert told == ["the act is repealed by decree № 4888 of 2018-02-07, without force since 2018-03-01"]
+    told = first(db, "отчетность ежеквартально", "--as-of", "2018-02-20")["caveats"]
+    assert told[0].startswith("in force on 2018-02-20, repealed by decree № 4888")
+
+
+DRAFT = """Постановление Правительства Республики Казахстан от 4 октября 2011 года № 4401
+
+О проекте Указа Президента Республики Казахстан "О создании специальной экономической зоны "Ясный Плёс"
+
+     Правительство Республики Казахстан ПОСТАНОВЛЯЕТ:
+     внести на рассмотрение Президента Республики Казахстан проект Указа Президента Республики Казахстан "О создании специальной экономической зоны "Ясный Плёс".
+
+     Премьер-Министр
+     Республики Казахстан                       К. Масимов
+
+Указ Президента Республики Казахстан
+
+О создании специальной экономической зоны "Ясный Плёс"
+
+     В соответствии со статьей 6 Закона Республики Казахстан от 21 июля 2011 года ПОСТАНОВЛЯЮ:
+     1. Создать специальную экономическую зону "Ясный Плёс" (далее - СЭЗ) на период до 2035 года.
+     2. Настоящий Указ вводится в действие со дня подписания.
+
+     Президент
+     Республики Казахстан                       Н. Назарбаев
+"""
+
+
+def test_a_draft_is_no_law(tmp_path: Path) -> None:
+    db = ingested(tmp_path, draft=DRAFT)
+    hit = first(db, "период до 2035 года")
+    assert hit["draft"]
+    assert hit["held_since"] is None
+    assert hit["caveats"] == ["text of a draft: no law"]
+    assert "; draft; " in shown(db, "период до 2035 года", "--limit", "1")
+    assert not first(db, "внести на рассмотрение")["draft"]
+
+
+def test_news_state_and_do_not_hold(samples_db: Path) -> None:
+    hit = first(samples_db, "новых рабочих мест", "--kind", "news")
+    assert (hit["authority"], hit["held_since"], hit["stated"]) == ("news", None, "2025-03-11")
+    table = shown(samples_db, "новых рабочих мест", "--kind", "news", "--limit", "1")
+    assert "news; stated 2025-03-11" in table
+    assert "unofficial" not in table
+    memo = sez_here(
+        "search", "новых рабочих мест", "--db", samples_db, "--kind", "news", "--limit", "1", "--format", "md"
+    ).out
+    assert hit["title"] in memo
+    assert "news-2025-03-11-rus.txt" in memo
+
+
+def test_findings_are_told_of_the_provision_and_of_what_it_stands_in(samples_db: Path) -> None:
+    hit = first(samples_db, "количество рабочих мест", "--zone", "severnyy-uzel", "--part", "targets", "--lang", "ru")
+    assert hit["eid"].startswith("att_3__row_")
+    assert [caveat for caveat in hit["caveats"] if caveat.startswith("CELLS_LOST: 35 cells are lost")]
+    stamped = first(samples_db, "jobs", "--zone", "stepnoy-bereg", "--part", "targets", "--lang", "en")
+    assert [caveat for caveat in stamped["caveats"] if caveat.startswith("ACT_NUMBER_MISMATCH: ")]
+    assert not [caveat for caveat in first(samples_db, "упразднение")["caveats"] if "_" in caveat.partition(":")[0]]

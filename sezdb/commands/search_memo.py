@@ -35,6 +35,8 @@ def memo(hits: list[Row], query: str, form: str) -> None:
 def citation(hit: Row) -> str:
     """The place of a hit as a memo cites it: the provision, the act, its edition, and whether the text is official. Where the Russian text
     stands beside a translation, it is the one that is cited."""
+    if hit["authority"] == "news":
+        return _reported(hit)
     other = hit["counterpart"]
     russian = other is not None and other["lang"] == "ru"
     place = label(other["eid"], hit["part"], "ru") if russian else hit["label"]
@@ -42,9 +44,18 @@ def citation(hit: Row) -> str:
     adopted = f"от {_day(hit['adopted'])}" if hit["adopted"] else ""
     kind = str(_KINDS.get(hit["kind"], hit["kind"]))
     act = " ".join(filter(None, (kind, number, adopted)))
-    edition = f"ред. {_day(hit['as_of'])}" if hit["as_of"] and hit["as_of"] != hit["adopted"] else ""
+    edition = f"ред. {_day(hit['edition'])}" if hit["edition"] and hit["edition"] != hit["adopted"] else ""
+    draft = "проект" if hit["draft"] else ""
     unofficial = "" if russian or hit["authority"] == "official" else "неофициальный перевод"
-    return ", ".join(filter(None, (place, act, edition, unofficial)))
+    return ", ".join(filter(None, (place, act, edition, draft, unofficial)))
+
+
+def _reported(hit: Row) -> str:
+    """News are cited by title, day and the file or address that they were read from: their words are no law."""
+    title = f"«{folded(hit['title'])}»" if hit["title"] else ""
+    stated = f"от {_day(hit['stated'])}" if hit["stated"] else "без даты"
+    source = hit["source"] if hit["source"].startswith("http") else hit["source"].rpartition("/")[2]
+    return ", ".join(filter(None, (f"{_KINDS['news']} {stated}", title, hit["label"], source)))
 
 
 def quotations(hit: Row) -> list[tuple[str, str, str]]:

@@ -21,17 +21,7 @@ def show(hit: Row) -> None:
         text = folded(hit["counterpart"]["text"])
         short = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"
         wrapped(f"   {hit['counterpart']['lang']}: ", short)
-    official = "" if hit["authority"] == "official" else "unofficial translation"
-    since = (
-        f"holds since {hit['held_since']}" + (f" by {hit['held_by']}" if hit["held_by"] else "")
-        if hit["held_since"]
-        else ""
-    )
-    zones = ", ".join(hit["zones"][:3]) + (" …" if len(hit["zones"]) > 3 else "")
-    wrapped(
-        "   ",
-        "; ".join(filter(None, (f"{hit['work']} {hit['lang']} {hit['eid']}", hit["status"], official, since, zones))),
-    )
+    wrapped("   ", "; ".join(filter(None, (f"{hit['work']} {hit['lang']} {hit['eid']}", *_standing(hit)))))
     for caveat in hit["caveats"]:
         wrapped("   ! ", caveat)
     if "why" in hit:
@@ -39,6 +29,20 @@ def show(hit: Row) -> None:
         factors = ", ".join(f"{name} {value}" for name, value in hit["why"]["factors"].items())
         wrapped("   why: ", f"score {hit['score']}: {told}" + (f"; {factors}" if factors else ""))
     click.echo()
+
+
+def _standing(hit: Row) -> list[str]:
+    """What the last line tells of a hit: status, authority, since when its words hold, of which day its text is, zones."""
+    zones = ", ".join(hit["zones"][:3]) + (" …" if len(hit["zones"]) > 3 else "")
+    if hit["authority"] == "news":
+        return ["news", f"stated {hit['stated'] or 'on an unknown day'}", zones]
+    return [
+        "draft" if hit["draft"] else hit["status"],
+        "" if hit["authority"] == "official" else "unofficial translation",
+        hit["held"],
+        f"text of {hit['edition']}" if hit["edition"] else "",
+        zones,
+    ]
 
 
 def _marked(hit: Row) -> str:
