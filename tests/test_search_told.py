@@ -1,10 +1,15 @@
 """How hits are told: what an item stands under, since when its words hold, what is no law, what is not known."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import sez, sez_here
+from conftest import GOLD, sez, sez_here
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sezdb.search.snippet import snippet
 
 LISTED = """Указ Президента Республики Казахстан от 3 апреля 2012 года № 4501
 
@@ -46,6 +51,14 @@ def ingested(folder: Path, **texts: str) -> Path:
     db = folder / "told.db"
     answer = sez("ingest", *(folder / f"{name}.txt" for name in texts), "--db", db)
     assert answer.code == 0, answer.err
+    return db
+
+
+@pytest.fixture(scope="module")
+def dated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of a past day."""
+    db = tmp_path_factory.mktemp("dated") / "dated.db"
+    assert sez("ingest", *GOLD.glob("zakon-*-2015-03-01.html"), "--db", db).code == 0
     return db
 
 
@@ -277,3 +290,59 @@ def test_findings_are_told_of_the_provision_and_of_what_it_stands_in(samples_db:
     stamped = first(samples_db, "jobs", "--zone", "stepnoy-bereg", "--part", "targets", "--lang", "en")
     assert [caveat for caveat in stamped["caveats"] if caveat.startswith("ACT_NUMBER_MISMATCH: ")]
     assert not [caveat for caveat in first(samples_db, "упразднение")["caveats"] if "_" in caveat.partition(":")[0]]
+
+
+@pytest.mark.parametrize(("asked", "known"), [("", True), ("2020-01-01", True), ("2015-03-01", False)])
+def test_the_text_of_a_past_day_is_not_told_as_that_of_a_later_one(asked: str, known: bool, dated: Path) -> None:
+    hit = first(dated, "виды деятельности", "--status", "in_force", *(["--as-of", asked] if asked else []))
+    assert hit["as_of"] == "2015-03-01"
+    assert ("the text held is known only to 2015-03-01" in hit["caveats"]) is known
+    assert "text of 2015-03-01" in shown(dated, "виды деятельности", "--status", "in_force")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "wanted"),
+    [
+        ("Короткий текст о мостах.", "мостах", "Короткий текст о мостах."),
+        (f"{'Первая часть говорит о другом. ' * 9}Мосты строятся здесь. {'Дальше слова иные. ' * 20}", "Мосты", "Мосты строятся здесь."),
+        (f"{'слово ' * 60}; мосты через реку {'слово ' * 60}", "мосты", "мосты через реку"),
+        (f"{'слово ' * 60}от 21 июля, 2011 года мосты {'слово ' * 60}", "мосты", "слово"),
+    ],
+)  # fmt: skip
+def test_a_piece_begins_where_a_sentence_or_clause_does(text: str, word: str, wanted: str) -> None:
+    at = text.index(word)
+    left, right = snippet(text, [(at, at + len(word))])
+    assert text[left:right].startswith(wanted)
+    assert left <= at < right
+    assert right - left <= 240
+
+
+@given(st.text(alphabet="аб. ,;\n", max_size=900), st.data())
+def test_a_piece_holds_its_place(text: str, data: st.DataObject) -> None:
+    words = [match.span() for match in re.finditer("[аб]{1,20}", text)]
+    if words:
+        start, end = data.draw(st.sampled_from(words))
+        left, right = snippet(text, [(start, end)])
+        assert left <= start < right
+
+
+def test_a_cut_piece_is_shown_as_cut(tmp_path: Path) -> None:
+    long = f"4. {'Участники представляют отчетность о делах. ' * 9}Водовод обходит зону с юга. {'Прочее решает Правительство. ' * 12}"
+    db = ingested(tmp_path, act=LISTED.replace("4. Участники СЭЗ представляют отчетность ежеквартально.", long))
+    hit = first(db, "водовод")
+    assert hit["snippet"] in hit["text"]
+    assert hit["snippet"].startswith("Водовод обходит")
+    assert "… [Водовод] обходит зону с юга." in shown(db, "водовод")
+    assert "… [Водовод]" not in shown(db, "подакцизная продукция")
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_lines_fit_the_terminal_and_ids_are_whole(samples_db: Path, width: int) -> None:
+    out = sez("search", "рабочих мест", "--db", samples_db, COLUMNS=str(width)).out
+    assert max(map(len, out.splitlines())) <= width
+    words = [word.strip(";,") for word in out.split()]
+    for hit in sez_here("search", "рабочих мест", "--db", samples_db, "--format", "json").data["hits"]:
+        assert hit["eid"] in words
+        if len(hit["work"]) <= width - 3:
+            assert hit["work"] in words
+        assert all(zone in words for zone in hit["zones"][:3])

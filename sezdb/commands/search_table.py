@@ -46,7 +46,8 @@ def _standing(hit: Row) -> list[str]:
 
 
 def _marked(hit: Row) -> str:
-    """The snippet on one line, its matched words in bold or, where there is no colour, between brackets."""
+    """The snippet on one line, its matched words in bold or, where there is no colour, between brackets; «…» where more
+    stands before or behind it."""
     pieces, at = list[str](), hit["start"]
     left, right = ("\x1b[1m", "\x1b[0m") if colored() else ("[", "]")
     for start, end in hit["marks"]:
@@ -58,4 +59,6 @@ def _marked(hit: Row) -> str:
                 right,
             ]
             at = end
-    return folded("".join([*pieces, hit["snippet"][at - hit["start"] :]]))
+    words = folded("".join([*pieces, hit["snippet"][at - hit["start"] :]]))
+    opened, ended = hit["text"].startswith(hit["snippet"]), hit["text"].endswith(hit["snippet"])
+    return f"{'' if opened else '… '}{words}{'' if ended else ' …'}"
