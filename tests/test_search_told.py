@@ -9,6 +9,7 @@ from conftest import GOLD, sez, sez_here
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sezdb.search.force import day_of
 from sezdb.search.snippet import snippet
 
 LISTED = """Указ Президента Республики Казахстан от 3 апреля 2012 года № 4501
@@ -346,3 +347,66 @@ def test_lines_fit_the_terminal_and_ids_are_whole(samples_db: Path, width: int) 
         if len(hit["work"]) <= width - 3:
             assert hit["work"] in words
         assert all(zone in words for zone in hit["zones"][:3])
+
+
+def test_a_change_by_an_act_that_is_held_has_its_day(tmp_path: Path) -> None:
+    changing = """Указ Президента Республики Казахстан от 14 мая 2015 года № 4777
+
+О внесении изменений в Указ Президента Республики Казахстан от 3 апреля 2012 года № 4501
+
+     ПОСТАНОВЛЯЮ:
+     1. Внести в Указ Президента Республики Казахстан от 3 апреля 2012 года № 4501 следующее изменение:
+     пункт 2 изложить в новой редакции.
+     2. Настоящий Указ вводится в действие с 1 июля 2015 года.
+
+     Президент
+     Республики Казахстан                       Н. Назарбаев
+"""
+    hit = first(ingested(tmp_path, act=LISTED, changing=changing), "керамическая плитка")
+    assert hit["held_since"] == "2015-07-01"
+    assert hit["held"] == "worded by decree № 4777 of 2015-05-14, in force since 2015-07-01"
+    assert hit["caveats"] == []
+
+
+def test_a_change_of_the_whole_act_leaves_the_day_open(tmp_path: Path) -> None:
+    note = (
+        "     Сноска. Указ с изменениями, внесенными Указом Президента РК от 09.09.2016 № 4850.\n\n     В соответствии"
+    )
+    hit = first(ingested(tmp_path, act=LISTED.replace("     В соответствии", note, 1)), "отчетность ежеквартально")
+    assert hit["held_since"] is None
+    assert hit["caveats"] == ["decree № 4850 of 2016-09-09 changed the act: this text does not tell where"]
+
+
+def test_a_further_part_is_no_item_of_the_list_before_it(tmp_path: Path) -> None:
+    more = "2) производство керамической плитки.\n     Иные производства согласовываются отдельно."
+    db = ingested(tmp_path, act=LISTED.replace("2) производство керамической плитки.", more))
+    hit = first(db, "согласовываются отдельно")
+    assert hit["text"].startswith("Иные производства")
+    assert not [one for one in hit["context"] if one["text"].startswith("1)")]
+
+
+def test_the_other_language_is_quoted_with_its_own_opening_words(samples_db: Path) -> None:
+    hit = first(samples_db, "manufacture of beverages")
+    assert hit["lang"] == "en"
+    assert hit["context"][-1]["text"].endswith("except for:")
+    assert hit["counterpart"]["context"][-1]["text"].endswith("за исключением:")
+    memo = sez_here("search", "manufacture of beverages", "--db", samples_db, "--format", "md").out
+    assert memo.index("за исключением:*") < memo.index("> производства напитков") < memo.index("except for:*")
+
+
+@pytest.mark.parametrize(
+    ("rule", "day"),
+    [
+        ("с 1 мая 2014 года", "2014-05-01"),
+        ("со дня его подписания", "2014-03-02"),
+        ("from the date of its signing", "2014-03-02"),
+        ("on January 1, 2015", "2015-01-01"),
+        ("со дня его первого официального опубликования", None),
+        ("с 1 мая 2014 года, за исключением пункта 3, который вводится в действие с 1 июля 2014 года", None),
+        ("с 1 мая 2014 года и применяется до 1 мая 2016 года", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_rule_tells_a_day_or_none(rule: str | None, day: str | None) -> None:
+    assert day_of(rule, "2014-03-02") == day

@@ -1,6 +1,7 @@
 """How answers look to people: headings, tables and wrapped texts that fit the terminal."""
 
 import os
+import re
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
@@ -94,7 +95,7 @@ def wrapped(lead: str, text: str) -> None:
 def _lines(text: str, room: int) -> list[str]:
     """A text in lines, broken at blanks: an id is copied whole. Only one that is longer than a line is broken, behind a slash where it has
     one in reach."""
-    fitted = " ".join(piece for word in text.split() for piece in _pieces(word, room))
+    fitted = re.sub(r"\S+", lambda word: " ".join(_pieces(word[0], room)), text)
     return textwrap.wrap(fitted, room, break_on_hyphens=False)
 
 

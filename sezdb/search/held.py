@@ -13,8 +13,8 @@ _CHANGED: Final = (
     "select expression_id, act_kind, act_number, act_date, effect, target, target_eid, eid, effective_rule from amendments "
     "where expression_id in ({marks}) and direction = 'incoming' and act_date is not null order by act_date desc, id"
 )
-_WHOLE: Final = ("header", "mark", "title")
-"""Where a note stands that speaks of the whole act, when it names no provision."""
+_WHOLE: Final = ("header", "mark")
+"""Where a note stands that speaks of the whole act; so does one under the title that does not name the title."""
 _DONE: Final = {"reword": "worded", "supplement": "added", "exclude": "excluded"}
 
 
@@ -26,7 +26,8 @@ def changes(connection: sqlite3.Connection, expressions: Collection[str]) -> dic
     days = days_in_force(connection, {row["act_date"] for row in rows})
     for row in rows:
         place = row["target_eid"] or _noted(row["eid"])
-        row["place"] = None if not row["target"] and place.partition("_")[0] in _WHOLE else place
+        kind = place.partition("_")[0]
+        row["place"] = None if kind in _WHOLE or (kind == "title" and not row["target"]) else place
         known = days.get((number_key(row["act_number"]), row["act_date"])) if row["act_number"] else None
         row["from"] = day_of(row["effective_rule"], row["act_date"]) or known
         found[row["expression_id"]].append(row)

@@ -70,7 +70,7 @@ def _noted(connection: sqlite3.Connection, work: str) -> Row | None:
     rows = select(
         connection,
         "select a.act_kind, a.act_number, a.act_date, a.effective_rule from amendments a join expressions e on e.id = a.expression_id "
-        "where e.work_id = ? and a.direction = 'incoming' and a.effect = 'repeal' and a.target is null and a.act_date is not null "
+        "where e.work_id = ? and a.direction = 'incoming' and a.effect = 'repeal' and (a.target is null or a.target_eid = 'header') and a.act_date is not null "
         "order by a.act_date desc, a.effective_rule is null, e.lang != 'ru', a.id limit 1",
         (work,),
     )
@@ -83,13 +83,16 @@ def _noted(connection: sqlite3.Connection, work: str) -> Row | None:
 
 def _declared(connection: sqlite3.Connection, work: Row) -> Row | None:
     """The act held that declares a work invalid: its own entry into force is that of the repeal."""
+    by = work["status_note"].rpartition(" ")[2] if work["status_note"] else None
+    by = by if by and by.startswith("/akn/") else None
     rows = select(
         connection,
         "select w.kind as act_kind, w.number as act_number, w.adopted as act_date, a.act_number as repealed, "
         "e.enters_into_force as 'from', e.enters_into_force_rule as effective_rule from amendments a "
         "join expressions e on e.id = a.expression_id join works w on w.id = e.work_id where a.rule = 'amendments.repeal' "
-        "and a.act_date = ? and w.id != ? and w.adopted is not null order by w.adopted, w.id, e.enters_into_force is null, e.lang != 'ru', e.id",
-        (work["adopted"], work["id"]),
+        "and a.act_date = ? and w.id != ? and w.adopted is not null and (? is null or w.id = ?) "
+        "order by w.adopted, w.id, e.enters_into_force is null, e.lang != 'ru', e.id",
+        (work["adopted"], work["id"], by, by),
     )
     return next((row for row in rows if number_key(row["repealed"]) == number_key(work["number"])), None)
 
