@@ -35,6 +35,8 @@ def memo(hits: list[Row], query: str, form: str) -> None:
 def citation(hit: Row) -> str:
     """The place of a hit as a memo cites it: the provision, the act, its edition, and whether the text is official. Where the Russian text
     stands beside a translation, it is the one that is cited."""
+    if hit["authority"] == "news":
+        return _reported(hit)
     other = hit["counterpart"]
     russian = other is not None and other["lang"] == "ru"
     place = label(other["eid"], hit["part"], "ru") if russian else hit["label"]
@@ -42,17 +44,28 @@ def citation(hit: Row) -> str:
     adopted = f"от {_day(hit['adopted'])}" if hit["adopted"] else ""
     kind = str(_KINDS.get(hit["kind"], hit["kind"]))
     act = " ".join(filter(None, (kind, number, adopted)))
-    edition = f"ред. {_day(hit['as_of'])}" if hit["as_of"] and hit["as_of"] != hit["adopted"] else ""
+    edition = f"ред. {_day(hit['edition'])}" if hit["edition"] and hit["edition"] != hit["adopted"] else ""
+    draft = "проект" if hit["draft"] else ""
     unofficial = "" if russian or hit["authority"] == "official" else "неофициальный перевод"
-    return ", ".join(filter(None, (place, act, edition, unofficial)))
+    return ", ".join(filter(None, (place, act, edition, draft, unofficial)))
 
 
-def quotations(hit: Row) -> list[tuple[str, str]]:
-    """Language and words of a hit and of its counterpart, the Russian first."""
-    both = [(hit["lang"], folded(hit["text"]))]
-    if hit["counterpart"]:
-        both.append((hit["counterpart"]["lang"], folded(hit["counterpart"]["text"])))
-    return sorted(both, key=lambda pair: pair[0] != "ru")
+def _reported(hit: Row) -> str:
+    """News are cited by title, day and the file or address that they were read from: their words are no law."""
+    title = f"«{folded(hit['title'])}»" if hit["title"] else ""
+    stated = f"от {_day(hit['stated'])}" if hit["stated"] else "без даты"
+    source = hit["source"] if hit["source"].startswith("http") else hit["source"].rpartition("/")[2]
+    return ", ".join(filter(None, (f"{_KINDS['news']} {stated}", title, hit["label"], source)))
+
+
+def quotations(hit: Row) -> list[tuple[str, str, str]]:
+    """Language, opening words and words of a hit and of its counterpart, the Russian first. The opening words are those that a list stands
+    under, without which its item may say the opposite."""
+    both = [hit, hit["counterpart"]] if hit["counterpart"] else [hit]
+    quoted = [
+        (one["lang"], " › ".join(folded(row["text"]) for row in one["context"]), folded(one["text"])) for one in both
+    ]
+    return sorted(quoted, key=lambda one: one[0] != "ru")
 
 
 def _day(iso: str) -> str:
@@ -60,7 +73,10 @@ def _day(iso: str) -> str:
 
 
 def _markdown(hit: Row) -> str:
-    quoted = [f"> {words}" + ("" if lang == "ru" else f" ({lang})") for lang, words in quotations(hit)]
+    quoted = [
+        (f"> *{opening}*\n>\n" if opening else "") + f"> {words}" + ("" if lang == "ru" else f" ({lang})")
+        for lang, opening, words in quotations(hit)
+    ]
     notes = [f"*{caveat}*" for caveat in hit["caveats"]]
     return "\n\n".join([f"**{citation(hit)}**", *quoted, *notes, f"`{hit['work']}#{hit['eid']}`"])
 
@@ -72,7 +88,9 @@ def _write(hits: list[Row], query: str, out: BinaryIO) -> None:
     document.add_heading(query, level=1)
     for hit in hits:
         document.add_paragraph().add_run(citation(hit)).bold = True
-        for lang, words in quotations(hit):
+        for lang, opening, words in quotations(hit):
+            if opening:
+                document.add_paragraph(style="Quote").add_run(opening).italic = True
             document.add_paragraph(words + ("" if lang == "ru" else f" ({lang})"), style="Quote")
         for caveat in hit["caveats"]:
             document.add_paragraph().add_run(caveat).italic = True

@@ -2,33 +2,26 @@
 
 import click
 
-from corpus.text import folded
-from sezdb.commands.terminal import colored, heading, wrapped
+from corpus.text import folded, shortened
+from sezdb.commands.terminal import colored, headings, wrapped
 from sezdb.database import Row
 
-_LONGEST = 200
+_LONGEST, _OPENER = 200, 120
 
 
 def show(hit: Row) -> None:
     """A hit: the citation, the act, the words with the hit marked, the other language, and what to know about it."""
     act = " ".join(filter(None, (hit["kind"], hit["number"] and f"№ {hit['number']}", hit["adopted"])))
-    heading(f"{hit['rank']}. {hit['label'] or hit['eid']} · {act or hit['work']}")
+    modes = ", ".join(mode.replace("_", " ") for mode in hit["modes"])
+    headings(" · ".join(filter(None, (f"{hit['rank']}. {hit['label'] or hit['eid']}", act or hit["work"], modes))))
+    if hit["context"]:
+        wrapped("   in: ", " › ".join(shortened(one["text"], _OPENER) for one in hit["context"]))
     wrapped("   ", _marked(hit))
     if hit["counterpart"]:
         text = folded(hit["counterpart"]["text"])
         short = text if len(text) <= _LONGEST else text[: _LONGEST - 1].rsplit(" ", 1)[0] + " …"
         wrapped(f"   {hit['counterpart']['lang']}: ", short)
-    official = "" if hit["authority"] == "official" else "unofficial translation"
-    since = (
-        f"holds since {hit['held_since']}" + (f" by {hit['held_by']}" if hit["held_by"] else "")
-        if hit["held_since"]
-        else ""
-    )
-    zones = ", ".join(hit["zones"][:3]) + (" …" if len(hit["zones"]) > 3 else "")
-    wrapped(
-        "   ",
-        "; ".join(filter(None, (f"{hit['work']} {hit['lang']} {hit['eid']}", hit["status"], official, since, zones))),
-    )
+    wrapped("   ", "; ".join(filter(None, (f"{hit['work']} {hit['lang']} {hit['eid']}", *_standing(hit)))))
     for caveat in hit["caveats"]:
         wrapped("   ! ", caveat)
     if "why" in hit:
@@ -38,8 +31,23 @@ def show(hit: Row) -> None:
     click.echo()
 
 
+def _standing(hit: Row) -> list[str]:
+    """What the last line tells of a hit: status, authority, since when its words hold, of which day its text is, zones."""
+    zones = ", ".join(hit["zones"][:3]) + (" …" if len(hit["zones"]) > 3 else "")
+    if hit["authority"] == "news":
+        return ["news", f"stated {hit['stated'] or 'on an unknown day'}", zones]
+    return [
+        "draft" if hit["draft"] else hit["status"],
+        "" if hit["authority"] == "official" else "unofficial translation",
+        hit["held"],
+        f"text of {hit['edition']}" if hit["edition"] else "",
+        zones,
+    ]
+
+
 def _marked(hit: Row) -> str:
-    """The snippet on one line, its matched words in bold or, where there is no colour, between brackets."""
+    """The snippet on one line, its matched words in bold or, where there is no colour, between brackets; «…» where more
+    stands before or behind it."""
     pieces, at = list[str](), hit["start"]
     left, right = ("\x1b[1m", "\x1b[0m") if colored() else ("[", "]")
     for start, end in hit["marks"]:
@@ -51,4 +59,6 @@ def _marked(hit: Row) -> str:
                 right,
             ]
             at = end
-    return folded("".join([*pieces, hit["snippet"][at - hit["start"] :]]))
+    words = folded("".join([*pieces, hit["snippet"][at - hit["start"] :]]))
+    opened, ended = hit["text"].startswith(hit["snippet"]), hit["text"].endswith(hit["snippet"])
+    return f"{'' if opened else '… '}{words}{'' if ended else ' …'}"

@@ -1,9 +1,10 @@
 """How answers look to people: headings, tables and wrapped texts that fit the terminal."""
 
 import os
+import re
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -30,7 +31,7 @@ def heading(text: str) -> None:
 
 def headings(text: str) -> None:
     """A heading of as many lines as it needs."""
-    for line in textwrap.wrap(text, width()):
+    for line in _lines(text, width()):
         heading(line)
 
 
@@ -85,7 +86,22 @@ def pairs(rows: Sequence[tuple[str, Any]], indent: int = 2) -> None:
 def wrapped(lead: str, text: str) -> None:
     """A text after its lead, the further lines under the first."""
     room = max(20, width() - len(lead))
-    lines = textwrap.wrap(text, room) or ["—"]
+    lines = _lines(text, room) or ["—"]
     click.echo(lead + lines[0])
     for line in lines[1:]:
         click.echo(" " * len(lead) + line)
+
+
+def _lines(text: str, room: int) -> list[str]:
+    """A text in lines, broken at blanks: an id is copied whole. Only one that is longer than a line is broken, behind a slash where it has
+    one in reach."""
+    fitted = re.sub(r"\S+", lambda word: " ".join(_pieces(word[0], room)), text)
+    return textwrap.wrap(fitted, room, break_on_hyphens=False)
+
+
+def _pieces(word: str, room: int) -> Iterator[str]:
+    while len(word) > room:
+        cut = word.rfind("/", 0, room) + 1 or room
+        yield word[:cut]
+        word = word[cut:]
+    yield word

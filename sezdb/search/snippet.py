@@ -1,5 +1,6 @@
 """Where the words of a query stand in a provision, and the piece of its text that shows them."""
 
+import re
 from collections import defaultdict
 from typing import Final
 
@@ -8,6 +9,14 @@ from sezdb.search.concepts import Concept
 
 _LONGEST: Final = 240
 _BEFORE: Final = 60
+_CLAUSE: Final = 120
+"""How far before a place the words may begin, so that they begin with a sentence or clause."""
+_OPENINGS: Final = (
+    re.compile(r"(?<=[^\W\d_]{3})[.!?]\s+(?=[^\W\d_a-zа-яё])|\n\s*"),
+    re.compile(r"[;:]\s+"),
+    re.compile(r",\s+(?=[^\W\d_])"),
+)
+"""What stands before a sentence, a clause, a part of one. A short word with a full stop is an abbreviation, a number after it no sentence."""
 
 
 class Marker:
@@ -46,17 +55,29 @@ class Marker:
 
 
 def snippet(text: str, found: list[tuple[int, int]]) -> tuple[int, int]:
-    """The piece of a text to show: where most of the places stand together, cut between words."""
+    """The piece of a text to show: where most of the places stand together, from the beginning of a sentence or clause where one is near,
+    cut between words."""
     if len(text) <= _LONGEST:
         return 0, len(text)
     best = max((start for start, _ in found), key=lambda start: _held(found, start), default=0)
     left = max(0, min(best - _BEFORE, len(text) - _LONGEST))
-    right = min(len(text), left + _LONGEST)
     if left:
-        left = text.find(" ", left, best) + 1 or left
+        left = _opening(text, best) or text.find(" ", left, best) + 1 or left
+    right = min(len(text), left + _LONGEST)
     if right < len(text):
         right = max(text.rfind(" ", left, right), left + 1)
-    return left, right
+    return left, left + len(text[left:right].rstrip())
+
+
+def _opening(text: str, best: int) -> int:
+    """Where the sentence that holds a place begins, else its clause, else its part between commas; 0 where none begins near enough."""
+    low = max(0, best - _CLAUSE)
+    if not low:
+        return 0
+    for pattern in _OPENINGS:
+        if starts := [match.end() for match in pattern.finditer(text, low, best + 1) if match.end() <= best]:
+            return starts[-1]
+    return 0
 
 
 def _held(found: list[tuple[int, int]], start: int) -> int:

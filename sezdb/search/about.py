@@ -1,0 +1,118 @@
+"""What hits say beside their words: since when these hold, what speaks against quoting them, the zones and the files of their acts."""
+
+import sqlite3
+from collections import defaultdict
+from typing import Final
+
+from sezdb.database import Row, select
+from sezdb.search.context import Contexts
+from sezdb.search.force import surely_by
+from sezdb.search.held import changes, held_since
+from sezdb.search.standing import findings, has, of_provision, repeals
+
+_ZONES: Final = 12
+"""Zones of an act that a hit names."""
+
+
+class About:
+    """What several hits share, read once for all of them."""
+
+    def __init__(self, connection: sqlite3.Connection, rows: list[Row], others: list[Row]) -> None:
+        """``rows`` are the provisions of the hits, ``others`` their counterparts, each with ``expression_id`` and ``eid``."""
+        expressions = list(dict.fromkeys(row["expression_id"] for row in rows))
+        sources = list(dict.fromkeys(row["source_id"] for row in rows))
+        self.contexts = Contexts(connection, [(row["expression_id"], row["eid"]) for row in [*rows, *others]])
+        self._changes, self._findings = changes(connection, expressions), findings(connection, expressions)
+        self._repeals = repeals(connection, list({row["work_id"] for row in rows}))
+        self._acts = {
+            row["id"]: row
+            for row in select(
+                connection,
+                "select e.id, w.adopted, e.enters_into_force, e.enters_into_force_rule from expressions e join works w on w.id = e.work_id "
+                f"where e.id in ({_marks(expressions)})",
+                expressions,
+            )
+        }
+        self._uris = dict(
+            connection.execute(f"select id, uri from sources where id in ({_marks(sources)})", sources).fetchall()
+        )
+        self._zones = defaultdict[str, list[str]](list)
+        for expression, zone in connection.execute(
+            f"select distinct expression_id, zone_id from zone_mentions where expression_id in ({_marks(expressions)}) "
+            "and zone_id is not null order by zone_id",
+            expressions,
+        ):
+            self._zones[expression].append(zone)
+
+    def told(self, row: Row, asked: str | None) -> Row:
+        """The part of a hit that does not depend on its words. ``asked`` is the day on which it must hold, or None."""
+        expression = row["expression_id"]
+        news, draft = row["work_kind"] == "news", self._draft(row)
+        held = {"since": None, "by": None, "word": "", "caveat": None}
+        if not news and not draft:
+            held = held_since(self._changes[expression], row["eid"], self._acts[expression])
+        return {
+            "context": self.contexts.chain(expression, row["eid"]),
+            "modes": self.contexts.modes(expression, row["eid"]),
+            "source": self._uris[row["source_id"]],
+            "zones": self._zones[expression][:_ZONES],
+            "status": row["status"],
+            "draft": draft,
+            "as_of": row["as_of"],
+            "edition": self._edition(row),
+            "authority": "news" if news else _authority(row),
+            "stated": row["adopted"] if news else None,
+            "held_since": held["since"],
+            "held_by": held["by"],
+            "held": held["word"],
+            "caveats": self._caveats(row, held, draft, asked),
+        }
+
+    def _caveats(self, row: Row, held: Row, draft: bool, asked: str | None) -> list[str]:
+        found, told = self._findings[row["expression_id"]], list[str]()
+        if draft:
+            told.append("text of a draft: no law")
+        repeal = self._repeals.get(row["work_id"])
+        if repeal:
+            told.append(repeal.caveat(asked, entered=asked is not None and self._entered(row, asked)))
+        if asked and held["since"] and held["since"] > asked:
+            told.append(
+                f"{held['word']}: the wording of {asked} is not in the database"
+                if held["by"]
+                else f"{held['word']}: not yet in force on {asked}"
+            )
+        if held["caveat"]:
+            told.append(held["caveat"])
+        if has(found, "HISTORICAL_EDITION") and (asked is None or asked > (row["as_of"] or "")):
+            told.append(f"the text held is known only to {row['as_of']}")
+        return told + of_provision(found, row["eid"], self.contexts.above(row["expression_id"], row["eid"]))
+
+    def _entered(self, row: Row, asked: str) -> bool:
+        """Whether the act of a hit had surely entered into force by a day."""
+        act = self._acts[row["expression_id"]]
+        if act["enters_into_force"]:
+            return bool(act["enters_into_force"] <= asked)
+        return act["adopted"] is not None and surely_by(act["adopted"], asked)
+
+    def _draft(self, row: Row) -> bool:
+        """Whether a provision is of a draft: of an act that is one, or of what an act annexes that only submits one."""
+        submits = has(self._findings[row["expression_id"]], "DRAFT_ACT")
+        return row["status"] == "draft" or (submits and self.contexts.annexed(row["expression_id"], row["eid"]))
+
+    def _edition(self, row: Row) -> str | None:
+        """The day of the edition. That of an act of which only the repeal is newer is the day of its last change: a repeal words nothing."""
+        changed, day = self._changes[row["expression_id"]], row["as_of"]
+        ends = {one["act_date"] for one in changed if one["effect"] == "repeal" and one["place"] is None}
+        kept = [one["act_date"] for one in changed if one["effect"] != "repeal"]
+        if day not in ends or day in kept:
+            return str(day) if day else None
+        last: str | None = max(kept, default=row["adopted"])
+        return last
+
+
+def _authority(row: Row) -> str:
+    return "official" if row["lang"] in ("ru", "kk") and not row["unofficial"] else "unofficial_translation"
+
+
+def _marks(values: list[str]) -> str:
+    return ",".join("?" * len(values))
