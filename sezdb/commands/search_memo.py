@@ -1,15 +1,18 @@
 """Hits as paragraphs for a memo: citation and quotation, the Russian first; as Markdown or as a Word document."""
 
+import re
 import sys
 from typing import BinaryIO, Final
 
 import click
 
 from corpus.text import folded
-from corpus.tree import label
 from sezdb.commands.output import EXIT, Failure
+from sezdb.commands.terminal import safe
 from sezdb.database import Row
 
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MARKUP: Final = re.compile(r"[\\`*_<\[\]]")
 _KINDS: Final = {
     "decree": "Указ",
     "resolution": "Постановление",
@@ -23,7 +26,7 @@ _KINDS: Final = {
 def memo(hits: list[Row], query: str, form: str) -> None:
     """Print the memo, or write the Word document to stdout when it is a file or a pipe. Raises Failure for a terminal."""
     if form == "md":
-        click.echo("\n\n".join([f"# {query}", *(_markdown(hit) for hit in hits)]))
+        click.echo("\n\n".join([f"# {_plain(query)}", *(_markdown(hit) for hit in hits)]))
         return
     if sys.stdout.isatty():
         raise Failure(
@@ -39,12 +42,13 @@ def citation(hit: Row) -> str:
         return _reported(hit)
     other = hit["counterpart"]
     russian = other is not None and other["lang"] == "ru"
-    place = label(other["eid"], hit["part"], "ru") if russian else hit["label"]
+    place = other["label"] if russian else hit["label"]
     number = f"№ {hit['number']}" if hit["number"] else ""
     adopted = f"от {_day(hit['adopted'])}" if hit["adopted"] else ""
     kind = str(_KINDS.get(hit["kind"], hit["kind"]))
     act = " ".join(filter(None, (kind, number, adopted)))
-    edition = f"ред. {_day(hit['edition'])}" if hit["edition"] and hit["edition"] != hit["adopted"] else ""
+    day = other["as_of"] if russian and other["as_of"] != hit["as_of"] else hit["edition"]
+    edition = f"ред. {_day(day)}" if day and day != hit["adopted"] else ""
     draft = "проект" if hit["draft"] else ""
     unofficial = "" if russian or hit["authority"] == "official" else "неофициальный перевод"
     return ", ".join(filter(None, (place, act, edition, draft, unofficial)))
@@ -74,25 +78,37 @@ def _day(iso: str) -> str:
 
 def _markdown(hit: Row) -> str:
     quoted = [
-        (f"> *{opening}*\n>\n" if opening else "") + f"> {words}" + ("" if lang == "ru" else f" ({lang})")
+        (f"> *{_plain(opening)}*\n>\n" if opening else "")
+        + f"> {_plain(words)}"
+        + ("" if lang == "ru" else f" ({lang})")
         for lang, opening, words in quotations(hit)
     ]
-    notes = [f"*{caveat}*" for caveat in hit["caveats"]]
-    return "\n\n".join([f"**{citation(hit)}**", *quoted, *notes, f"`{hit['work']}#{hit['eid']}`"])
+    notes = [f"*{_plain(caveat)}*" for caveat in hit["caveats"]]
+    return "\n\n".join([f"**{_plain(citation(hit))}**", *quoted, *notes, f"`{hit['work']}#{hit['eid']}`"])
+
+
+def _plain(text: str) -> str:
+    """Words of a document in Markdown, where they must not become markup."""
+    return _MARKUP.sub(r"\\\g<0>", safe(text))
+
+
+def _xml(text: str) -> str:
+    """Words of a document without the characters that XML does not allow."""
+    return _NO_XML.sub("\ufffd", safe(text))
 
 
 def _write(hits: list[Row], query: str, out: BinaryIO) -> None:
     import docx
 
     document = docx.Document()
-    document.add_heading(query, level=1)
+    document.add_heading(_xml(query), level=1)
     for hit in hits:
-        document.add_paragraph().add_run(citation(hit)).bold = True
+        document.add_paragraph().add_run(_xml(citation(hit))).bold = True
         for lang, opening, words in quotations(hit):
             if opening:
-                document.add_paragraph(style="Quote").add_run(opening).italic = True
-            document.add_paragraph(words + ("" if lang == "ru" else f" ({lang})"), style="Quote")
+                document.add_paragraph(style="Quote").add_run(_xml(opening)).italic = True
+            document.add_paragraph(_xml(words) + ("" if lang == "ru" else f" ({lang})"), style="Quote")
         for caveat in hit["caveats"]:
-            document.add_paragraph().add_run(caveat).italic = True
+            document.add_paragraph().add_run(_xml(caveat)).italic = True
         document.add_paragraph(f"{hit['work']}#{hit['eid']}")
     document.save(out)

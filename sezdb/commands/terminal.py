@@ -6,9 +6,11 @@ import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Final
 
 import click
+
+_STEERING: Final = re.compile("\x1b(?!\\[[01]m)|[\x00-\x08\x0b-\x1a\x1c-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def width() -> int:
@@ -24,9 +26,14 @@ def colored() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
+def safe(text: str) -> str:
+    """A text of a document as a terminal may show it: what would steer the terminal, or turn the order of letters, becomes «�». Bold stays."""
+    return _STEERING.sub("\ufffd", text)
+
+
 def heading(text: str) -> None:
     """A heading for people."""
-    click.echo(click.style(text, bold=True) if colored() else text)
+    click.echo(click.style(safe(text), bold=True) if colored() else safe(text))
 
 
 def headings(text: str) -> None:
@@ -40,7 +47,7 @@ def columns(
 ) -> None:
     """A plain table that fits the terminal: the widest column gives way, cut texts end with an ellipsis. Columns in ``keep`` never
     give way: what the user must type. Texts of columns in ``whole`` go on under themselves instead of being cut."""
-    cells = [[("" if value is None else str(value)).replace("\n", " ") for value in row] for row in rows]
+    cells = [[safe("" if value is None else str(value)).replace("\n", " ") for value in row] for row in rows]
     sizes = [max([len(title), *(len(row[at]) for row in cells)]) for at, title in enumerate(titles)]
     room = width() - 2 * (len(titles) - 1)
     while sum(sizes) > room:
@@ -95,7 +102,7 @@ def wrapped(lead: str, text: str) -> None:
 def _lines(text: str, room: int) -> list[str]:
     """A text in lines, broken at blanks: an id is copied whole. Only one that is longer than a line is broken, behind a slash where it has
     one in reach."""
-    fitted = re.sub(r"\S+", lambda word: " ".join(_pieces(word[0], room)), text)
+    fitted = re.sub(r"\S+", lambda word: " ".join(_pieces(word[0], room)), safe(text))
     return textwrap.wrap(fitted, room, break_on_hyphens=False)
 
 

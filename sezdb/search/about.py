@@ -2,12 +2,15 @@
 
 import sqlite3
 from collections import defaultdict
+from functools import cache
 from typing import Final
 
+from corpus.data_file import data_file
+from corpus.ids import number_key
 from sezdb.database import Row, select
 from sezdb.search.context import Contexts
 from sezdb.search.force import surely_by
-from sezdb.search.held import changes, held_since
+from sezdb.search.held import changes, held_since, named
 from sezdb.search.standing import findings, has, of_provision, repeals
 
 _ZONES: Final = 12
@@ -24,6 +27,7 @@ class About:
         self.contexts = Contexts(connection, [(row["expression_id"], row["eid"]) for row in [*rows, *others]])
         self._changes, self._findings = changes(connection, expressions), findings(connection, expressions)
         self._repeals = repeals(connection, list({row["work_id"] for row in rows}))
+        self._later = _later(connection, [row for row in rows if not row["current"]])
         self._acts = {
             row["id"]: row
             for row in select(
@@ -60,7 +64,7 @@ class About:
             "draft": draft,
             "as_of": row["as_of"],
             "edition": self._edition(row),
-            "authority": "news" if news else _authority(row),
+            "authority": "news" if news else authority(row["lang"], row["unofficial"]),
             "stated": row["adopted"] if news else None,
             "held_since": held["since"],
             "held_by": held["by"],
@@ -81,6 +85,9 @@ class About:
                 if held["by"]
                 else f"{held['word']}: not yet in force on {asked}"
             )
+        told += _reworded(self._later.get(row["expression_id"], []), row, asked)
+        if repeal is None and (by := _registered().get((number_key(row["number"]), row["adopted"]))):
+            told.append(f"known to be no longer in force: {by}")
         if held["caveat"]:
             told.append(held["caveat"])
         if has(found, "HISTORICAL_EDITION") and (asked is None or asked > (row["as_of"] or "")):
@@ -110,8 +117,40 @@ class About:
         return last
 
 
-def _authority(row: Row) -> str:
-    return "official" if row["lang"] in ("ru", "kk") and not row["unofficial"] else "unofficial_translation"
+def _later(connection: sqlite3.Connection, rows: list[Row]) -> dict[str, list[Row]]:
+    """The amendments that the newest edition tells of, by the former edition that is shown."""
+    newest = {
+        row["expression_id"]: connection.execute(
+            "select id from expressions where work_id = ? and lang = ? and current = 1", (row["work_id"], row["lang"])
+        ).fetchone()
+        for row in rows
+    }
+    told = changes(connection, list({one[0] for one in newest.values() if one}))
+    return {former: told.get(one[0], []) for former, one in newest.items() if one}
+
+
+def _reworded(later: list[Row], row: Row, asked: str | None) -> list[str]:
+    """That a provision of a former edition was changed between its day and the day that is asked."""
+    return [
+        f"changed by {named(one)}: the wording of {asked} is not in the database"
+        for one in later
+        if asked
+        and (row["as_of"] or "") < one["act_date"] <= asked
+        and (one["place"] is None or (one["place"] and f"{row['eid']}__".startswith(f"{one['place']}__")))
+    ][:1]
+
+
+@cache
+def _registered() -> dict[tuple[str, str], str]:
+    """Acts known to be no longer in force, by the key of their number and their day, with the act that ended them."""
+    return {
+        (number_key(act["number"]), act["date"]): act["by"] for act in data_file("corpus", "data/repealed.toml")["act"]
+    }
+
+
+def authority(lang: str, unofficial: object) -> str:
+    """Whether a text of an act is official: the Russian and the Kazakh one are, unless the page says otherwise."""
+    return "official" if lang in ("ru", "kk") and not unofficial else "unofficial_translation"
 
 
 def _marks(values: list[str]) -> str:

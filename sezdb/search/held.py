@@ -1,11 +1,13 @@
 """Since when a provision holds, and which act gave it its wording."""
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Collection
 from typing import Final
 
 from corpus.ids import number_key
+from corpus.text import folded
 from sezdb.database import Row, select
 from sezdb.search.force import day_of, not_computed
 
@@ -20,12 +22,12 @@ _DONE: Final = {"reword": "worded", "supplement": "added", "exclude": "excluded"
 
 def changes(connection: sqlite3.Connection, expressions: Collection[str]) -> dict[str, list[Row]]:
     """The amendments that the footnotes of some expressions tell of, by expression, the newest first, repeals too. ``place`` is the provision,
-    None for the whole act; ``from`` the day on which the change took effect, None where it is not computed."""
+    None for the whole act, empty for one that the text does not show; ``from`` the day on which the change took effect, None where it is not computed."""
     found = defaultdict[str, list[Row]](list)
     rows = select(connection, _CHANGED.format(marks=",".join("?" * len(expressions))), list(expressions))
     days = days_in_force(connection, {row["act_date"] for row in rows})
     for row in rows:
-        place = row["target_eid"] or _noted(row["eid"])
+        place = row["target_eid"] or ("" if _elsewhere(row) else _noted(row["eid"]))
         kind = place.partition("_")[0]
         row["place"] = None if kind in _WHOLE or (kind == "title" and not row["target"]) else place
         known = days.get((number_key(row["act_number"]), row["act_date"])) if row["act_number"] else None
@@ -61,6 +63,9 @@ def held_since(changed: list[Row], eid: str, act: Row) -> Row:
     the act itself. ``act`` has ``adopted, enters_into_force, enters_into_force_rule``."""
     told = [row for row in changed if row["effect"] != "repeal"]
     for row in told:
+        if row["place"] == "" and (eid == _noted(row["eid"]) or eid.startswith(f"{_noted(row['eid'])}__")):
+            caveat = f"{named(row)} changed «{folded(row['target'])}», which this text does not show"
+            return {"since": None, "by": None, "word": _adopted(act), "caveat": caveat}
         if row["place"] and (eid == row["place"] or eid.startswith(f"{row['place']}__")):
             return _by_change(row)
     for row in told:
@@ -104,6 +109,11 @@ def _same(one: Row, other: Row) -> bool:
     return bool(
         number_key(one["act_number"]) == number_key(other["act_number"]) and one["act_date"] == other["act_date"]
     )
+
+
+def _elsewhere(row: Row) -> bool:
+    """Whether a note names a numbered provision that was not found: what it tells is not of the one under which it stands."""
+    return bool(row["target"]) and re.search(r"\d", row["target"]) is not None
 
 
 def _noted(eid: str) -> str:

@@ -4,7 +4,7 @@ import sqlite3
 
 from sezdb.alignments import aligned
 from sezdb.database import Row
-from sezdb.search.about import About
+from sezdb.search.about import About, authority
 from sezdb.search.asked import Asked
 from sezdb.search.concepts import Concept
 from sezdb.search.query import Query
@@ -54,17 +54,29 @@ def _counterpart(connection: sqlite3.Connection, row: Row) -> Row | None:
     other = aligned(connection, row["work_id"], row["eid"], row["lang"])
     if other is None:
         return None
-    (expression,) = connection.execute(
-        "select min(id) from expressions where work_id = ? and lang = ? and current = 1",
-        (row["work_id"], other["lang"]),
+    expression, as_of, label, unofficial = connection.execute(
+        "select e.id, e.as_of, p.label, e.unofficial from expressions e join provisions p on p.expression_id = e.id and p.eid = ? "
+        "where e.work_id = ? and e.lang = ? and e.current = 1 order by e.id",
+        (other["eid"], row["work_id"], other["lang"]),
     ).fetchone()
-    return other | {"expression_id": expression}
+    return other | {
+        "expression_id": expression,
+        "as_of": as_of,
+        "label": label,
+        "authority": authority(other["lang"], unofficial),
+    }
 
 
 def _hit(one: Scored, other: Row | None, rank: int, marker: Marker, asked: Asked, about: About) -> Row:
     row = one.row
     places = marker.places(row["text"], row["lemmas"].split())
     left, right = snippet(row["text"], places)
+    told = about.told(row, asked.as_of)
+    if other and other["as_of"] != row["as_of"]:
+        told["caveats"] = [
+            *told["caveats"],
+            f"not of one day: the {other['lang']} text is of {other['as_of']}, the {row['lang']} one of {row['as_of']}",
+        ]
     return {
         "rank": rank,
         "score": round(one.score, 4),
@@ -82,7 +94,7 @@ def _hit(one: Scored, other: Row | None, rank: int, marker: Marker, asked: Asked
         "start": row["start"] + left,
         "marks": [[row["start"] + low, row["start"] + high] for low, high in places if left <= low and high <= right],
         "counterpart": _with_context(other, about),
-        **about.told(row, asked.as_of),
+        **told,
         "why": {"matched": one.matched, "factors": {name: round(value, 3) for name, value in one.factors.items()}},
     }
 

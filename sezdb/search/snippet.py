@@ -1,10 +1,11 @@
 """Where the words of a query stand in a provision, and the piece of its text that shows them."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import Final
 
-from corpus.words import WORD
+from corpus.words import WORD, words
 from sezdb.search.concepts import Concept
 
 _LONGEST: Final = 240
@@ -31,7 +32,12 @@ class Marker:
                 self.beside[one.lemmas[0]].append(list(one.lemmas))
         self.parts = {lemma for one in every if one.scattered and not one.opens for lemma in one.lemmas}
         self.roots = tuple(lemma for one in every if one.opens for lemma in one.lemmas)
-        self.phrases = [phrase.lower() for phrase in phrases]
+        between = r"\W+"
+        self.phrases = [
+            re.compile(rf"(?<!\w){between.join(map(re.escape, said))}(?!\w)", re.IGNORECASE)
+            for said in map(words, phrases)
+            if said
+        ]
 
     def places(self, text: str, lemmas: list[str]) -> list[tuple[int, int]]:
         """The places in a text that answer the query, in order: ``text[start:end]`` is the printed words. ``lemmas`` are those of its
@@ -46,11 +52,7 @@ class Marker:
             if sizes or lemma in self.parts or (self.roots and lemma.startswith(self.roots)):
                 free = at + max(sizes, default=1)
                 found.append((placed[at][0], placed[free - 1][1]))
-        small = text.lower() if self.phrases else ""
-        for phrase in self.phrases:
-            start = small.find(phrase)
-            if start != -1:
-                found.append((start, start + len(phrase)))
+        found += [match.span() for phrase in self.phrases for match in phrase.finditer(text)]
         return sorted(set(found))
 
 
@@ -59,7 +61,7 @@ def snippet(text: str, found: list[tuple[int, int]]) -> tuple[int, int]:
     cut between words."""
     if len(text) <= _LONGEST:
         return 0, len(text)
-    best = max((start for start, _ in found), key=lambda start: _held(found, start), default=0)
+    best = _fullest(found)
     left = max(0, min(best - _BEFORE, len(text) - _LONGEST))
     if left:
         left = _opening(text, best) or text.find(" ", left, best) + 1 or left
@@ -80,6 +82,13 @@ def _opening(text: str, best: int) -> int:
     return 0
 
 
-def _held(found: list[tuple[int, int]], start: int) -> int:
-    low = start - _BEFORE
-    return sum(low <= one and end <= low + _LONGEST for one, end in found)
+def _fullest(found: list[tuple[int, int]]) -> int:
+    """The place, of some in order, around which most of them fit into a piece."""
+    starts = [start for start, _ in found]
+    most, best = 0, 0
+    for start in starts:
+        low = start - _BEFORE
+        held = bisect_right(starts, low + _LONGEST) - bisect_left(starts, low)
+        if held > most:
+            most, best = held, start
+    return best
