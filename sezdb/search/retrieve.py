@@ -86,7 +86,7 @@ def candidates(
     found, left_out = dict[int, None](), 0
     for size in range(len(choosing), 0, -1):
         groups = sorted(combinations(choosing, size), key=lambda group: -sum(one.weight for one in group))
-        if size == 1:
+        if size == 1 < len(choosing):
             rows = [row for group in groups for row in _ask(connection, [group], beside, chosen, kept // 3)]
         else:
             rows = _ask(connection, groups[:_COMBINED], beside, chosen, kept)
