@@ -48,12 +48,19 @@ def slots_of(text: str, lines: list[Line]) -> list[Slot]:
             last is not None and bool(pattern("targets", "zone_row").fullmatch(last.text))
         )
         if last is not None and not band and (not line.gap or (line.gap == 1 and _of_base(last.text, words))):
-            mixed = last.mixed or (not line.gap and (bool(FIGURE.match(words)) or last.is_figure))
+            mixed = last.mixed or (
+                not line.gap and (bool(FIGURE.match(words)) or last.is_figure or _begins(last.text, words))
+            )
             found[-1] = Slot(last.place, last.start, line.end, f"{last.text} {words}", last.line, mixed)
             continue
         place += max(line.gap, int(band)) if found else 0
         found.append(Slot(place, line.start, line.end, words, line))
     return found
+
+
+def _begins(before: str, words: str) -> bool:
+    """Whether a line below one that tells a year, no blank line between them, may begin another cell."""
+    return bool(_YEAR.search(before)) and words[:1].isupper()
 
 
 def _of_base(before: str, words: str) -> bool:

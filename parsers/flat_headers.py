@@ -112,6 +112,8 @@ def is_band(slot: Slot) -> bool:
 def headers(slots: list[Slot], first: int) -> Iterator[Header]:
     """Every layout that could have printed the cells before the first name, which is the slot at ``first``."""
     before, name = slots[:first], slots[first]
+    if any(slot.mixed for slot in before):
+        return
     heads = [slot for slot in before if not slot.is_figure or YEAR.fullmatch(slot.text)]
     if not heads or not any(YEAR.search(slot.text) for slot in heads):
         return
