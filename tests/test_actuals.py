@@ -626,7 +626,7 @@ def version_1(db: Path) -> None:
             "create table actuals (id text primary key, zone_id text, indicator text, name text, period text, year integer, value float, unit text, "
             "plan float, source text, imported_at text)"
         )
-        connection.execute("delete from _sqlite_migrations where name = 'add_imports_of_actuals'")
+        connection.execute("delete from _sqlite_migrations where name != 'create_tables'")
         connection.execute("pragma user_version = 1")
         connection.commit()
 

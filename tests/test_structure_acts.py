@@ -335,7 +335,7 @@ def test_a_stamp_is_a_stamp_with_or_without_indent(what: str, stamp: list[str], 
 LABELS = [
     ("att_1__para_3__subpara_1", "regulation", "ru", "", "пп. 1) п. 3 Положения"),
     ("att_2__para_3__subpara_1", "regulation", "ru", "Белый Камень", "пп. 1) п. 3 Положения («Белый Камень»)"),
-    ("att_2", "regulation", "ru", "Белый Камень", "Положения («Белый Камень»)"),
+    ("att_2", "regulation", "ru", "Белый Камень", "Положение («Белый Камень»)"),
     ("para_3", "body", "ru", "Белый Камень", "п. 3"),
     ("header", "body", "ru", "", "реквизиты"),
     ("header__note_1", "body", "ru", "", "сноска 1 реквизитов"),
