@@ -642,5 +642,6 @@ def test_a_database_of_version_1_is_brought_up_to_date(db: Path) -> None:
     assert sez_here("verify", "--db", db).code == 0
     copy = db.parent / "copy.db"
     assert sez_here("actuals", "import", db.parent / "a.csv", "--db", copy).code == 0
+    assert sez_here("rebuild", "--db", copy).code == 0
     assert [line for line in differences(picture(copy), picture(db)) if not line.startswith("_sqlite")] == []
     assert rows(copy, "pragma user_version")[0]["user_version"] == VERSION
