@@ -32,8 +32,8 @@ lint: $(VENV)/developing ## ruff and mypy strict
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/developing ## speed and memory as ratios to bare lxml, in one run
-	$(BIN)/python -m benchmarks.run $(ARGS)
+bench: $(VENV)/developing ## speed and memory as ratios to bare lxml; then the search over a million provisions
+	$(BIN)/python -m benchmarks.run $(ARGS); first=$$?; $(BIN)/python -m benchmarks.search; exit $$(($$first + $$?))
 
 bench-search: $(VENV)/developing ## speed of the search over a million provisions beside tantivy and plain FTS5
 	$(BIN)/python -m benchmarks.search $(ARGS)

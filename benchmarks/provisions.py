@@ -124,3 +124,4 @@ def index(connection: sqlite3.Connection, rows: list[Row]) -> None:
         numbers = [IndexRow(bases[act] + at % _ACT, name, text, act) for at, (name, act, _, text) in enumerate(rows)]
         add_rows(connection, sorted(numbers), whole=True)
         connection.execute("insert or replace into settings select 'search_rows', count(*) from search_rows")
+        connection.execute("insert or replace into settings values ('settled', '1')")

@@ -22,9 +22,11 @@ from benchmarks.bare_lxml import bare
 from benchmarks.generate import GeneratedAct, generate
 from ingest.read import read
 from parsers.parse import EXTRACTOR, parse
+from sezdb.aligning import align_works
 from sezdb.commands.pipeline import BATCH, relax_collector
-from sezdb.database import open_writing
-from sezdb.settle import settle
+from sezdb.database import open_writing, transaction
+from sezdb.search.index import update_index
+from sezdb.settle import identify, link
 from sezdb.store import Store, parsed
 
 BARS = {"parse_and_facts": 12.0, "with_store": 20.0}
@@ -68,7 +70,8 @@ def ratios(acts: list[GeneratedAct], rounds: int) -> dict[str, Any]:
     for act in pages[:20]:
         bare(act.content)
         parse(read(act.content, f"file:///{act.name}"))
-    plain, facts, stored, settling = list[float](), list[float](), list[float](), 0.0
+    plain, facts, stored = list[float](), list[float](), list[float]()
+    settling = aligning = indexing = 0.0
     chunks = [pages[start : start + BATCH] for start in range(0, len(pages), BATCH)]
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as folder:
@@ -77,7 +80,11 @@ def ratios(acts: list[GeneratedAct], rounds: int) -> dict[str, Any]:
                 plain.append(_timed(partial(_bare, chunk)))
                 facts.append(_timed(partial(_parse, chunk)))
                 stored.append(_timed(partial(_store, chunk, store)))
-            settling = _timed(partial(settle, store.connection))
+            with transaction(store.connection):
+                settling = _timed(partial(identify, store.connection))
+                aligning = _timed(partial(align_works, store.connection))
+                settling += _timed(partial(link, store.connection))
+                indexing = _timed(partial(update_index, store.connection))
             store.connection.close()
     per_chunk = settling / len(chunks)
     both = [(one / base, (other + per_chunk) / base) for base, one, other in zip(plain, facts, stored, strict=True)]
@@ -90,6 +97,8 @@ def ratios(acts: list[GeneratedAct], rounds: int) -> dict[str, Any]:
         "documents_per_second_parse": round(len(pages) * rounds / sum(facts)),
         "documents_per_second_store": round(len(pages) * rounds / (sum(stored) + settling * rounds)),
         "settle_ms_per_document": round(1e3 * settling / len(pages), 2),
+        "alignment_ms_per_document": round(1e3 * aligning / len(pages), 2),
+        "search_index_ms_per_document": round(1e3 * indexing / len(pages), 2),
     }
 
 

@@ -11,7 +11,7 @@ from corpus.ids import number_key
 from sezdb.aligning import align_works
 from sezdb.amended import numbered_works, resolve_amended
 from sezdb.cross_findings import cross_findings
-from sezdb.database import transaction
+from sezdb.database import select, transaction
 from sezdb.deadlines import replay_states
 from sezdb.relink import relink
 from sezdb.rows import key
@@ -36,28 +36,40 @@ class Held:
 
 
 def settle(connection: sqlite3.Connection) -> None:
-    """Recompute everything that links documents, in one transaction. Does nothing when nothing was written since."""
+    """Recompute everything that links documents, and bring the index of the search up to date, in one transaction."""
     with transaction(connection):
-        held = [
-            Held(row[0], row[1], row[2], row[3] or "", json.loads(row[4]))
-            for row in connection.execute("select id, work_id, lang, as_of, identity from expressions order by id")
-        ]
-        works = _works(connection, held)
-        _current(connection, held)
+        identify(connection)
         align_works(connection)
-        zones = zone_map(_mentions(connection, works))
-        _zones(connection, zones, works)
-        relink(connection)
-        numbered = numbered_works(connection)
-        _cited(connection, numbered)
-        resolve_amended(connection, numbered)
-        replay_states(connection)
-        cross_findings(connection)
+        link(connection)
         update_index(connection)
         connection.execute("insert or replace into settings values ('settled', '1')")
 
 
-def _works(connection: sqlite3.Connection, held: list[Held]) -> dict[str, dict[str, Any]]:
+def identify(connection: sqlite3.Connection) -> None:
+    """The works, and which of their expressions is the newest, inside the caller's transaction."""
+    held = [
+        Held(row[0], row[1], row[2], row[3] or "", json.loads(row[4]))
+        for row in connection.execute("select id, work_id, lang, as_of, identity from expressions order by id")
+    ]
+    _works(connection, held)
+    _current(connection, held)
+
+
+def link(connection: sqlite3.Connection) -> None:
+    """Zones, cited and amended works, findings between documents, from identified works and their alignments; inside the caller's
+    transaction."""
+    works = {row["id"]: row for row in select(connection, "select * from works")}
+    zones = zone_map(_mentions(connection, works))
+    _zones(connection, zones, works)
+    relink(connection)
+    numbered = numbered_works(connection)
+    _cited(connection, numbered)
+    resolve_amended(connection, numbered)
+    replay_states(connection)
+    cross_findings(connection)
+
+
+def _works(connection: sqlite3.Connection, held: list[Held]) -> None:
     """One row a work, from its expressions: Russian first, then Kazakh, then English, newest edition first."""
     by_work: dict[str, list[Held]] = defaultdict(list)
     for one in held:
@@ -87,7 +99,6 @@ def _works(connection: sqlite3.Connection, held: list[Held]) -> dict[str, dict[s
         "(:id, :adilet_id, :kind, :number, :adopted, :issuer, :registration_no, :registration_date, :status, :status_note)",
         rows.values(),
     )
-    return rows
 
 
 def _status(ordered: list[Held]) -> tuple[str, str | None]:

@@ -14,7 +14,7 @@ from conftest import GOLD, SHARED, environment, sez
 from benchmarks.search_cases import answered, cases, failures, read_own
 from sezdb.database import open_reading
 
-FLOORS = {"tuning": 0.94, "held_out": 0.80}
+FLOORS = {"tuning": 0.93, "held_out": 0.90}
 """Shares of the cases that must be answered: a little under what was measured."""
 
 

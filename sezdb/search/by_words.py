@@ -3,13 +3,13 @@
 import sqlite3
 from typing import Final
 
-from corpus.words import spelled, words
-from sezdb.database import Row
+from corpus.words import words
 from sezdb.search.asked import Asked
 from sezdb.search.concepts import Concept, concepts, widened
 from sezdb.search.query import Query
 from sezdb.search.rank import Ranking, Scored, load
 from sezdb.search.retrieve import KEPT, SIFTED, Beside, candidates
+from sezdb.search.said import Said
 from sezdb.search.vocabulary import Vocabulary
 from sezdb.search.zone_parts import of_zone
 
@@ -49,9 +49,17 @@ class Searching:
         within = {word for one in quoted for word in one}
         beyond = [one for one in meant if not within.issuperset(one.printed.split())]
         without = " OR ".join(f'"{lemma}"' for word in query.without for lemma in lemmas(word))
-        kept = max(SIFTED, self.kept) if quoted else self.kept
-        rows, left_out = candidates(self.connection, beyond, self.asked.filter(), Beside(phrases, without), kept)
-        loaded = self._sifted(rows, quoted) if quoted else load(self.connection, rows)
+        beside = Beside(phrases, without)
+        rows, left_out = candidates(self.connection, beyond, self.asked.filter(), beside, self.kept)
+        if quoted:
+            said = self._sifted(rows, quoted)
+            if len(said) < self.kept <= len(rows):
+                rows, left_out = candidates(
+                    self.connection, beyond, self.asked.filter(), beside, max(SIFTED, self.kept)
+                )
+                said = self._sifted(rows, quoted)
+            rows = said
+        loaded = load(self.connection, rows)
         if self.asked.zone is not None:
             loaded = of_zone(self.connection, loaded, self.asked.zone)
         ranking = Ranking(self.connection, meant, self.lang)
@@ -64,14 +72,18 @@ class Searching:
             notices.append(f"no provision answers to all words; the best lack: {', '.join(missing)}")
         return found, notices
 
-    def _sifted(self, rows: list[int], quoted: list[list[str]]) -> list[Row]:
+    def _sifted(self, rows: list[int], quoted: list[list[str]]) -> list[int]:
         """The first of some rows in whose printed text every exact phrase stands."""
-        phrases = [f" {' '.join(map(spelled, phrase))} " for phrase in quoted]
-        found = list[Row]()
+        said, found = Said(quoted), list[int]()
         for start in range(0, len(rows), KEPT):
-            for row in load(self.connection, rows[start : start + KEPT]):
-                if _says(row["text"], phrases):
-                    found.append(row)
+            some = rows[start : start + KEPT]
+            texts = self.connection.execute(
+                "select r.id, p.text from search_rows r join provisions p on p.id = r.provision_id "
+                f"where r.id in ({','.join('?' * len(some))})",
+                some,
+            )
+            held = {row for row, text in texts if said.within(text)}
+            found += [row for row in some if row in held]
             if len(found) >= self.kept:
                 break
         return found
@@ -83,12 +95,3 @@ def _merged(found: list[Scored], more: list[Scored]) -> list[Scored]:
     for one in sorted([*found, *more], key=lambda one: (-one.score, one.row["row"])):
         best.setdefault(one.row["row"], one)
     return list(best.values())
-
-
-def _says(text: str, phrases: list[str]) -> bool:
-    """Whether all phrases stand in a text as they are printed; mixed letters are put right only where they might matter."""
-    said = words(text)
-    if all(phrase in f" {' '.join(said)} " for phrase in phrases):
-        return True
-    printed = f" {' '.join(map(spelled, said))} "
-    return all(phrase in printed for phrase in phrases)

@@ -58,8 +58,10 @@ class Concept:
 
     @property
     def match(self) -> str:
-        """What answers for the concept, in the query language of FTS5."""
-        return "(" + " OR ".join(one.match for one in self.alternatives) + ")"
+        """What answers for the concept, in the query language of FTS5. A term that holds a word which answers alone adds no row."""
+        alone = {one.lemmas[0] for one in self.alternatives if len(one.lemmas) == 1 and not one.opens}
+        needed = [one for one in self.alternatives if len(one.lemmas) == 1 or one.opens or alone.isdisjoint(one.lemmas)]
+        return "(" + " OR ".join(one.match for one in needed) + ")"
 
     @property
     def own_match(self) -> str:

@@ -6,9 +6,9 @@ from functools import cache
 from typing import Any, Final
 
 from corpus.data_file import data_file
-from corpus.words import words
 from sezdb.database import select
 from sezdb.search.concepts import Alternative, Concept, times
+from sezdb.search.said import as_printed
 
 _SATURATION, _LENGTH_SHARE, _USUAL_LENGTH = 1.2, 0.35, 28
 """The constants of BM25: how fast a word said again tells less, how much a long text weakens it, the words of a usual provision."""
@@ -47,6 +47,7 @@ class Ranking:
     def __init__(self, connection: sqlite3.Connection, concepts: list[Concept], lang: str) -> None:
         self.connection, self.concepts, self.lang = connection, concepts, lang
         self.total = sum(one.weight for one in concepts) or 1.0
+        self.printed = [as_printed(one.printed.split()) for one in concepts]
         self.above = dict[tuple[str, str], tuple[str | None, str]]()
         self.worth: dict[str, float] = _data()["worth"]
         self.kinds: dict[str, float] = _data()["kind_worth"]
@@ -54,7 +55,7 @@ class Ranking:
     def scored(self, row: dict[str, Any]) -> Scored:
         """A provision with its score, from 0 to a little above 1."""
         found = Scored(row)
-        own, printed = f" {row['lemmas']} ", None
+        own = f" {row['lemmas']} "
         length, around = own.count(" ") - 1, None
         told, places = 0.0, list[tuple[int, int]]()
         for place, concept in enumerate(self.concepts):
@@ -74,11 +75,9 @@ class Ranking:
             else:
                 found.matched[concept.printed] = best.how
                 places.append((place, at))
-                if best.how == "lemma":
-                    printed = printed or f" {' '.join(words(row['text']))} "
-                    if f" {concept.printed} " in printed:
-                        found.matched[concept.printed] = "exact"
-                        best_value += _PRINTED
+                if best.how == "lemma" and self.printed[place].search(row["text"]):
+                    found.matched[concept.printed] = "exact"
+                    best_value += _PRINTED
             told += concept.weight * best_value
         found.factors["words"] = told / self.total
         found.factors["order"] = 1 + _SIDE_BY_SIDE * _together(places) * len(places) / len(self.concepts)

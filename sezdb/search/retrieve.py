@@ -8,9 +8,9 @@ from typing import Any, Final
 from sezdb.search.concepts import Concept
 from sezdb.search.index import FORMER, LONG
 
-CAP: Final = 500
+CAP: Final = 200
 """Rows of one question that are weighed. Rows come in the order of their importance, so the first ones are the ones that matter."""
-_COMMON: Final = 1_200
+_COMMON: Final = 400
 """Rows that words of a question stand in, from which its rows are taken in the order of their importance: to weigh a row FTS5 counts all
 rows of each word first."""
 KEPT, SIFTED = 24, 400
