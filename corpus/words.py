@@ -99,6 +99,16 @@ def readings(form: str) -> list[str]:
     return list(dict.fromkeys(likely))
 
 
+def is_noun(form: str) -> bool:
+    """Whether a Russian form may be a noun."""
+    return any(parse.tag.POS == "NOUN" for parse in _russian().parse(form) if parse.score >= _RIVAL)
+
+
+def is_known(form: str) -> bool:
+    """Whether a Russian form stands in the dictionary."""
+    return bool(_russian().word_is_known(form))
+
+
 @cache
 def _russian() -> Any:
     from pymorphy3 import MorphAnalyzer

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from corpus.facts import FACT_TYPES
 from corpus.ids import number_key
+from sezdb.activity_nodes import resolve_activities
 from sezdb.aligning import align_works
 from sezdb.amended import numbered_works, resolve_amended
 from sezdb.cross_findings import cross_findings
@@ -66,6 +67,7 @@ def link(connection: sqlite3.Connection) -> None:
     _cited(connection, numbered)
     resolve_amended(connection, numbered)
     replay_states(connection)
+    resolve_activities(connection)
     cross_findings(connection)
 
 

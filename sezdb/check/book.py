@@ -1,0 +1,86 @@
+"""The book of names: which words name which activities, what the other words of a description do, and how misspelt ones are repaired."""
+
+import json
+from collections import defaultdict
+from functools import cache
+from importlib.resources import files
+from typing import Final, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_SHORTEST: Final = 5
+"""Letters that a word must have to be taken for a misspelt one."""
+_LETTERS_PER_TYPO: Final = 5
+"""Letters of a word for each wrong, missing or swapped one that it may have."""
+
+
+class Name(NamedTuple):
+    """A name of an activity: its lemmas, the nodes it stands for, its kind (title, short, sector, goods, work), and whether it means these nodes and
+    no less."""
+
+    lemmas: frozenset[str]
+    codes: tuple[str, ...]
+    kind: str
+    exact: bool
+
+
+class Book:
+    """The names and the roles of words."""
+
+    def __init__(self) -> None:
+        data = json.loads(files("sezdb").joinpath("data/activity_book.json").read_text(encoding="utf-8"))
+        self.roles: dict[str, str] = data["roles"]
+        self.deeds: dict[str, list[str]] = data["deeds"]
+        self.outside: list[str] = data["outside"]
+        self.conditions: dict[str, dict[str, list[str]]] = data["conditions"]
+        self.facility = frozenset(data["facility"])
+        self.names = [
+            Name(frozenset(lemmas.split()), tuple(codes.split()), kind, bool(exact)) for lemmas, codes, kind, exact in data["entries"]
+        ]
+        self.by_lemmas = defaultdict[frozenset[str], list[Name]](list)
+        self.by_lemma = defaultdict[str, list[Name]](list)
+        for name in self.names:
+            self.by_lemmas[name.lemmas].append(name)
+        counts = defaultdict[str, int](int)
+        for lemmas in self.by_lemmas:
+            for lemma in lemmas:
+                counts[lemma] += 1
+        for lemmas, names in self.by_lemmas.items():
+            if lemmas:
+                self.by_lemma[min(lemmas, key=lambda lemma: (counts[lemma], lemma))] += names
+        empty = {lemma for lemma, role in self.roles.items() if role in ("generic", "machine", "silent", "deed.make")}
+        self.vague = frozenset(lemmas for lemmas in self.by_lemmas if lemmas <= empty)
+        """Names of nothing but words that tell nothing: they count only as the whole of a text."""
+        self.known = frozenset(counts) | frozenset(self.roles)
+        self._forms: dict[str, str] = data["forms"]
+        self._repaired = dict[str, str | None]()
+
+    def role(self, form: str, lemmas: tuple[str, ...]) -> str:
+        """What a word does that names no activity by itself; empty for one that may."""
+        if form.isascii():
+            return self.roles.get(form, "")
+        return next((self.roles[lemma] for lemma in lemmas if lemma in self.roles), "")
+
+    def repaired(self, word: str) -> str | None:
+        """The lemma of the one word of the book that a misspelt word must mean; None where none or several are as near."""
+        if word not in self._repaired:
+            self._repaired[word] = self._nearest(word)
+        return self._repaired[word]
+
+    def _nearest(self, word: str) -> str | None:
+        if len(word) < _SHORTEST:
+            return None
+        most = max(1, len(word) // _LETTERS_PER_TYPO)
+        found = process.extract(word, self._forms.keys(), scorer=OSA.distance, score_cutoff=most, limit=6)
+        if not found:
+            return None
+        best = min(distance for _, distance, _ in found)
+        lemmas = {self._forms[form] for form, distance, _ in found if distance == best}
+        return lemmas.pop() if len(lemmas) == 1 else None
+
+
+@cache
+def book() -> Book:
+    """The book, read once."""
+    return Book()

@@ -1,0 +1,51 @@
+"""Whether an item of a list takes in an activity: surely, perhaps, or not."""
+
+from typing import Final
+
+from corpus.classification import classifier
+from sezdb.check.items import Item
+from sezdb.check.reading import Option, Reading
+from sezdb.check.resolve import NodeOf, said_by
+
+YES, MAYBE, NO = "yes", "maybe", "no"
+_ORDER: Final = {YES: 2, MAYBE: 1, NO: 0}
+_EXCEPTS: Final = frozenset({"excluded", "carve_out", "prohibited"})
+"""Modes whose vaguer reading is the careful one: what they may mean is taken out."""
+
+
+def cover(item: Item, option: Option, reading: Reading) -> str:
+    """Whether an item takes in what an option of a reading is; all its nodes must be."""
+    found = [_node(item, code, option, reading) for code in option.codes]
+    if not found:
+        return NO
+    if len(set(found)) == 1:
+        return found[0]
+    return MAYBE if any(one != NO for one in found) else NO
+
+
+def _node(item: Item, code: str, option: Option, reading: Reading) -> str:
+    said = said_by(item.text, reading.said | option.lemmas)
+    found = [_related(node, item, code, said) for node in item.nodes]
+    best = max(found, key=_ORDER.__getitem__, default=NO)
+    if best == NO and said and item.has("unresolved"):
+        return YES
+    return best
+
+
+def _related(node: NodeOf, item: Item, code: str, said: bool) -> str:
+    """How a node of an item stands to a node of the project. ``said``: the project says the words of the item."""
+    tree = classifier()
+    if node.code is None:
+        return NO
+    under, over = tree.covers(node.code, code), tree.covers(code, node.code)
+    if not under and not over:
+        return NO
+    if node.relation == "covers":
+        return YES if under else MAYBE
+    if node.relation == "wide":
+        return YES if under and item.mode in _EXCEPTS else MAYBE
+    if node.relation == "part":
+        if node.how == "deed" and not said:
+            return NO if item.mode in _EXCEPTS and len(code) == 5 else MAYBE
+        return YES if said and under else MAYBE
+    return NO

@@ -1,0 +1,96 @@
+"""Excisable goods by the Tax Code that was in force on a day: what of a project is such goods."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from corpus.classification import classifier
+from corpus.data_file import data_file
+from corpus.words import readings, words
+from sezdb.check.reading import Option, Reading
+
+_MADE_IN: Final = frozenset("BCD")
+"""Sections whose activities produce goods; a shop that sells wine produces none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excisable:
+    """Goods of the Tax Code: their key in the data, the wording, and where the Code lists them."""
+
+    key: str
+    ru: str
+    en: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Excise:
+    """The excisable goods on one day."""
+
+    goods: tuple[Excisable, ...]
+
+    def named(self, text: str) -> frozenset[str]:
+        """The goods that a text names."""
+        lemmas = _lemmas(text)
+        return frozenset(one.key for one in self.goods if _says(lemmas, _goods()[one.key]))
+
+    def of(self, option: Option, reading: Reading) -> tuple[list[Excisable], list[Excisable]]:
+        """The goods that an option of a reading surely is, and those that it may be."""
+        tree, surely, perhaps = classifier(), list[Excisable](), list[Excisable]()
+        made = [code for code in option.codes if code in tree.nodes and tree.nodes[code].section in _MADE_IN]
+        lemmas = _lemmas(reading.words)
+        for one in self.goods:
+            known = _goods()[one.key]
+            if not made or known["never"] & (lemmas | reading.said):
+                continue
+            whole = all(any(tree.covers(node, code) for node in known["whole"]) for code in made)
+            touched = any(tree.covers(node, code) or tree.covers(code, node) for node in (*known["whole"], *known["part"]) for code in made)
+            if whole or (touched and _says(lemmas, known)):
+                surely.append(one)
+            elif touched and (_says(lemmas, known, "unsure") or not _apart(lemmas, option)):
+                perhaps.append(one)
+        return surely, perhaps
+
+
+def excise_on(day: str) -> Excise | None:
+    """The excisable goods of a day (ISO); None where no list that is known here was in force."""
+    data = data_file("sezdb", "data/excise.toml")
+    for one in data["list"]:
+        if one["valid_from"] <= day < one.get("valid_to", "9999"):
+            named = [(key, data["goods"][key], place) for key, place in one["goods"].items()]
+            return Excise(
+                tuple(Excisable(key, goods["ru"], goods["en"], f"{one['act']}, art. {one['article']}, subpara. {place}") for key, goods, place in named)
+            )
+    return None
+
+
+def touches_excise(option: Option) -> bool:
+    """Whether an option is of a class that any of the known lists has goods in: outside the lists it is unclear."""
+    tree = classifier()
+    nodes = [node for known in _goods().values() for node in (*known["whole"], *known["part"])]
+    return any(tree.covers(node, code) or tree.covers(code, node) for node in nodes for code in option.codes if code in tree.nodes)
+
+
+def _apart(lemmas: frozenset[str], option: Option) -> bool:
+    """Whether the words name a thing of the class that is no excisable one: its own name, not the whole class."""
+    return not option.exact and option.how in ("goods", "work") and bool(option.lemmas & lemmas)
+
+
+def _says(lemmas: frozenset[str], known: dict[str, Any], key: str = "names") -> bool:
+    return not known["never"] & lemmas and any(name <= lemmas for name in known.get(key, ()))
+
+
+def _lemmas(text: str) -> frozenset[str]:
+    return frozenset(lemma for word in words(text) for lemma in readings(word))
+
+
+@cache
+def _goods() -> dict[str, dict[str, Any]]:
+    """The goods with their names and forbidden words as lemmas."""
+    found = {}
+    for key, one in data_file("sezdb", "data/excise.toml")["goods"].items():
+        found[key] = {"whole": tuple(one["whole"]), "part": tuple(one["part"])}
+        for kind in ("names", "unsure"):
+            found[key][kind] = [frozenset(readings(word)[0] for word in words(name)) for name in one.get(kind, ())]
+        found[key]["never"] = frozenset(readings(word)[0] for name in one["never"] for word in words(name))
+    return found

@@ -1,0 +1,127 @@
+"""Items of a zone's list as sets of the classifier: what an item takes in, how that was found and how surely."""
+
+import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from corpus.classification import NotACodeError, classifier
+from corpus.data_file import data_file
+from sezdb.check.book import book
+from sezdb.check.reading import Reading, read
+from sezdb.check.titles import titled
+from sezdb.check.tokens import Token, tokens
+
+_SCORE: Final = {"code": 1.0, "title": 1.0, "sector": 0.9, "work": 0.7, "goods": 0.7, "short": 0.6, "deed": 0.5}
+_SHORT: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NodeOf:
+    """A node of an item. ``relation``: covers (all of the node), part (something within it), wide (the item is vaguer than its nodes),
+    facility (building for other items), excise (the goods of the Tax Code) or unresolved (no node is known; ``code`` is null)."""
+
+    code: str | None
+    relation: str
+    how: str
+    score: float
+
+
+@lru_cache(maxsize=20_000)
+def nodes_of(text: str, codes: tuple[str, ...], depends_on: tuple[str, ...]) -> tuple[NodeOf, ...]:
+    """The nodes of an item in the words of a list, with the codes printed in it and the items that it depends on."""
+    if depends_on or _facility(text):
+        return (NodeOf("F", "facility", "depends", 1.0),)
+    if codes:
+        return _printed(codes)
+    found = dict[tuple[str | None, str], NodeOf]()
+    if names_excise(text):
+        found[None, "excise"] = NodeOf(None, "excise", "ban", 1.0)
+    own = own_words(text)
+    for one in (one for one in read(own).readings if not one.aside):
+        for node in _of_reading(one, own):
+            place = (node.code, node.relation)
+            if (node.code or not names_excise(one.words)) and (place not in found or found[place].score < node.score):
+                found[place] = node
+    return tuple(found.values()) or (NodeOf(None, "unresolved", "text", 0.0),)
+
+
+def own_words(text: str) -> str:
+    """The words of an item before its exceptions, unless the whole is a title of the classifier: «изделия, кроме машин и оборудования» is one."""
+    if titled(tokens(text, book()), book()):
+        return text
+    return _exceptions().split(text, maxsplit=1)[0].rstrip(" ,;") or text
+
+
+@cache
+def _exceptions() -> re.Pattern[str]:
+    return re.compile(data_file("sezdb", "data/check.toml")["except"], re.IGNORECASE)
+
+
+def _facility(text: str) -> bool:
+    """Whether an item permits only to build what its list is done in."""
+    return re.search(data_file("sezdb", "data/check.toml")["facility"], text, re.IGNORECASE) is not None
+
+
+def names_excise(text: str) -> bool:
+    """Whether a ban or an exception speaks of excisable goods."""
+    words = data_file("sezdb", "data/excise.toml")["ban"]
+    return any(stem in text.lower() for stem in (*words["ru"], *words["en"]))
+
+
+def _printed(codes: tuple[str, ...]) -> tuple[NodeOf, ...]:
+    """The nodes of printed codes; a range is all that lies in it. A code that does not exist resolves to nothing."""
+    tree, found = classifier(), list[NodeOf]()
+    for printed in codes:
+        ends = [end for end in printed.replace("–", "-").replace("—", "-").split("-") if end]
+        try:
+            held = [tree.code_of(end) for end in ends]
+        except NotACodeError:
+            found.append(NodeOf(None, "unresolved", "code", 0.0))
+            continue
+        inside = tree.between(held[0], held[-1]) if len(held) > 1 else held
+        if not inside:
+            found.append(NodeOf(None, "unresolved", "code", 0.0))
+        found += [NodeOf(code, "covers", "code", 1.0) for code in inside]
+    return tuple(dict.fromkeys(found))
+
+
+def _of_reading(one: Reading, text: str) -> list[NodeOf]:
+    """The nodes of one activity of an item. What an item says beside a name («в области …») makes it a part of the node."""
+    if not one.options or one.unsure:
+        done = book().deeds.get(one.deed or "", ())
+        return [NodeOf(code, "part", "deed", _SCORE["deed"]) for code in done] or [NodeOf(None, "unresolved", "text", 0.0)]
+    exact = [option for option in one.options if option.exact]
+    narrowed = bool(_beyond(text))
+    several = len({option.codes for option in one.options}) > 1
+    found = list[NodeOf]()
+    for option in exact or one.options:
+        relation = "covers" if option.exact and not narrowed else "part"
+        if not option.exact and option.how == "sector" or (not exact and several and option.how != "deed"):
+            relation = "wide"
+        found += [NodeOf(code, relation, option.how, _SCORE[option.how]) for code in option.codes]
+    found += [
+        NodeOf(code, "wide", option.how, 0.5) for option in one.options if exact and not option.exact and option.how == "sector" for code in option.codes
+    ]
+    return found
+
+
+def _beyond(text: str) -> list[str]:
+    """The telling words of an item that stand in none of the names that it is read as."""
+    named = {lemma for reading in read(text).readings if not reading.aside for option in reading.options for lemma in option.lemmas}
+    return [one.form for one in _telling(text) if named.isdisjoint(one.lemmas)]
+
+
+def _telling(text: str) -> list[Token]:
+    return [one for one in tokens(text, book()) if one.role in ("", "generic", "machine") and not one.form.isdigit() and len(one.form) > _SHORT]
+
+
+def said_by(text: str, lemmas: frozenset[str]) -> bool:
+    """Whether all telling words of an item are among some lemmas, generic ones aside."""
+    telling = [one for one in _telling(own_words(text)) if not one.role] or _telling(own_words(text))
+    return bool(telling) and all(lemmas & set(one.lemmas) for one in telling)
+
+
+def telling_lemmas(text: str) -> frozenset[str]:
+    """The lemmas of the telling words of an item, generic ones aside."""
+    return frozenset(lemma for one in _telling(own_words(text)) if not one.role for lemma in one.lemmas)
