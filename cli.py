@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "actuals": "reported values: import, list, undo, template",
     "claims": "figures that news report, and two of them compared",
     "search": "provisions in both languages, by words, phrases and citations",
+    "check": "whether a project's activity may be done in a zone, with the proof",
     "deadlines": "obligations with their days; a calendar file; what is done",
     "forget": "take a document out of the database",
     "lint": "what the texts get wrong: findings with their quotes",

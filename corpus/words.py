@@ -17,6 +17,11 @@ _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
 _LOOKALIKE: Final = ("aceopxyktmhbi", "асеорхуктмнві")
 _TO_CYRILLIC: Final = str.maketrans(*_LOOKALIKE)
 _TO_LATIN: Final = str.maketrans(_LOOKALIKE[1], _LOOKALIKE[0])
+_PLURALS: Final = (
+    ("ss", "ss"), ("us", "us"), ("is", "is"), ("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("zes", "ze"), ("oes", "o"),
+    ("s", ""),
+)  # fmt: skip
+"""Endings of English plurals with what stands for them, the first that fits."""
 _LONGEST_NUMBER: Final = 2
 """Digits of a day or a month, which may begin with a 0 that means nothing: 08.12.2011 is 8.12.2011."""
 _LONGEST_WORD: Final = 120
@@ -97,6 +102,14 @@ def readings(form: str) -> list[str]:
         parses.sort(key=lambda parse: parse.tag.POS != "NOUN" or parse.score < _POSSIBLE)
     likely = [parse.normal_form.replace("ё", "е") for at, parse in enumerate(parses) if not at or parse.score >= _RIVAL]
     return list(dict.fromkeys(likely))
+
+
+def singular(form: str) -> str:
+    """An English word without the ending of a plural: names of goods must stay apart that a stem would join, as engines and engineers."""
+    for ending, kept in _PLURALS:
+        if form.endswith(ending) and len(form) > len(ending) + 1:
+            return form[: len(form) - len(ending)] + kept
+    return form
 
 
 def is_noun(form: str) -> bool:

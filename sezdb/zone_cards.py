@@ -1,5 +1,6 @@
 """Questions about zones: the list, and one zone with every fact and its quote."""
 
+import re
 import sqlite3
 from itertools import takewhile
 from typing import Final
@@ -19,6 +20,12 @@ _FROM = (
 _LAW_FIRST = "w.kind = 'news', f.lang != 'ru'"
 """The order of answers: acts before the press, the Russian text before translations."""
 
+
+_LED: Final = re.compile(
+    r"\s*(?:в|на|на\s+территории|для|in|at|on|of|for|the|in\s+the|on\s+the\s+territory\s+of(?:\s+the)?)\s+",
+    re.IGNORECASE,
+)
+"""What may lead to the name of a zone as people type it."""
 
 SEVERAL: Final = "give one of"
 
@@ -65,6 +72,8 @@ def find_zone(connection: sqlite3.Connection, name: str) -> str:
     inside = sorted({zone for zone, other in names if wanted and wanted in key(other)})
     if not found and len(inside) == 1:
         return str(inside[0])
+    if not (found or inflected or inside) and (bare := _LED.sub("", name)) != name:
+        return find_zone(connection, bare)
     printed = dict(connection.execute("select id, coalesce(name_ru, name_en, name_kk, id) from zones order by id"))
     if several := found or inflected or inside:
         raise NoZone(name, [f"{printed[zone]} ({zone})" for zone in several], SEVERAL)

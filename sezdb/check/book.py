@@ -23,6 +23,8 @@ class Name(NamedTuple):
     codes: tuple[str, ...]
     kind: str
     exact: bool
+    order: tuple[str, ...]
+    """The lemmas in the order of the name."""
 
 
 class Book:
@@ -35,8 +37,10 @@ class Book:
         self.outside: list[str] = data["outside"]
         self.conditions: dict[str, dict[str, list[str]]] = data["conditions"]
         self.facility = frozenset(data["facility"])
+        self.same = {lemma: frozenset(group) for group in data["same"] for lemma in group}
         self.names = [
-            Name(frozenset(lemmas.split()), tuple(codes.split()), kind, bool(exact)) for lemmas, codes, kind, exact in data["entries"]
+            Name(frozenset(lemmas.split()), tuple(codes.split()), kind, bool(exact), tuple(lemmas.split()))
+            for lemmas, codes, kind, exact in data["entries"]
         ]
         self.by_lemmas = defaultdict[frozenset[str], list[Name]](list)
         self.by_lemma = defaultdict[str, list[Name]](list)

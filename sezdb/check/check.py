@@ -6,13 +6,18 @@ from typing import Final
 
 from corpus.classification import classifier
 from sezdb.check.book import book
+from sezdb.check.excise import ever_excisable, excise_on, lemmas_in
 from sezdb.check.facility import facility, is_built
 from sezdb.check.governing import Governing, Limits
 from sezdb.check.items import Item, ZoneList, lists_of
 from sezdb.check.judge import STRICT, Ground, Standing, judge
 from sezdb.check.reading import Option, Reading, Text, read
 
-NOT_CHECKED: Final = ("tax and customs benefits", "customs procedures for goods", "the contract with the management company of the zone")
+NOT_CHECKED: Final = (
+    "tax and customs benefits",
+    "customs procedures for goods",
+    "the contract with the management company of the zone",
+)
 """What a verdict on the kind of activity says nothing of."""
 
 
@@ -51,13 +56,17 @@ class Checker:
         told = read(text) if text.strip() else Text(text)
         works = [one.work for one in self.lists if one.of("permitted")]
         zone = self.governing.of_zone(day, works)
-        found = [self._by(one, told, code, day, zone) for one in self.lists if one.of("permitted") or one.of("prohibited")]
+        found = [
+            self._by(one, told, code, day, zone) for one in self.lists if one.of("permitted") or one.of("prohibited")
+        ]
         listing = [one for one in found if one.listed is not None and one.listed.of("permitted")]
         if not listing:
             why = "no act in the database lists the activities of this zone"
             return Verdict("unclear", [], told, None, code, zone, [why, *zone.unclear])
         best = max(found, key=lambda one: (STRICT[one.verdict], one.listed in [other.listed for other in listing]))
-        if len({one.verdict for one in listing}) > 1 and not any(one.verdict in ("prohibited", "excluded") for one in found):
+        if len({one.verdict for one in listing}) > 1 and not any(
+            one.verdict in ("prohibited", "excluded") for one in found
+        ):
             said = "; ".join(f"{one.listed.work}: {one.verdict}" for one in listing if one.listed)
             best.verdict, best.why = "unclear", [*best.why, f"the lists do not agree: {said}"]
         return best
@@ -69,6 +78,8 @@ class Checker:
             verdict, judged, more_why, more = _with_code(listed, verdict, judged, told, code, day)
             why, caveats = why + more_why, caveats + more
         territory = list[Ground]()
+        if verdict == "permitted" and (named := _unjudged_goods(listed, judged, told, day)):
+            verdict, why = "unclear", [*why, f"the text names {named}, which may be excisable"]
         if told.outside:
             verdict, territory, more_why = _outside(listed, verdict, day)
             why += more_why
@@ -77,7 +88,9 @@ class Checker:
         limits = Limits([*limits.unclear, *zone.unclear], [*limits.caveats, *zone.caveats], zone.terms)
         if limits.unclear:
             verdict = "unclear"
-        return Verdict(verdict, judged, told, listed, code, limits, [*why, *limits.unclear], [*caveats, *limits.caveats], territory)
+        return Verdict(
+            verdict, judged, told, listed, code, limits, [*why, *limits.unclear], [*caveats, *limits.caveats], territory
+        )
 
     def _judged(self, listed: ZoneList, told: Text, day: str) -> list[Judged]:
         """The verdict on each activity of a text; building is judged by what it is for."""
@@ -90,7 +103,9 @@ class Checker:
         if built:
             reading = next(one for one in told.readings if is_built(one))
             whole = facility(listed, told, day)
-            purposes = [one for one in found if one.reading.aside in (None, "purpose") and one.standing.verdict == whole.verdict]
+            purposes = [
+                one for one in found if one.reading.aside in (None, "purpose") and one.standing.verdict == whole.verdict
+            ]
             found = [Judged(replace(reading, aside=None), whole), *(one for one in found if one not in purposes)]
         return found
 
@@ -98,7 +113,12 @@ class Checker:
 def _permits(listed: ZoneList, option: Option) -> bool:
     """Whether a list permits building as such."""
     tree = classifier()
-    nodes = [node.code for item in listed.of("permitted") for node in item.nodes if node.code and node.relation in ("covers", "part", "wide")]
+    nodes = [
+        node.code
+        for item in listed.of("permitted")
+        for node in item.nodes
+        if node.code and node.relation in ("covers", "part", "wide")
+    ]
     return any(tree.covers(node, code) for node in nodes for code in option.codes)
 
 
@@ -110,7 +130,12 @@ def _standing(listed: ZoneList, one: Reading, day: str) -> Standing:
     worst = max(found, key=lambda standing: STRICT[standing.verdict])
     verdicts = {standing.verdict for standing in found}
     if len(verdicts) > 1 and verdicts != {"excluded", "prohibited"}:
-        readings = "; ".join(dict.fromkeys(f"{', '.join(option.codes)}: {standing.verdict}" for option, standing in zip(one.options, found, strict=True)))
+        readings = "; ".join(
+            dict.fromkeys(
+                f"{', '.join(option.codes)}: {standing.verdict}"
+                for option, standing in zip(one.options, found, strict=True)
+            )
+        )
         return Standing("unclear", worst.grounds, (f"«{one.words}» may be {readings}", *worst.why))
     if one.unsure:
         return Standing("unclear", worst.grounds, (one.unsure, *worst.why))
@@ -135,7 +160,11 @@ def _counts(one: Judged) -> bool:
     """Whether what accompanies an activity may be one of its own that the list does not permit."""
     if one.standing.verdict in ("excluded", "prohibited"):
         return one.reading.aside == "beside" or any(option.how == "work" for option in one.reading.options)
-    return one.reading.aside == "with" and one.standing.verdict == "not_listed" and any(option.how == "work" for option in one.reading.options)
+    return (
+        one.reading.aside == "with"
+        and one.standing.verdict == "not_listed"
+        and any(option.how == "work" for option in one.reading.options)
+    )
 
 
 def _with_code(
@@ -152,7 +181,9 @@ def _with_code(
         stricter = by_code.verdict if by_code.verdict != "permitted" else "unclear"
         caveat = f"the text was not understood; by the code {code} alone it would be {by_code.verdict}"
         return stricter, [*judged, Judged(reading, by_code)], list(by_code.why), [caveat]
-    if any(_agree(code, other) for one in understood for option_ in one.reading.options for other in option_.codes) or _facility_code(code, told):
+    if any(
+        _agree(code, other) for one in understood for option_ in one.reading.options for other in option_.codes
+    ) or _facility_code(code, told):
         return verdict, judged, [], []
     caveat = f"the code {code} contradicts the text: by the code it would be {by_code.verdict}, by the text {verdict}"
     stricter = max(verdict, by_code.verdict, key=STRICT.__getitem__)
@@ -160,10 +191,30 @@ def _with_code(
     return stricter, [*judged, Judged(reading, by_code)], [caveat], [caveat]
 
 
+def _unjudged_goods(listed: ZoneList, judged: list[Judged], told: Text, day: str) -> str:
+    """Excisable goods that the words of a project name although no activity was read as making them: «will bottle vodka»."""
+    if not any(item.has("excise") for item in listed.of("prohibited")):
+        return ""
+    known, found = excise_on(day) or ever_excisable(), list[str]()
+    for one in judged:
+        beside = [
+            other.words
+            for other in told.readings
+            if other.said == one.reading.said and other.aside not in (None, "beside")
+        ]
+        lemmas = one.reading.said - lemmas_in(" ".join(beside))
+        found += [goods.en for goods in known.named_in(lemmas) if one.reading.aside is None and goods.en not in found]
+    return "; ".join(found)
+
+
 def _agree(code: str, other: str) -> bool:
     """Whether a given code and a node of the text are of one division, or one covers the other."""
     tree = classifier()
-    return tree.covers(code, other) or tree.covers(other, code) or (len(code) > 1 and len(other) > 1 and code[:2] == other[:2])
+    return (
+        tree.covers(code, other)
+        or tree.covers(other, code)
+        or (len(code) > 1 and len(other) > 1 and code[:2] == other[:2])
+    )
 
 
 def _facility_code(code: str, told: Text) -> bool:
@@ -175,9 +226,23 @@ def _outside(listed: ZoneList, verdict: str, day: str) -> tuple[str, list[Ground
     waivers = [item for item in listed.items if item.mode == "derogation"]
     holding = [item for item in waivers if not item.row["valid_to"] or day < item.row["valid_to"]]
     if holding:
-        return verdict, [Ground(item, "derogation", f"waives the duty to work on the territory until {item.row['valid_to']}") for item in holding], []
-    grounds = [Ground(item, "derogation", f"waived the duty to work on the territory until {item.row['valid_to']}") for item in waivers]
-    return ("unclear" if verdict == "permitted" else verdict), grounds, ["the project works outside the territory of the zone, and no provision that is held waives that on this day"]
+        return (
+            verdict,
+            [
+                Ground(item, "derogation", f"waives the duty to work on the territory until {item.row['valid_to']}")
+                for item in holding
+            ],
+            [],
+        )
+    grounds = [
+        Ground(item, "derogation", f"waived the duty to work on the territory until {item.row['valid_to']}")
+        for item in waivers
+    ]
+    return (
+        ("unclear" if verdict == "permitted" else verdict),
+        grounds,
+        ["the project works outside the territory of the zone, and no provision that is held waives that on this day"],
+    )
 
 
 def warm() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from corpus.classification import classifier
-from corpus.words import readings, words
+from corpus.words import readings, singular, words
 
 DATA: Final = Path(__file__).resolve().parent.parent / "data"
 BOOK: Final = DATA / "activity_book.json"
@@ -38,6 +38,7 @@ def book() -> dict[str, Any]:
         "outside": [phrase for lang in _LANGUAGES for phrase in data["outside"][lang]],
         "conditions": data["condition"],
         "facility": sorted({_lemma(word) for lang in _LANGUAGES for word in data["facility"][lang]}),
+        "same": [sorted({_lemma(word) for lang in _LANGUAGES for word in group[lang]}) for group in data["same"]],
     }
 
 
@@ -71,13 +72,17 @@ def _entries(data: dict[str, Any], roles: dict[str, str]) -> Iterator[tuple[str,
                 yield " ".join(whole), node.code, "title" if own else "short", own
                 telling = [word for word in words(variant) if _role(word, roles) != "deed.make"]
                 core = _bag(" ".join(telling), roles, title=True)
-                if core != whole and any(_role(word, roles) in ("", "without") or _role(word, roles).startswith("deed") for word in telling):
+                if core != whole and any(
+                    _role(word, roles) in ("", "without") or _role(word, roles).startswith("deed") for word in telling
+                ):
                     yield " ".join(core), node.code, "title" if own else "short", own
     for sector in _sectors():
         for lang in _LANGUAGES:
             for phrase in sector[lang]:
                 telling = " ".join(word for word in words(phrase) if _role(word, roles) != "deed.make")
-                for bag in {" ".join(_bag(phrase, roles, title=True)), " ".join(_bag(telling, roles, title=True))} - {""}:
+                for bag in {" ".join(_bag(phrase, roles, title=True)), " ".join(_bag(telling, roles, title=True))} - {
+                    ""
+                }:
                     yield bag, " ".join(sector["codes"]), "sector", int(sector.get("exact", False))
                     if "wider" in sector:
                         yield bag, " ".join(sector["wider"]), "sector", 0
@@ -86,13 +91,27 @@ def _entries(data: dict[str, Any], roles: dict[str, str]) -> Iterator[tuple[str,
             for kind in ("goods", "work"):
                 for lang in _LANGUAGES:
                     for phrase in one.get(f"{kind}_{lang}", ()):
-                        if any(_role(word, roles) in ("", "without") or _role(word, roles).startswith("deed") for word in words(phrase)):
-                            yield phrase if phrase.isupper() and len(phrase) <= _ABBREVIATION else " ".join(_bag(phrase, roles)), one["code"], kind, 0
+                        if any(
+                            _role(word, roles) in ("", "without") or _role(word, roles).startswith("deed")
+                            for word in words(phrase)
+                        ):
+                            yield (
+                                phrase
+                                if phrase.isupper() and len(phrase) <= _ABBREVIATION
+                                else " ".join(_bag(phrase, roles)),
+                                one["code"],
+                                kind,
+                                0,
+                            )
 
 
 def _sectors() -> list[dict[str, Any]]:
     """The names of branches and other wordings of titles."""
-    return [one for name in ("sectors", "wordings") for one in tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["sector"]]
+    return [
+        one
+        for name in ("sectors", "wordings")
+        for one in tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["sector"]
+    ]
 
 
 def _phrases() -> Iterator[tuple[str, str]]:
@@ -110,9 +129,11 @@ def _phrases() -> Iterator[tuple[str, str]]:
 
 
 def _bag(phrase: str, roles: dict[str, str], *, title: bool = False) -> list[str]:
-    """The lemmas of a phrase, each once, without the small words; «кроме» counts in a title."""
+    """The lemmas of a phrase in order, each once, without the small words; «кроме» counts in a title."""
     small = ("aside", "joined", "empty") if title else ("aside", "joined", "empty", "without")
-    return sorted({_name_lemma(word, roles) for word in words(phrase) if not _role(word, roles).startswith(small)})
+    return list(
+        dict.fromkeys(_name_lemma(word, roles) for word in words(phrase) if not _role(word, roles).startswith(small))
+    )
 
 
 def _role(word: str, roles: dict[str, str]) -> str:
@@ -120,11 +141,11 @@ def _role(word: str, roles: dict[str, str]) -> str:
 
 
 def _lemma(word: str) -> str:
-    return readings(word)[0]
+    return singular(word) if word.isascii() else readings(word)[0]
 
 
 def _name_lemma(word: str, roles: dict[str, str]) -> str:
-    """The lemma of a word in a name. English deeds stay as they are: product and production have one stem."""
+    """The lemma of a word in a name. English deeds stay as they are: works are no work."""
     return word if word.isascii() and roles.get(word, "").startswith("deed") else _lemma(word)
 
 

@@ -30,8 +30,8 @@ def significant(token: Token) -> bool:
     return not token.role.startswith(_SMALL)
 
 
-def concepts(clause: list[Token], book: Book) -> list[Concept]:
-    """The names in a clause, in order: longer ones before those inside them."""
+def concepts(clause: list[Token], book: Book, asides: list[str | None]) -> list[Concept]:
+    """The names in a clause, in order: longer ones before those inside them. ``asides`` tell which words only stand aside."""
     at = defaultdict[str, list[int]](list)
     for place, token in enumerate(clause):
         for lemma in token.lemmas:
@@ -46,8 +46,9 @@ def concepts(clause: list[Token], book: Book) -> list[Concept]:
                     found[place,].append(name)
             elif all(other in at for other in name.lemmas):
                 for where in _together(name.lemmas, lemma, at, clause):
-                    found[where].append(name)
-    return _longest(found, clause)
+                    if _ordered(name, where, at, clause):
+                        found[where].append(name)
+    return _longest(found, clause, book.roles, asides)
 
 
 def _together(
@@ -62,12 +63,32 @@ def _together(
     return found
 
 
+def _ordered(name: Name, where: tuple[int, ...], at: dict[str, list[int]], clause: list[Token]) -> bool:
+    """Whether English words stand as the name has them, or turned round by a preposition: «vodka bottles» are no bottling of vodka. A name
+    reaches over a comma never, over «and» only up to the last word of its group."""
+    if any(one.comma for one in clause[where[0] + 1 : where[-1] + 1]):
+        return False
+    if not all(one.form.isascii() for one in (clause[place] for place in where)):
+        return True
+    between = clause[where[0] : where[-1] + 1]
+    if (
+        any(one.role == "joined" for one in between)
+        and where[-1] + 1 < len(clause)
+        and significant(clause[where[-1] + 1])
+    ):
+        return False
+    places = [next(place for place in where if place in at[lemma]) for lemma in name.order]
+    return places == sorted(places) or any(one.role.startswith(("aside", "empty")) for one in between)
+
+
 def _stray(places: list[int], clause: list[Token]) -> int:
     """How many words of their own stand between places."""
     return sum(significant(clause[at]) for here, there in pairwise(places) for at in range(here + 1, there))
 
 
-def _longest(found: dict[tuple[int, ...], list[Name]], clause: list[Token]) -> list[Concept]:
+def _longest(
+    found: dict[tuple[int, ...], list[Name]], clause: list[Token], roles: dict[str, str], asides: list[str | None]
+) -> list[Concept]:
     """The names that stand within no longer one; those that share words are one concept."""
     taken = list[tuple[int, ...]]()
     for places in sorted(found, key=lambda one: (-len(one), one[-1] - one[0], one)):
@@ -76,7 +97,14 @@ def _longest(found: dict[tuple[int, ...], list[Name]], clause: list[Token]) -> l
     joined = list[tuple[set[int], list[tuple[Name, ...]]]]()
     for places in taken:
         own, names = set(places), [_surest(found[places])]
-        for other in [one for one in joined if own & one[0]]:
+        touching = [one for one in joined if own & one[0]]
+        if (
+            touching
+            and all(asides[place] for place in own)
+            and any(not asides[place] for one in touching for place in one[0])
+        ):
+            continue  # «вино из местного винограда» is no growing of grapes
+        for other in touching:
             joined.remove(other)
             own, names = own | other[0], [*other[1], *names]
         joined.append((own, names))
@@ -84,16 +112,23 @@ def _longest(found: dict[tuple[int, ...], list[Name]], clause: list[Token]) -> l
     for own, names in joined:
         places = tuple(sorted(own))
         about = next((at for at in places if not clause[at].deed()), places[0])
-        made.append(Concept(places, _common(names), about))
+        made.append(Concept(places, _common(names, roles), about))
     return sorted(made, key=lambda one: one.places)
 
 
-def _common(several: list[tuple[Name, ...]]) -> tuple[Name, ...]:
+def _common(several: list[tuple[Name, ...]], roles: dict[str, str]) -> tuple[Name, ...]:
     """What overlapping names mean together: «технический этиловый спирт» is what technical spirit and ethyl spirit both may be; where they
     have nothing in common, any of them."""
     codes = [{name.codes for name in names} for names in several]
-    shared = set.intersection(*codes)
     every = dict.fromkeys(name for names in several for name in names)
+    done = [
+        name
+        for name in every
+        if any(role.startswith("deed.") and role != "deed.make" for role in map(roles.get, name.lemmas) if role)
+    ]
+    if done and len(several) > 1:  # «ремонт катеров» beside «прогулочные катера»: what is done rules
+        return tuple(done)
+    shared = set.intersection(*codes)
     return tuple(name for name in every if not shared or name.codes in shared)
 
 
@@ -105,6 +140,8 @@ def _surest(names: list[Name]) -> tuple[Name, ...]:
     kept = [
         name
         for name in kept
-        if name.exact or name.kind == "sector" or not all(any(tree.covers(upper, code) for upper in exact) for code in name.codes)
+        if name.exact
+        or name.kind == "sector"
+        or not all(any(tree.covers(upper, code) for upper in exact) for code in name.codes)
     ]
     return tuple(sorted(dict.fromkeys(kept), key=lambda name: (_KINDS[name.kind], name.codes)))

@@ -5,7 +5,7 @@ from typing import Final
 from corpus.classification import classifier
 from sezdb.check.items import Item
 from sezdb.check.reading import Option, Reading
-from sezdb.check.resolve import NodeOf, said_by
+from sezdb.check.resolve import NodeOf, said_by, title_lemmas
 
 YES, MAYBE, NO = "yes", "maybe", "no"
 _ORDER: Final = {YES: 2, MAYBE: 1, NO: 0}
@@ -24,16 +24,20 @@ def cover(item: Item, option: Option, reading: Reading) -> str:
 
 
 def _node(item: Item, code: str, option: Option, reading: Reading) -> str:
-    said = said_by(item.text, reading.said | option.lemmas)
-    found = [_related(node, item, code, said) for node in item.nodes]
+    lemmas = reading.said | option.lemmas | title_lemmas(code)
+    found = [_related(node, item, code, lemmas) for node in item.nodes]
     best = max(found, key=_ORDER.__getitem__, default=NO)
-    if best == NO and said and item.has("unresolved"):
+    if best != NO or not item.has("unresolved"):
+        return best
+    if said_by(item.text, None, lemmas):
         return YES
-    return best
+    return (
+        MAYBE if item.mode in _EXCEPTS and any(node.code and node.code[:2] == code[:2] for node in item.nodes) else NO
+    )
 
 
-def _related(node: NodeOf, item: Item, code: str, said: bool) -> str:
-    """How a node of an item stands to a node of the project. ``said``: the project says the words of the item."""
+def _related(node: NodeOf, item: Item, code: str, lemmas: frozenset[str]) -> str:
+    """How a node of an item stands to a node of the project, whose words are ``lemmas``."""
     tree = classifier()
     if node.code is None:
         return NO
@@ -43,8 +47,9 @@ def _related(node: NodeOf, item: Item, code: str, said: bool) -> str:
     if node.relation == "covers":
         return YES if under else MAYBE
     if node.relation == "wide":
-        return YES if under and item.mode in _EXCEPTS else MAYBE
+        return YES if under and (item.mode in _EXCEPTS or said_by(item.text, node.code, lemmas)) else MAYBE
     if node.relation == "part":
+        said = said_by(item.text, node.code, lemmas)
         if node.how == "deed" and not said:
             return NO if item.mode in _EXCEPTS and len(code) == 5 else MAYBE
         return YES if said and under else MAYBE

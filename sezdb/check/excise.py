@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from corpus.classification import classifier
 from corpus.data_file import data_file
-from corpus.words import readings, words
+from corpus.words import readings, singular, words
 from sezdb.check.reading import Option, Reading
 
 _MADE_IN: Final = frozenset("BCD")
@@ -15,12 +15,13 @@ _MADE_IN: Final = frozenset("BCD")
 
 @dataclass(frozen=True, slots=True)
 class Excisable:
-    """Goods of the Tax Code: their key in the data, the wording, and where the Code lists them."""
+    """Goods of the Tax Code: their key in the data, the wording, where the Code lists them, and whether it is doubtful that it does."""
 
     key: str
     ru: str
     en: str
     source: str
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +32,32 @@ class Excise:
 
     def named(self, text: str) -> frozenset[str]:
         """The goods that a text names."""
-        lemmas = _lemmas(text)
+        lemmas = lemmas_in(text)
         return frozenset(one.key for one in self.goods if _says(lemmas, _goods()[one.key]))
+
+    def named_in(self, lemmas: frozenset[str]) -> list[Excisable]:
+        """The goods that some lemmas name."""
+        return [one for one in self.goods if _says(lemmas, _goods()[one.key])]
 
     def of(self, option: Option, reading: Reading) -> tuple[list[Excisable], list[Excisable]]:
         """The goods that an option of a reading surely is, and those that it may be."""
         tree, surely, perhaps = classifier(), list[Excisable](), list[Excisable]()
         made = [code for code in option.codes if code in tree.nodes and tree.nodes[code].section in _MADE_IN]
-        lemmas = _lemmas(reading.words)
+        lemmas = lemmas_in(reading.words)
         for one in self.goods:
             known = _goods()[one.key]
             if not made or known["never"] & (lemmas | reading.said):
                 continue
             whole = all(any(tree.covers(node, code) for node in known["whole"]) for code in made)
-            touched = any(tree.covers(node, code) or tree.covers(code, node) for node in (*known["whole"], *known["part"]) for code in made)
-            if whole or (touched and _says(lemmas, known)):
+            touched = any(
+                tree.covers(node, code) or tree.covers(code, node)
+                for node in (*known["whole"], *known["part"])
+                for code in made
+            )
+            if (whole or (touched and _says(lemmas, known))) and not one.doubtful:
                 surely.append(one)
+            elif whole or (touched and _says(lemmas, known)):
+                perhaps.append(one)
             elif touched and (_says(lemmas, known, "unsure") or not _apart(lemmas, option)):
                 perhaps.append(one)
         return surely, perhaps
@@ -59,16 +70,24 @@ def excise_on(day: str) -> Excise | None:
         if one["valid_from"] <= day < one.get("valid_to", "9999"):
             named = [(key, data["goods"][key], place) for key, place in one["goods"].items()]
             return Excise(
-                tuple(Excisable(key, goods["ru"], goods["en"], f"{one['act']}, art. {one['article']}, subpara. {place}") for key, goods, place in named)
+                tuple(
+                    Excisable(
+                        key,
+                        goods["ru"],
+                        goods["en"],
+                        f"{one['act']}, art. {one['article']}, subpara. {place}",
+                        key in one.get("doubtful", ()),
+                    )
+                    for key, goods, place in named
+                )
             )
     return None
 
 
-def touches_excise(option: Option) -> bool:
-    """Whether an option is of a class that any of the known lists has goods in: outside the lists it is unclear."""
-    tree = classifier()
-    nodes = [node for known in _goods().values() for node in (*known["whole"], *known["part"])]
-    return any(tree.covers(node, code) or tree.covers(code, node) for node in nodes for code in option.codes if code in tree.nodes)
+def ever_excisable() -> Excise:
+    """The goods of all known lists: what of them a project is, is unclear on a day outside the lists."""
+    data = data_file("sezdb", "data/excise.toml")
+    return Excise(tuple(Excisable(key, one["ru"], one["en"], "") for key, one in data["goods"].items()))
 
 
 def _apart(lemmas: frozenset[str], option: Option) -> bool:
@@ -80,8 +99,13 @@ def _says(lemmas: frozenset[str], known: dict[str, Any], key: str = "names") -> 
     return not known["never"] & lemmas and any(name <= lemmas for name in known.get(key, ()))
 
 
-def _lemmas(text: str) -> frozenset[str]:
-    return frozenset(lemma for word in words(text) for lemma in readings(word))
+def lemmas_in(text: str) -> frozenset[str]:
+    """The lemmas of the words of a text, every one that a word may have."""
+    return frozenset(lemma for word in words(text) for lemma in _readings(word))
+
+
+def _readings(word: str) -> list[str]:
+    return [word, singular(word)] if word.isascii() else readings(word)
 
 
 @cache
@@ -91,6 +115,9 @@ def _goods() -> dict[str, dict[str, Any]]:
     for key, one in data_file("sezdb", "data/excise.toml")["goods"].items():
         found[key] = {"whole": tuple(one["whole"]), "part": tuple(one["part"])}
         for kind in ("names", "unsure"):
-            found[key][kind] = [frozenset(readings(word)[0] for word in words(name)) for name in one.get(kind, ())]
-        found[key]["never"] = frozenset(readings(word)[0] for name in one["never"] for word in words(name))
+            found[key][kind] = [
+                frozenset(_readings(word)[-1] if word.isascii() else readings(word)[0] for word in words(name))
+                for name in one.get(kind, ())
+            ]
+        found[key]["never"] = frozenset(lemma for name in one["never"] for lemma in lemmas_in(name))
     return found

@@ -9,7 +9,10 @@ from sezdb.check.resolve import own_words
 
 def is_built(one: Reading) -> bool:
     """Whether a reading is of building something."""
-    return one.built or (bool(one.options) and all(code[:2] in ("41", "42", "43") or code == "F" for option in one.options for code in option.codes))
+    return one.built or (
+        bool(one.options)
+        and all(code[:2] in ("41", "42", "43") or code == "F" for option in one.options for code in option.codes)
+    )
 
 
 def purposes(text: Text) -> list[Reading]:
@@ -29,10 +32,22 @@ def facility(listed: ZoneList, text: Text, day: str) -> Standing:
     clause = next((item for item in listed.of("permitted") if item.has("facility")), None)
     found = [judge(_named(listed, clause), option, one, day) for one in purposes(text) for option in one.options]
     if not found:
-        named = any(option.how != "deed" and option.codes != ("F",) for one in text.readings if is_built(one) for option in one.options)
+        named = any(
+            option.how != "deed" and option.codes != ("F",)
+            for one in text.readings
+            if is_built(one)
+            for option in one.options
+        )
         if clause is None or named:
-            return Standing("not_listed", (Ground(clause, "facility", "permits facilities for listed activities only"),) if clause else ())
-        return Standing("unclear", (Ground(clause, "facility", "permits facilities for listed activities only"),), ("what the facility is for",))
+            return Standing(
+                "not_listed",
+                (Ground(clause, "facility", "permits facilities for listed activities only"),) if clause else (),
+            )
+        return Standing(
+            "unclear",
+            (Ground(clause, "facility", "permits facilities for listed activities only"),),
+            ("what the facility is for",),
+        )
     worst = max(found, key=lambda one: STRICT[one.verdict])
     if clause is None:
         return worst
@@ -50,7 +65,11 @@ def _named(listed: ZoneList, clause: Item | None) -> ZoneList:
     named = clause.row["depends_on"] if clause else ()
     if not named:
         return listed
-    return ZoneList(listed.work, listed.lang, [item for item in listed.items if item.mode != "permitted" or item.row["parent_id"] or item.eid in named])
+    return ZoneList(
+        listed.work,
+        listed.lang,
+        [item for item in listed.items if item.mode != "permitted" or item.row["parent_id"] or item.eid in named],
+    )
 
 
 def _unmet(clause: Item, text: str) -> list[str]:

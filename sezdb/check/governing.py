@@ -48,7 +48,9 @@ class Governing:
         self._later = [row for row in later_changes(connection, zone) if row["what"] == "activities"]
         self._held = {
             (number_key(row["number"]), row["adopted"])
-            for row in select(connection, "select number, adopted from works where number is not null and adopted is not null")
+            for row in select(
+                connection, "select number, adopted from works where number is not null and adopted is not null"
+            )
         }
         status = connection.execute("select status from zones where id = ?", (zone,)).fetchone()
         self._status = status[0] if status else "unknown"
@@ -73,13 +75,23 @@ class Governing:
             elif not held["by"] and held["since"] and day < held["since"]:
                 limits.unclear.append(f"{held['word']}: not yet in force on {day}")
             elif not held["by"] and held["since"] is None and act["adopted"] and not surely_by(act["adopted"], day):
-                limits.unclear.append(f"adopted {act['adopted']}, the day of entry into force is not known: whether it held on {day} is not known")
+                limits.unclear.append(
+                    f"adopted {act['adopted']}, the day of entry into force is not known: whether it held on {day} is not known"
+                )
             elif held["caveat"] and held["by"] is None and held["since"] is None:
                 limits.caveats.append(held["caveat"])
-            limits.unclear += [_changed(row) for row in self._later if _touches(row, item) and row["certain"] and row["adopted"] <= day]
-            limits.caveats += [_changed(row) for row in self._later if _touches(row, item) and not row["certain"] and row["adopted"] <= day]
+            limits.unclear += [
+                _changed(row) for row in self._later if _touches(row, item) and row["certain"] and row["adopted"] <= day
+            ]
+            limits.caveats += [
+                _changed(row)
+                for row in self._later
+                if _touches(row, item) and not row["certain"] and row["adopted"] <= day
+            ]
             if act["status"] in ("repealed", "draft"):
-                limits.unclear.append(f"the act is {act['status']}" + (f" ({act['status_note']})" if act["status_note"] else ""))
+                limits.unclear.append(
+                    f"the act is {act['status']}" + (f" ({act['status_note']})" if act["status_note"] else "")
+                )
         limits.unclear = list(dict.fromkeys(limits.unclear))
         limits.caveats = list(dict.fromkeys(limits.caveats))
         return limits
@@ -91,7 +103,9 @@ class Governing:
             newest = self._terms[0]
             if day >= newest["ends"] or day.startswith(newest["ends"]):
                 limits.unclear.append(f"the term of the zone: «{newest['text']}»")
-            limits.terms = [one for one in self._terms if one["work_id"] == newest["work_id"] and one["ends"] == newest["ends"]]
+            limits.terms = [
+                one for one in self._terms if one["work_id"] == newest["work_id"] and one["ends"] == newest["ends"]
+            ]
             others = {one["ends"] for one in self._terms} - {newest["ends"]}
             if others:
                 limits.caveats.append(f"other acts tell another term: {', '.join(sorted(others))}")
@@ -109,7 +123,9 @@ class Governing:
             if day < act["date"] or (number_key(act["number"]), act["date"]) in self._held:
                 continue
             ended = f", ended {act['until']}" if act["until"] and act["until"] <= day else ""
-            name = f"{act['issuer']} {act['kind']} No. {act['number']} of {act['date']}" + (f" ({act['adilet']})" if act["adilet"] else "")
+            name = f"{act['issuer']} {act['kind']} No. {act['number']} of {act['date']}" + (
+                f" ({act['adilet']})" if act["adilet"] else ""
+            )
             found.append(f"a later list is known and not in the database: {name}, {act['says']}{ended}")
         return found
 

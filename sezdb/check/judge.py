@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sezdb.check.cover import MAYBE, NO, YES, cover
-from sezdb.check.excise import Excisable, excise_on, touches_excise
+from sezdb.check.excise import Excisable, ever_excisable, excise_on
 from sezdb.check.items import Item, ZoneList
 from sezdb.check.reading import Option, Reading
 from sezdb.check.resolve import telling_lemmas
@@ -59,7 +59,9 @@ def _permission(listed: ZoneList, option: Option, reading: Reading, day: str) ->
         return by["permitted"][0]
     if by["permitted"]:
         both = (*by["permitted"][0].grounds, *by["excluded"][0].grounds)
-        return Standing("unclear", both, ("one item of the list takes it in, another excepts it: a lawyer must say which governs",))
+        return Standing(
+            "unclear", both, ("one item of the list takes it in, another excepts it: a lawyer must say which governs",)
+        )
     if by["excluded"]:
         return by["excluded"][0]
     if by["unclear"]:
@@ -82,10 +84,14 @@ def _item(item: Item, option: Option, reading: Reading, day: str) -> Standing | 
             return Standing("excluded", (ground, Ground(less, "exception", "excepts it"), *inner))
         if excepted == MAYBE:
             unsure += [Ground(less, "exception", "may except it"), *inner]
-    vague = [child for child in item.children if child.has("unresolved") and not unsure and _overlaps(child, option, reading)]
+    vague = [
+        child for child in item.children if child.has("unresolved") and not unsure and _overlaps(child, option, reading)
+    ]
     if taken == YES and not unsure and not vague and item.row["review"] != "pending":
         return Standing("permitted", (ground, *_spared(item, option, reading)))
-    why = [f"whether «{one.item.text}» is meant" for one in unsure] + [f"what «{one.text}» means in the classifier" for one in vague]
+    why = [f"whether «{one.item.text}» is meant" for one in unsure] + [
+        f"what «{one.text}» means in the classifier" for one in vague
+    ]
     if taken == MAYBE:
         why.append(f"whether «{item.text}» takes it in")
     if item.row["review"] == "pending":
@@ -119,7 +125,10 @@ def _spared(item: Item, option: Option, reading: Reading) -> list[Ground]:
     for less in item.children:
         for spared in less.children:
             if cover(less, option, reading) != NO and _kept(spared, less, option, reading) == YES:
-                found += [Ground(less, "exception", "would except it"), Ground(spared, "carve_out", "leaves it out of the exception")]
+                found += [
+                    Ground(less, "exception", "would except it"),
+                    Ground(spared, "carve_out", "leaves it out of the exception"),
+                ]
     return found
 
 
@@ -138,7 +147,11 @@ def _expired(item: Item, day: str) -> str:
 def _ban(item: Item, option: Option, reading: Reading, day: str) -> Standing | None:
     """What a ban says of the activity; None where it does not speak of it."""
     if expired := _expired(item, day):
-        return Standing("unclear", (Ground(item, "validity", expired),), (expired,)) if cover(item, option, reading) != NO else None
+        return (
+            Standing("unclear", (Ground(item, "validity", expired),), (expired,))
+            if cover(item, option, reading) != NO
+            else None
+        )
     if item.has("excise"):
         found = _excise(item, option, reading, day)
         if found is not None:
@@ -151,7 +164,11 @@ def _ban(item: Item, option: Option, reading: Reading, day: str) -> Standing | N
         if kept == YES:
             return None
         if kept == MAYBE:
-            return Standing("unclear", (Ground(item, "ban", "bans it"), Ground(spared, "exception_from_ban", "may permit it")), (f"whether «{spared.text}» is meant",))
+            return Standing(
+                "unclear",
+                (Ground(item, "ban", "bans it"), Ground(spared, "exception_from_ban", "may permit it")),
+                (f"whether «{spared.text}» is meant",),
+            )
     if taken == YES:
         return Standing("prohibited", (Ground(item, "ban", "bans it"),))
     return Standing("unclear", (Ground(item, "ban", "may ban it"),), (f"whether the ban «{item.text}» is meant",))
@@ -161,7 +178,7 @@ def _excise(item: Item, option: Option, reading: Reading, day: str) -> Standing 
     """What a ban on excisable goods says, by the Tax Code of the day."""
     known = excise_on(day)
     if known is None:
-        if not touches_excise(option):
+        if not any(ever_excisable().of(option, reading)):
             return None
         why = f"the list of excisable goods of {day} is not known here"
         return Standing("unclear", (Ground(item, "ban", "may ban it"),), (why,))
@@ -173,10 +190,18 @@ def _excise(item: Item, option: Option, reading: Reading, day: str) -> Standing 
         if cover(spared, option, reading) == YES or {one.key for one in (surely or perhaps)} <= left_out:
             return None
         if cover(spared, option, reading) == MAYBE or left_out & {one.key for one in surely}:
-            return Standing("unclear", (Ground(item, "ban", "bans excisable goods"), Ground(spared, "exception_from_ban", "may permit it")), (f"whether «{spared.text}» is meant",))
+            return Standing(
+                "unclear",
+                (Ground(item, "ban", "bans excisable goods"), Ground(spared, "exception_from_ban", "may permit it")),
+                (f"whether «{spared.text}» is meant",),
+            )
     if surely:
         return Standing("prohibited", (Ground(item, "ban", f"bans it: {_goods(surely)}"),))
-    return Standing("unclear", (Ground(item, "ban", f"bans it if it is {_goods(perhaps)}"),), (f"whether the goods are {_goods(perhaps)}",))
+    return Standing(
+        "unclear",
+        (Ground(item, "ban", f"bans it if it is {_goods(perhaps)}"),),
+        (f"whether the goods are {_goods(perhaps)}",),
+    )
 
 
 def _goods(goods: list[Excisable]) -> str:

@@ -12,7 +12,9 @@ from sezdb.check.titles import titled
 from sezdb.check.tokens import Token, tokens
 
 _MADE: Final = frozenset({None, "make"})
-_ANCILLARY: Final = frozenset({"trade", "carry", "store", "rent", "design", "test", "teach", "install", "repair", "research"})
+_ANCILLARY: Final = frozenset(
+    {"trade", "carry", "store", "rent", "design", "test", "teach", "install", "repair", "research"}
+)
 """Deeds that a project of another activity does beside it, where it names no goods for them."""
 _MATERIAL: Final = ("01", "02", "03")
 
@@ -57,9 +59,14 @@ class Text:
 def read(text: str, words: Book | None = None) -> Text:
     """What a description names."""
     known = words or book()
-    plain = _without(text, known.outside)
+    inside = _without(text, known.outside)
+    plain = _without(inside, known.conditions["estimates"]["said"])
     found = tokens(plain, known)
-    told = Text(text, repaired=[(text[one.start : one.end], one.repaired) for one in found if one.repaired], outside=plain != text)
+    told = Text(
+        text,
+        repaired=[(text[one.start : one.end], one.repaired) for one in found if one.repaired],
+        outside=inside != text,
+    )
     said = frozenset(lemma for one in found for lemma in one.lemmas)
     if (names := titled(found, known)) and found:
         options = tuple(Option(name.codes, name.kind, name.exact, name.lemmas) for name in names)
@@ -74,7 +81,7 @@ def read(text: str, words: Book | None = None) -> Text:
 def _without(text: str, phrases: list[str]) -> str:
     """A text with some phrases blanked, its other words in their places."""
     for phrase in phrases:
-        pattern = r"\s+".join(map(re.escape, phrase.split()))
+        pattern = r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in phrase.split())
         text = re.sub(rf"(?<!\w){pattern}(?!\w)", lambda match: " " * len(match[0]), text, flags=re.IGNORECASE)
     return text
 
@@ -99,14 +106,18 @@ class _Clause:
         self.text, self.book = text, known
         self.words = _done(words)
         self.said = frozenset(lemma for one in self.words for lemma in one.lemmas)
-        self.concepts = [one for one in concepts(self.words, known) if not self._only_deed(one)]
+        self.aside, self.since = _asides(self.words)
+        self.concepts = [one for one in concepts(self.words, known, self.aside) if not self._only_deed(one)]
         self.covered = {place for one in self.concepts for place in one.places}
-        self.aside, self.since = _asides(self.words, self.covered)
         self.group = _groups(self.words)
         self.latin = sum(one.form.isascii() for one in self.words) * 2 > len(self.words)
 
     def _only_deed(self, one: Concept) -> bool:
-        return len(one.places) == 1 and self.words[one.places[0]].deed() is not None and any(name.kind != "work" for name in one.names)
+        return (
+            len(one.places) == 1
+            and self.words[one.places[0]].deed() is not None
+            and any(name.kind != "work" for name in one.names)
+        )
 
     def readings(self) -> Iterator[Reading]:
         """The activities of the clause, in order; what stands aside counts as one where nothing else is named."""
@@ -114,7 +125,9 @@ class _Clause:
         found += self._unknown() + self._deeds()
         found.sort(key=lambda one: one.start)
         if not any(not one.aside for one in found) and not self._headless():
-            found = [replace(one, aside=None) if one.aside in ("purpose", "material", "place") else one for one in found]
+            found = [
+                replace(one, aside=None) if one.aside in ("purpose", "material", "place") else one for one in found
+            ]
         yield from found
 
     def _headless(self) -> bool:
@@ -135,7 +148,12 @@ class _Clause:
         """What a name is after a deed: goods that are traded are a trade. Of what is built the purpose counts."""
         tree = classifier()
         codes: tuple[str, ...] = name.codes
-        if deed in _MADE or deed == "build" or name.kind in ("work", "title", "sector") and deed in ("process", "grow", "mine"):
+        if (
+            deed in _MADE
+            or deed == "build"
+            or name.kind in ("work", "title", "sector")
+            and deed in ("process", "grow", "mine")
+        ):
             yield Option(codes, name.kind, name.exact, name.lemmas)
         elif deed == "process":
             if not any(code.startswith(_MATERIAL) for code in codes):
@@ -174,7 +192,9 @@ class _Clause:
     def _unsure(self, one: Concept) -> str | None:
         """Why a name may not be what its group is about: an unknown or generic word stands where the main one does."""
         own = self.group[one.about]
-        about = [at for at, word in enumerate(self.words) if word.content and self.group[at] == own and not self.aside[at]]
+        about = [
+            at for at, word in enumerate(self.words) if word.content and self.group[at] == own and not self.aside[at]
+        ]
         if not about:
             return None
         if self.latin:
@@ -185,6 +205,8 @@ class _Clause:
         else:
             main = about[0] if about[0] < one.places[0] else None
         if main is None or main in self.covered or self.words[main].role == "generic":
+            return None
+        if self.words[main].role != "machine" and all(name.kind in ("work", "title") for name in one.names):
             return None
         return f"«{self.words[main].form}» is not understood"
 
@@ -215,7 +237,9 @@ class _Clause:
                 continue
             option = Option(tuple(self.book.deeds[deed]), "deed", False, frozenset(one.lemmas[:1]))
             words = self.text[one.start : one.end]
-            found.append(Reading(words, one.start, one.end, (option,), deed, self.aside[at], self.said, built=deed == "build"))
+            found.append(
+                Reading(words, one.start, one.end, (option,), deed, self.aside[at], self.said, built=deed == "build")
+            )
         return found
 
 
@@ -231,13 +255,13 @@ def _done(words: list[Token]) -> list[Token]:
     return kept
 
 
-def _asides(words: list[Token], covered: set[int]) -> tuple[list[str | None], list[int]]:
+def _asides(words: list[Token]) -> tuple[list[str | None], list[int]]:
     """For each word how it only stands aside, behind a preposition, up to a comma or a deed that is joined; and since which word it does."""
     found, since, aside, start, joined = list[str | None](), list[int](), None, -1, False
     for place, one in enumerate(words):
         if one.comma or (one.deed() and joined):
             aside, start = None, -1
-        if one.aside() and place not in covered:
+        if one.aside():
             aside, start = one.aside(), place
         joined = one.role == "joined"
         found.append(aside)

@@ -43,6 +43,8 @@ def nodes_of(text: str, codes: tuple[str, ...], depends_on: tuple[str, ...]) -> 
             place = (node.code, node.relation)
             if (node.code or not names_excise(one.words)) and (place not in found or found[place].score < node.score):
                 found[place] = node
+    if _beyond(own) and (None, "unresolved") not in found:
+        found[None, "unresolved"] = NodeOf(None, "unresolved", "beyond", 0.0)
     return tuple(found.values()) or (NodeOf(None, "unresolved", "text", 0.0),)
 
 
@@ -90,7 +92,9 @@ def _of_reading(one: Reading, text: str) -> list[NodeOf]:
     """The nodes of one activity of an item. What an item says beside a name («в области …») makes it a part of the node."""
     if not one.options or one.unsure:
         done = book().deeds.get(one.deed or "", ())
-        return [NodeOf(code, "part", "deed", _SCORE["deed"]) for code in done] or [NodeOf(None, "unresolved", "text", 0.0)]
+        return [NodeOf(code, "part", "deed", _SCORE["deed"]) for code in done] or [
+            NodeOf(None, "unresolved", "text", 0.0)
+        ]
     exact = [option for option in one.options if option.exact]
     narrowed = bool(_beyond(text))
     several = len({option.codes for option in one.options}) > 1
@@ -101,25 +105,64 @@ def _of_reading(one: Reading, text: str) -> list[NodeOf]:
             relation = "wide"
         found += [NodeOf(code, relation, option.how, _SCORE[option.how]) for code in option.codes]
     found += [
-        NodeOf(code, "wide", option.how, 0.5) for option in one.options if exact and not option.exact and option.how == "sector" for code in option.codes
+        NodeOf(code, "wide", option.how, 0.5)
+        for option in one.options
+        if exact and not option.exact and option.how == "sector"
+        for code in option.codes
     ]
     return found
 
 
 def _beyond(text: str) -> list[str]:
     """The telling words of an item that stand in none of the names that it is read as."""
-    named = {lemma for reading in read(text).readings if not reading.aside for option in reading.options for lemma in option.lemmas}
+    named = {
+        lemma
+        for reading in read(text).readings
+        if not reading.aside
+        for option in reading.options
+        for lemma in option.lemmas
+    }
     return [one.form for one in _telling(text) if named.isdisjoint(one.lemmas)]
 
 
 def _telling(text: str) -> list[Token]:
-    return [one for one in tokens(text, book()) if one.role in ("", "generic", "machine") and not one.form.isdigit() and len(one.form) > _SHORT]
+    return [
+        one
+        for one in tokens(text, book())
+        if one.role in ("", "generic", "machine") and not one.form.isdigit() and len(one.form) > _SHORT
+    ]
 
 
-def said_by(text: str, lemmas: frozenset[str]) -> bool:
-    """Whether all telling words of an item are among some lemmas, generic ones aside."""
-    telling = [one for one in _telling(own_words(text)) if not one.role] or _telling(own_words(text))
-    return bool(telling) and all(lemmas & set(one.lemmas) for one in telling)
+def said_by(text: str, code: str | None, lemmas: frozenset[str]) -> bool:
+    """Whether some lemmas say what an item is about: the names by which it came to a node, and its words beyond all names."""
+    own = own_words(text)
+    beyond = [one for one in _telling(own) if one.form in _beyond(own)]
+    names = [
+        option.lemmas for one in read(own).readings if not one.aside for option in one.options if code in option.codes
+    ]
+    if code is None or not names:
+        telling = [one for one in _telling(own) if not one.role] or _telling(own)
+        return bool(telling) and all(_alike(one.lemmas, lemmas) for one in telling)
+    roles = book().roles
+    telling_names = [[lemma for lemma in name if not roles.get(lemma, "").startswith("deed")] for name in names]
+    return all(_alike(one.lemmas, lemmas) for one in beyond) and any(
+        all(_alike((lemma,), lemmas) for lemma in name) for name in telling_names
+    )
+
+
+def _alike(word: tuple[str, ...], lemmas: frozenset[str]) -> bool:
+    """Whether a word, or one that says the same, is among lemmas."""
+    same = book().same
+    return any(lemma in lemmas or not lemmas.isdisjoint(same.get(lemma, ())) for lemma in word)
+
+
+@cache
+def title_lemmas(code: str) -> frozenset[str]:
+    """The lemmas of the titles of a node, in both languages."""
+    node = classifier().nodes[code]
+    return frozenset(
+        lemma for title in (node.title_ru, node.title_en) for one in tokens(title, book()) for lemma in one.lemmas
+    )
 
 
 def telling_lemmas(text: str) -> frozenset[str]:

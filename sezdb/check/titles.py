@@ -20,8 +20,9 @@ def titled(words: list[Token], book: Book) -> tuple[Name, ...]:
     own = [one for one in words if significant(one)]
     if not own:
         return ()
-    if names := _same(own, book):
-        return names
+    for compared in (own, [one for one in own if one.deed() != "make"]):
+        if compared and (names := _same(compared, book)):
+            return names
     return _nearly(own, book) if len(own) >= _FEWEST else ()
 
 
@@ -31,9 +32,11 @@ def _same(own: list[Token], book: Book) -> tuple[Name, ...]:
         name
         for lemma in lemmas
         for name in book.by_lemma.get(lemma, ())
-        if name.kind in ("title", "sector") and name.exact and name.lemmas <= lemmas and all(name.lemmas & set(one.lemmas) for one in own)
+        if name.kind in ("title", "sector")
+        and name.lemmas <= lemmas
+        and all(name.lemmas & set(one.lemmas) for one in own)
     ]
-    return _widest(found)
+    return (*_widest([name for name in found if name.exact]), *dict.fromkeys(name for name in found if not name.exact))
 
 
 def _nearly(own: list[Token], book: Book) -> tuple[Name, ...]:
@@ -46,7 +49,10 @@ def _nearly(own: list[Token], book: Book) -> tuple[Name, ...]:
             shared[at] += weights[lemma]
     whole = sum(max(weights.get(lemma, _rare(book)) for lemma in one.lemmas) for one in own)
     scored = sorted(
-        ((common / (whole + sum(weights[lemma] for lemma in book.names[at].lemmas) - common), at) for at, common in shared.items()),
+        (
+            (common / (whole + sum(weights[lemma] for lemma in book.names[at].lemmas) - common), at)
+            for at, common in shared.items()
+        ),
         reverse=True,
     )
     if not scored or scored[0][0] < _ALIKE:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from corpus.words import is_known, is_noun, placed_words, readings, spelled
+from corpus.words import is_known, is_noun, placed_words, readings, singular, spelled
 from sezdb.check.book import Book
 
 _BREAK: Final = re.compile(r"[;:\n!?]|\.(?=\s|\Z)")
@@ -49,7 +49,12 @@ def tokens(text: str, book: Book) -> list[Token]:
         if text[start:end].isupper() and len(form) <= _ABBREVIATION:
             lemmas = (text[start:end], *lemmas)
         role = book.role(form if repaired is None else repaired, lemmas)
-        content = role in ("", "generic", "machine") and not any(char.isdigit() for char in form) and _tells(form) and not _proper(text, start, end)
+        content = (
+            role in ("", "generic", "machine")
+            and not any(char.isdigit() for char in form)
+            and _tells(form)
+            and not _proper(text, start, end)
+        )
         found.append(Token(start, end, form, lemmas, role, clause, bool(_COMMA.search(between)), content, repaired))
         last = end
     for here, there in zip(found, found[1:], strict=False):
@@ -62,7 +67,7 @@ def _lemmas(form: str, book: Book) -> tuple[tuple[str, ...], str | None]:
     """The lemmas of a form that the book knows; those of a misspelt one as it must have been meant."""
     if form.isascii() and book.roles.get(form, "").startswith("deed"):
         return (form,), None
-    lemmas = readings(form)
+    lemmas = [singular(form)] if form.isascii() else readings(form)
     held = [lemma for lemma in lemmas if lemma in book.known or form in book.roles]
     if held:
         return tuple(held), None
@@ -77,7 +82,7 @@ def _lemmas(form: str, book: Book) -> tuple[tuple[str, ...], str | None]:
 def _proper(text: str, start: int, end: int) -> bool:
     """Whether a word is a name by its capital letter: not at the beginning of a sentence, and not all in capitals."""
     word, before = text[start:end], text[:start].rstrip()
-    return word[:1].isupper() and not word.isupper() and bool(before) and before[-1] not in ".!?:;\n«\"“"
+    return word[:1].isupper() and not word.isupper() and bool(before) and before[-1] not in '.!?:;\n«"“'
 
 
 def _tells(form: str) -> bool:
