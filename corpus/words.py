@@ -22,6 +22,14 @@ _PLURALS: Final = (
     ("s", ""),
 )  # fmt: skip
 """Endings of English plurals with what stands for them, the first that fits."""
+_BRITISH: Final = tuple(
+    (re.compile(pattern), kept)
+    for pattern, kept in (
+        (r"iz(?=e|ing|ation|able)", "is"), (r"\Afib(?:er|re)", "fibre"), (r"\A(cent|theat|lit)er(?=s?\Z)", r"\1re"), (r"\Aalumin(?:i)?um", "aluminium"),
+        (r"\Atire", "tyre"), (r"olor", "olour"), (r"ulfur", "ulphur"), (r"\Amold", "mould"), (r"ewelry", "ewellery"), (r"\Aplow", "plough"),
+    )
+)  # fmt: skip
+"""American spellings, with the British ones that stand for them."""
 _LONGEST_NUMBER: Final = 2
 """Digits of a day or a month, which may begin with a 0 that means nothing: 08.12.2011 is 8.12.2011."""
 _LONGEST_WORD: Final = 120
@@ -105,10 +113,19 @@ def readings(form: str) -> list[str]:
 
 
 def singular(form: str) -> str:
-    """An English word without the ending of a plural: names of goods must stay apart that a stem would join, as engines and engineers."""
+    """An English word without the ending of a plural, in one spelling: names of goods must stay apart that a stem would join, as engines and
+    engineers; fertilizers are fertilisers."""
+    form = _spelled_english(form)
     for ending, kept in _PLURALS:
         if form.endswith(ending) and len(form) > len(ending) + 1:
             return form[: len(form) - len(ending)] + kept
+    return form
+
+
+@cache
+def _spelled_english(form: str) -> str:
+    for american, british in _BRITISH:
+        form = american.sub(british, form)
     return form
 
 

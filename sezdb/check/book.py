@@ -36,6 +36,7 @@ class Book:
         self.deeds: dict[str, list[str]] = data["deeds"]
         self.outside: list[str] = data["outside"]
         self.conditions: dict[str, dict[str, list[str]]] = data["conditions"]
+        self.signs: dict[str, str] = data["signs"]
         self.facility = frozenset(data["facility"])
         self.same = {lemma: frozenset(group) for group in data["same"] for lemma in group}
         self.names = [

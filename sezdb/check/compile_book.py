@@ -38,6 +38,7 @@ def book() -> dict[str, Any]:
         "outside": [phrase for lang in _LANGUAGES for phrase in data["outside"][lang]],
         "conditions": data["condition"],
         "facility": sorted({_lemma(word) for lang in _LANGUAGES for word in data["facility"][lang]}),
+        "signs": data["signs"],
         "same": [sorted({_lemma(word) for lang in _LANGUAGES for word in group[lang]}) for group in data["same"]],
     }
 

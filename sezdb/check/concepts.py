@@ -46,7 +46,7 @@ def concepts(clause: list[Token], book: Book, asides: list[str | None]) -> list[
                     found[place,].append(name)
             elif all(other in at for other in name.lemmas):
                 for where in _together(name.lemmas, lemma, at, clause):
-                    if _ordered(name, where, at, clause):
+                    if _ordered(name, where, at, clause) and not _turned(name, where, at, asides):
                         found[where].append(name)
     return _longest(found, clause, book.roles, asides)
 
@@ -79,6 +79,12 @@ def _ordered(name: Name, where: tuple[int, ...], at: dict[str, list[int]], claus
         return False
     places = [next(place for place in where if place in at[lemma]) for lemma in name.order]
     return places == sorted(places) or any(one.role.startswith(("aside", "empty")) for one in between)
+
+
+def _turned(name: Name, where: tuple[int, ...], at: dict[str, list[int]], asides: list[str | None]) -> bool:
+    """Whether what a name is about only stands aside in the text: «лоза для корзин» in «корзины из лозы»."""
+    head = name.order[-1 if name.order[-1].isascii() else 0]
+    return any(asides[place] for place in where if place in at[head]) and not all(asides[place] for place in where)
 
 
 def _stray(places: list[int], clause: list[Token]) -> int:

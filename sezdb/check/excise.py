@@ -1,5 +1,6 @@
 """Excisable goods by the Tax Code that was in force on a day: what of a project is such goods."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -9,6 +10,12 @@ from corpus.data_file import data_file
 from corpus.words import readings, singular, words
 from sezdb.check.reading import Option, Reading
 
+_LITRES: Final = re.compile(r"(\d[.,]\d)\s*-?(?:л\b|литр\w*|l\b|lit(?:re|er)s?)", re.IGNORECASE)
+_CUBIC: Final = re.compile(
+    r"(\d[\d\s\u00a0]{2,5}\d)\s*(?:куб\w*\.?\s*с\w*|см3|см³|cc\b|cm3|cm³|cubic\s+c\w+)", re.IGNORECASE
+)
+_ENGINE: Final = 3000
+"""Cubic centimetres of an engine above which a car is excisable (Tax Code 2017, art. 462 (6); Tax Code 2025, art. 536 (6))."""
 _MADE_IN: Final = frozenset("BCD")
 """Sections whose activities produce goods; a shop that sells wine produces none."""
 
@@ -39,14 +46,18 @@ class Excise:
         """The goods that some lemmas name."""
         return [one for one in self.goods if _says(lemmas, _goods()[one.key])]
 
-    def of(self, option: Option, reading: Reading) -> tuple[list[Excisable], list[Excisable]]:
+    def of(self, option: Option, reading: Reading, text: str = "") -> tuple[list[Excisable], list[Excisable]]:
         """The goods that an option of a reading surely is, and those that it may be."""
         tree, surely, perhaps = classifier(), list[Excisable](), list[Excisable]()
         made = [code for code in option.codes if code in tree.nodes and tree.nodes[code].section in _MADE_IN]
         lemmas = lemmas_in(reading.words)
         for one in self.goods:
             known = _goods()[one.key]
-            if not made or known["never"] & (lemmas | reading.said):
+            if not made or _never(known, lemmas | reading.said):
+                continue
+            if one.key == "vehicles" and (engine := _engine(text)) is not None:
+                if engine > _ENGINE and any(tree.covers("29.10", code) or tree.covers(code, "29.10") for code in made):
+                    surely.append(one)
                 continue
             whole = all(any(tree.covers(node, code) for node in known["whole"]) for code in made)
             touched = any(
@@ -96,7 +107,21 @@ def _apart(lemmas: frozenset[str], option: Option) -> bool:
 
 
 def _says(lemmas: frozenset[str], known: dict[str, Any], key: str = "names") -> bool:
-    return not known["never"] & lemmas and any(name <= lemmas for name in known.get(key, ()))
+    return not _never(known, lemmas) and any(name <= lemmas for name in known.get(key, ()))
+
+
+def _never(known: dict[str, Any], lemmas: frozenset[str]) -> bool:
+    """Whether words say that the goods are others: «безалкогольный», "alcohol-free"."""
+    return any(name <= lemmas for name in known["never"])
+
+
+def _engine(text: str) -> float | None:
+    """The volume of an engine that a text tells, in cubic centimetres."""
+    if found := _LITRES.search(text):
+        return float(found[1].replace(",", ".")) * 1000
+    if found := _CUBIC.search(text):
+        return float(re.sub(r"\D", "", found[1]))
+    return None
 
 
 def lemmas_in(text: str) -> frozenset[str]:
@@ -119,5 +144,5 @@ def _goods() -> dict[str, dict[str, Any]]:
                 frozenset(_readings(word)[-1] if word.isascii() else readings(word)[0] for word in words(name))
                 for name in one.get(kind, ())
             ]
-        found[key]["never"] = frozenset(lemma for name in one["never"] for lemma in lemmas_in(name))
+        found[key]["never"] = [frozenset(_readings(word)[-1] for word in words(name)) for name in one["never"]]
     return found

@@ -52,9 +52,11 @@ def facility(listed: ZoneList, text: Text, day: str) -> Standing:
     if clause is None:
         return worst
     ground = Ground(clause, "facility", "permits facilities intended directly for listed activities")
+    unmet = _unmet(clause, text.text)
+    if worst.verdict == "not_listed" and unmet:
+        return Standing("unclear", (ground, *worst.grounds), tuple(f"whether the facility is {one}" for one in unmet))
     if worst.verdict != "permitted":
         return Standing(worst.verdict, (ground, *worst.grounds), worst.why)
-    unmet = _unmet(clause, text.text)
     if unmet:
         return Standing("unclear", (ground, *worst.grounds), tuple(f"whether the facility is {one}" for one in unmet))
     return Standing("permitted", (ground, *worst.grounds))
@@ -74,8 +76,8 @@ def _named(listed: ZoneList, clause: Item | None) -> ZoneList:
 
 def _unmet(clause: Item, text: str) -> list[str]:
     """The conditions on what a facility is for that the clause sets and the project does not say."""
-    words, said = own_words(clause.text).lower(), f" {text.lower()} "
-    direct = book().conditions["direct"]
-    if any(word in words for word in direct["clause"]) and not any(word in said for word in direct["met"]):
-        return ["intended directly for this activity"]
+    words, said = own_words(clause.text).lower(), text.lower()
+    set_by, others = book().conditions["direct"]["clause"], book().conditions["others"]["met"]
+    if any(word in words for word in set_by) and any(word in said for word in others):
+        return ["intended directly for this activity, when it is for others"]
     return []

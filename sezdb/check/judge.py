@@ -178,11 +178,11 @@ def _excise(item: Item, option: Option, reading: Reading, day: str) -> Standing 
     """What a ban on excisable goods says, by the Tax Code of the day."""
     known = excise_on(day)
     if known is None:
-        if not any(ever_excisable().of(option, reading)):
+        if not any(ever_excisable().of(option, reading, reading.whole)):
             return None
         why = f"the list of excisable goods of {day} is not known here"
         return Standing("unclear", (Ground(item, "ban", "may ban it"),), (why,))
-    surely, perhaps = known.of(option, reading)
+    surely, perhaps = known.of(option, reading, reading.whole)
     if not surely and not perhaps:
         return None
     for spared in item.children:

@@ -44,6 +44,8 @@ class Reading:
     said: frozenset[str]
     unsure: str | None = None
     built: bool = False
+    whole: str = ""
+    """The text of which it is a part."""
 
 
 @dataclass(slots=True)
@@ -56,9 +58,11 @@ class Text:
     outside: bool = False
 
 
-def read(text: str, words: Book | None = None) -> Text:
+def read(text: str, names: Book | None = None) -> Text:
     """What a description names."""
-    known = words or book()
+    known = names or book()
+    for sign, words in known.signs.items():
+        text = re.sub(rf"(?<!\w){re.escape(sign)}(?!\w)", words, text, flags=re.IGNORECASE)
     inside = _without(text, known.outside)
     plain = _without(inside, known.conditions["estimates"]["said"])
     found = tokens(plain, known)
@@ -74,7 +78,7 @@ def read(text: str, words: Book | None = None) -> Text:
         return told
     for number in dict.fromkeys(one.clause for one in found):
         told.readings += _Clause(text, [one for one in found if one.clause == number], known).readings()
-    told.readings = _meant(told.readings)
+    told.readings = [replace(one, whole=text) for one in _meant(told.readings)]
     return told
 
 

@@ -145,7 +145,8 @@ def said_by(text: str, code: str | None, lemmas: frozenset[str]) -> bool:
         return bool(telling) and all(_alike(one.lemmas, lemmas) for one in telling)
     roles = book().roles
     telling_names = [[lemma for lemma in name if not roles.get(lemma, "").startswith("deed")] for name in names]
-    return all(_alike(one.lemmas, lemmas) for one in beyond) and any(
+    several = len({one.start for one in read(own).readings if not one.aside}) > 1
+    return (several or all(_alike(one.lemmas, lemmas) for one in beyond)) and any(
         all(_alike((lemma,), lemmas) for lemma in name) for name in telling_names
     )
 
