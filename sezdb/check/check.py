@@ -202,7 +202,8 @@ def _unjudged_goods(listed: ZoneList, judged: list[Judged], told: Text, day: str
             for other in told.readings
             if other.said == one.reading.said and other.aside not in (None, "beside")
         ]
-        lemmas = one.reading.said - lemmas_in(" ".join(beside))
+        named = {lemma for option in one.reading.options for lemma in option.lemmas}
+        lemmas = one.reading.said - lemmas_in(" ".join(beside)) - named
         found += [goods.en for goods in known.named_in(lemmas) if one.reading.aside is None and goods.en not in found]
     return "; ".join(found)
 

@@ -27,7 +27,7 @@ def book() -> dict[str, Any]:
     """The roles of words, the names of activities, and the printed words that misspelt ones are compared with."""
     data = tomllib.loads((DATA / "activity_words.toml").read_text(encoding="utf-8"))
     roles = dict(_roles(data))
-    entries = list(dict.fromkeys(_exact(list(_entries(data, roles)), roles)))
+    entries = list(dict.fromkeys(_exact(list(_entries(roles)), roles)))
     forms = {word: _name_lemma(word, roles) for _, phrase in _phrases() for word in words(phrase) if len(word) > 3}
     known = {lemma for lemmas, *_ in entries for lemma in lemmas.split()} | {_name_lemma(word, roles) for word in roles}
     return {
@@ -63,7 +63,7 @@ def _roles(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield from ((form, role) for word in group["en"] for form in (word, f"{word}s"))
 
 
-def _entries(data: dict[str, Any], roles: dict[str, str]) -> Iterator[tuple[str, str, str, int]]:
+def _entries(roles: dict[str, str]) -> Iterator[tuple[str, str, str, int]]:
     """Names as (lemmas, codes, kind, whether the name means the nodes and no less)."""
     for node in classifier().nodes.values():
         for title in (node.title_ru, node.title_en):
@@ -80,10 +80,8 @@ def _entries(data: dict[str, Any], roles: dict[str, str]) -> Iterator[tuple[str,
     for sector in _sectors():
         for lang in _LANGUAGES:
             for phrase in sector[lang]:
-                telling = " ".join(word for word in words(phrase) if _role(word, roles) != "deed.make")
-                for bag in {" ".join(_bag(phrase, roles, title=True)), " ".join(_bag(telling, roles, title=True))} - {
-                    ""
-                }:
+                made = " ".join(word for word in words(phrase) if _role(word, roles) != "deed.make")
+                for bag in {" ".join(_bag(phrase, roles, title=True)), " ".join(_bag(made, roles, title=True))} - {""}:
                     yield bag, " ".join(sector["codes"]), "sector", int(sector.get("exact", False))
                     if "wider" in sector:
                         yield bag, " ".join(sector["wider"]), "sector", 0

@@ -5,12 +5,14 @@ from typing import Final
 from corpus.classification import classifier
 from sezdb.check.items import Item
 from sezdb.check.reading import Option, Reading
-from sezdb.check.resolve import NodeOf, said_by, title_lemmas
+from sezdb.check.resolve import NodeOf, is_several, said_by, title_lemmas
 
 YES, MAYBE, NO = "yes", "maybe", "no"
 _ORDER: Final = {YES: 2, MAYBE: 1, NO: 0}
-_EXCEPTS: Final = frozenset({"excluded", "carve_out", "prohibited"})
-"""Modes whose vaguer reading is the careful one: what they may mean is taken out."""
+_CLASS: Final = 5
+"""Characters of the code of a class."""
+_UNDER_PERMISSION: Final = 2
+"""The level of an exception that stands right under a permission."""
 
 
 def cover(item: Item, option: Option, reading: Reading) -> str:
@@ -25,18 +27,24 @@ def cover(item: Item, option: Option, reading: Reading) -> str:
 
 def _node(item: Item, code: str, option: Option, reading: Reading) -> str:
     lemmas = reading.said | option.lemmas | title_lemmas(code)
-    found = [_related(node, item, code, lemmas) for node in item.nodes]
+    found = [_related(node, item, code, lemmas, option) for node in item.nodes]
     best = max(found, key=_ORDER.__getitem__, default=NO)
     if best != NO or not item.has("unresolved"):
         return best
     if said_by(item.text, None, lemmas):
         return YES
-    return (
-        MAYBE if item.mode in _EXCEPTS and any(node.code and node.code[:2] == code[:2] for node in item.nodes) else NO
+    near = any(node.code and node.how != "deed" and node.code[:2] == code[:2] for node in item.nodes)
+    return MAYBE if _takes_out(item) and near else NO
+
+
+def _takes_out(item: Item) -> bool:
+    """Whether an item takes something out of what is permitted, so that its vaguer reading is the careful one."""
+    return item.mode in ("excluded", "prohibited") or (
+        item.mode == "carve_out" and item.row["level"] == _UNDER_PERMISSION
     )
 
 
-def _related(node: NodeOf, item: Item, code: str, lemmas: frozenset[str]) -> str:
+def _related(node: NodeOf, item: Item, code: str, lemmas: frozenset[str], option: Option) -> str:
     """How a node of an item stands to a node of the project, whose words are ``lemmas``."""
     tree = classifier()
     if node.code is None:
@@ -47,10 +55,13 @@ def _related(node: NodeOf, item: Item, code: str, lemmas: frozenset[str]) -> str
     if node.relation == "covers":
         return YES if under else MAYBE
     if node.relation == "wide":
-        return YES if under and (item.mode in _EXCEPTS or said_by(item.text, node.code, lemmas)) else MAYBE
+        return YES if under and (_takes_out(item) or said_by(item.text, node.code, lemmas)) else MAYBE
     if node.relation == "part":
         said = said_by(item.text, node.code, lemmas)
         if node.how == "deed" and not said:
-            return NO if item.mode in _EXCEPTS and len(code) == 5 else MAYBE
+            known = len(code) == _CLASS or (option.how == "deed" and bool(option.lemmas))
+            return NO if _takes_out(item) and known else MAYBE
+        if not said and under and _takes_out(item) and node.how in ("title", "sector") and is_several(item.text):
+            return YES
         return YES if said and under else MAYBE
     return NO

@@ -67,9 +67,11 @@ class Excise:
             )
             if (whole or (touched and _says(lemmas, known))) and not one.doubtful:
                 surely.append(one)
-            elif whole or (touched and _says(lemmas, known)):
-                perhaps.append(one)
-            elif touched and (_says(lemmas, known, "unsure") or not _apart(lemmas, option)):
+            elif (
+                whole
+                or (touched and _says(lemmas, known))
+                or (touched and (_says(lemmas, known, "unsure") or not _apart(lemmas, option)))
+            ):
                 perhaps.append(one)
         return surely, perhaps
 
@@ -136,7 +138,7 @@ def _readings(word: str) -> list[str]:
 @cache
 def _goods() -> dict[str, dict[str, Any]]:
     """The goods with their names and forbidden words as lemmas."""
-    found = {}
+    found = dict[str, dict[str, Any]]()
     for key, one in data_file("sezdb", "data/excise.toml")["goods"].items():
         found[key] = {"whole": tuple(one["whole"]), "part": tuple(one["part"])}
         for kind in ("names", "unsure"):

@@ -73,7 +73,7 @@ def _item(item: Item, option: Option, reading: Reading, day: str) -> Standing | 
     """What one permitted item says; None where it does not speak of the activity."""
     taken = cover(item, option, reading)
     if taken == NO:
-        return None
+        return _only_excepted(item, option, reading)
     ground = Ground(item, "item", "takes it in" if taken == YES else "may take it in")
     if expired := _expired(item, day):
         return Standing("unclear", (Ground(item, "validity", expired),), (expired,))
@@ -99,13 +99,24 @@ def _item(item: Item, option: Option, reading: Reading, day: str) -> Standing | 
     return Standing("unclear", (ground, *unsure), tuple(why))
 
 
+def _only_excepted(item: Item, option: Option, reading: Reading) -> Standing | None:
+    """What an item says of something that only its exceptions name: the act takes it for a part of the item."""
+    for less in (child for child in item.children if child.mode == "excluded"):
+        excepted, inner = _excepted(less, option, reading)
+        if excepted == YES:
+            return Standing(
+                "excluded", (Ground(item, "item", "is the item"), Ground(less, "exception", "excepts it"), *inner)
+            )
+    return None
+
+
 def _excepted(less: Item, option: Option, reading: Reading) -> tuple[str, list[Ground]]:
     """Whether an exception takes the activity out, and what its own exceptions say of it."""
     taken = cover(less, option, reading)
     if taken == NO:
         return NO, []
     for spared in less.children:
-        kept = _kept(spared, less, option, reading)
+        kept = _kept(spared, option, reading)
         if kept == YES:
             return NO, []
         if kept == MAYBE:
@@ -113,7 +124,7 @@ def _excepted(less: Item, option: Option, reading: Reading) -> tuple[str, list[G
     return taken, []
 
 
-def _kept(spared: Item, less: Item, option: Option, reading: Reading) -> str:
+def _kept(spared: Item, option: Option, reading: Reading) -> str:
     """Whether an exception from an exception holds: by its nodes, or where these are none by its words («кроме металлической»)."""
     kept = cover(spared, option, reading)
     return kept if kept != NO or not spared.has("unresolved") else NO
@@ -124,7 +135,7 @@ def _spared(item: Item, option: Option, reading: Reading) -> list[Ground]:
     found = []
     for less in item.children:
         for spared in less.children:
-            if cover(less, option, reading) != NO and _kept(spared, less, option, reading) == YES:
+            if cover(less, option, reading) != NO and _kept(spared, option, reading) == YES:
                 found += [
                     Ground(less, "exception", "would except it"),
                     Ground(spared, "carve_out", "leaves it out of the exception"),

@@ -72,8 +72,8 @@ def read(text: str, names: Book | None = None) -> Text:
         outside=inside != text,
     )
     said = frozenset(lemma for one in found for lemma in one.lemmas)
-    if (names := titled(found, known)) and found:
-        options = tuple(Option(name.codes, name.kind, name.exact, name.lemmas) for name in names)
+    if (title := titled(found, known)) and found:
+        options = tuple(Option(name.codes, name.kind, name.exact, name.lemmas) for name in title)
         told.readings = [Reading(text.strip(), found[0].start, found[-1].end, options, None, None, said)]
         return told
     for number in dict.fromkeys(one.clause for one in found):
@@ -155,8 +155,7 @@ class _Clause:
         if (
             deed in _MADE
             or deed == "build"
-            or name.kind in ("work", "title", "sector")
-            and deed in ("process", "grow", "mine")
+            or (name.kind in ("work", "title", "sector") and deed in ("process", "grow", "mine"))
         ):
             yield Option(codes, name.kind, name.exact, name.lemmas)
         elif deed == "process":

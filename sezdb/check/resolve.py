@@ -101,7 +101,7 @@ def _of_reading(one: Reading, text: str) -> list[NodeOf]:
     found = list[NodeOf]()
     for option in exact or one.options:
         relation = "covers" if option.exact and not narrowed else "part"
-        if not option.exact and option.how == "sector" or (not exact and several and option.how != "deed"):
+        if (not option.exact and option.how == "sector") or (not exact and several and option.how != "deed"):
             relation = "wide"
         found += [NodeOf(code, relation, option.how, _SCORE[option.how]) for code in option.codes]
     found += [
@@ -144,11 +144,15 @@ def said_by(text: str, code: str | None, lemmas: frozenset[str]) -> bool:
         telling = [one for one in _telling(own) if not one.role] or _telling(own)
         return bool(telling) and all(_alike(one.lemmas, lemmas) for one in telling)
     roles = book().roles
-    telling_names = [[lemma for lemma in name if not roles.get(lemma, "").startswith("deed")] for name in names]
-    several = len({one.start for one in read(own).readings if not one.aside}) > 1
-    return (several or all(_alike(one.lemmas, lemmas) for one in beyond)) and any(
+    telling_names = [[lemma for lemma in name if not roles.get(lemma, "")] or list(name) for name in names]
+    return (is_several(text) or all(_alike(one.lemmas, lemmas) for one in beyond)) and any(
         all(_alike((lemma,), lemmas) for lemma in name) for name in telling_names
     )
+
+
+def is_several(text: str) -> bool:
+    """Whether an item names several activities."""
+    return len({one.start for one in read(own_words(text)).readings if not one.aside}) > 1
 
 
 def _alike(word: tuple[str, ...], lemmas: frozenset[str]) -> bool:

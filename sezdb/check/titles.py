@@ -3,7 +3,6 @@
 import math
 from collections import defaultdict
 from functools import cache
-from typing import Final
 
 from corpus.classification import classifier
 from sezdb.check.book import Book, Name
