@@ -5,7 +5,7 @@ from typing import Final
 from corpus.classification import classifier
 from sezdb.check.items import Item
 from sezdb.check.reading import Option, Reading
-from sezdb.check.resolve import NodeOf, is_several, said_by, title_lemmas
+from sezdb.check.resolve import NodeOf, is_several, named_by, said_by, title_lemmas
 
 YES, MAYBE, NO = "yes", "maybe", "no"
 _ORDER: Final = {YES: 2, MAYBE: 1, NO: 0}
@@ -29,6 +29,8 @@ def _node(item: Item, code: str, option: Option, reading: Reading) -> str:
     lemmas = reading.said | option.lemmas | title_lemmas(code)
     found = [_related(node, item, code, lemmas, option) for node in item.nodes]
     best = max(found, key=_ORDER.__getitem__, default=NO)
+    if best == NO and _takes_out(item) and item.row["level"] > 1 and named_by(item.text, reading.said):
+        return YES  # «хранение грузов, кроме нефти»: the exception is of goods, what is done with them stands above
     if best != NO or not item.has("unresolved"):
         return best
     if said_by(item.text, None, lemmas):

@@ -34,11 +34,13 @@ def nodes_of(text: str, codes: tuple[str, ...], depends_on: tuple[str, ...]) -> 
         return (NodeOf("F", "facility", "depends", 1.0),)
     if codes:
         return _printed(codes)
+    if not any(one.content or one.deed() for one in tokens(text, book())):
+        return (NodeOf(None, "unresolved", "adjective", 0.0),)
     found = dict[tuple[str | None, str], NodeOf]()
     if names_excise(text):
         found[None, "excise"] = NodeOf(None, "excise", "ban", 1.0)
     own = own_words(text)
-    for one in (one for one in read(own).readings if not one.aside):
+    for one in (one for one in _readings(own) if not one.aside):
         for node in _of_reading(one, own):
             place = (node.code, node.relation)
             if (node.code or not names_excise(one.words)) and (place not in found or found[place].score < node.score):
@@ -48,6 +50,13 @@ def nodes_of(text: str, codes: tuple[str, ...], depends_on: tuple[str, ...]) -> 
     return tuple(found.values()) or (NodeOf(None, "unresolved", "text", 0.0),)
 
 
+@lru_cache(maxsize=20_000)
+def _readings(text: str) -> tuple[Reading, ...]:
+    """The activities that an item names, read once."""
+    return tuple(read(text).readings)
+
+
+@lru_cache(maxsize=20_000)
 def own_words(text: str) -> str:
     """The words of an item before its exceptions, unless the whole is a title of the classifier: «изделия, кроме машин и оборудования» is one."""
     if titled(tokens(text, book()), book()):
@@ -113,33 +122,33 @@ def _of_reading(one: Reading, text: str) -> list[NodeOf]:
     return found
 
 
-def _beyond(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def _beyond(text: str) -> tuple[str, ...]:
     """The telling words of an item that stand in none of the names that it is read as."""
     named = {
         lemma
-        for reading in read(text).readings
+        for reading in _readings(text)
         if not reading.aside
         for option in reading.options
         for lemma in option.lemmas
     }
-    return [one.form for one in _telling(text) if named.isdisjoint(one.lemmas)]
+    return tuple(one.form for one in _telling(text) if named.isdisjoint(one.lemmas))
 
 
-def _telling(text: str) -> list[Token]:
-    return [
+@lru_cache(maxsize=20_000)
+def _telling(text: str) -> tuple[Token, ...]:
+    return tuple(
         one
         for one in tokens(text, book())
         if one.role in ("", "generic", "machine") and not one.form.isdigit() and len(one.form) > _SHORT
-    ]
+    )
 
 
 def said_by(text: str, code: str | None, lemmas: frozenset[str]) -> bool:
     """Whether some lemmas say what an item is about: the names by which it came to a node, and its words beyond all names."""
     own = own_words(text)
     beyond = [one for one in _telling(own) if one.form in _beyond(own)]
-    names = [
-        option.lemmas for one in read(own).readings if not one.aside for option in one.options if code in option.codes
-    ]
+    names = [option.lemmas for one in _readings(own) if not one.aside for option in one.options if code in option.codes]
     if code is None or not names:
         telling = [one for one in _telling(own) if not one.role] or _telling(own)
         return bool(telling) and all(_alike(one.lemmas, lemmas) for one in telling)
@@ -150,9 +159,20 @@ def said_by(text: str, code: str | None, lemmas: frozenset[str]) -> bool:
     )
 
 
+def named_by(text: str, lemmas: frozenset[str]) -> bool:
+    """Whether some lemmas say any one of the things that an item names."""
+    roles = book().roles
+    for one in _readings(own_words(text)):
+        for option in one.options if not one.aside else ():
+            name = [lemma for lemma in option.lemmas if not roles.get(lemma, "")]
+            if name and all(_alike((lemma,), lemmas) for lemma in name):
+                return True
+    return False
+
+
 def is_several(text: str) -> bool:
     """Whether an item names several activities."""
-    return len({one.start for one in read(own_words(text)).readings if not one.aside}) > 1
+    return len({one.start for one in _readings(own_words(text)) if not one.aside}) > 1
 
 
 def _alike(word: tuple[str, ...], lemmas: frozenset[str]) -> bool:

@@ -42,11 +42,13 @@ def _nearly(own: list[Token], book: Book) -> tuple[Name, ...]:
     """The title that shares nearly all words with a text, where no other title outside its branch comes near."""
     weights, holders = _titles(book)
     lemmas = {lemma for one in own for lemma in one.lemmas}
-    shared = defaultdict[int, float](float)
+    shared: dict[int, float] = defaultdict(float)
     for lemma in lemmas:
         for at in holders.get(lemma, ()):
             shared[at] += weights[lemma]
     whole = sum(max(weights.get(lemma, _rare(book)) for lemma in one.lemmas) for one in own)
+    least = (_ALIKE - _MARGIN) * whole
+    shared = {at: common for at, common in shared.items() if common >= least}
     scored = sorted(
         (
             (common / (whole + sum(weights[lemma] for lemma in book.names[at].lemmas) - common), at)
