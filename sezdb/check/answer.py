@@ -15,12 +15,16 @@ from sezdb.check.judge import STRICT, Ground
 from sezdb.database import Row
 from sezdb.search.about import authority
 
+_LISTS: Final = 3
+"""Provisions that open a list of which a proof cites so many at most."""
 _SCORE: Final = {"code": 1.0, "title": 1.0, "sector": 0.9, "work": 0.8, "goods": 0.8, "short": 0.6, "deed": 0.5}
 
 
 def answer_of(connection: sqlite3.Connection, checker: Checker, verdict: Verdict, day: str) -> Row:
     """The answer to a check, as the contract has it, with more: what each activity comes to, and why where it is unclear."""
     steps = [step for one in verdict.judged for ground in one.standing.grounds for step in _steps(connection, ground)]
+    if not any(step["mode"] == "permitted" for step in steps):
+        steps += _lists(connection, verdict)
     steps += [step for ground in verdict.territory for step in _steps(connection, ground)]
     if any("term of the zone" in why for why in verdict.why):
         steps += [_term(row) for row in verdict.limits.terms]
@@ -43,9 +47,13 @@ def answer_of(connection: sqlite3.Connection, checker: Checker, verdict: Verdict
 
 def _steps(connection: sqlite3.Connection, ground: Ground) -> list[Row]:
     """A proof step, and the same provision in the other language."""
-    row = ground.item.row
+    return _both(connection, ground.item.row, ground.rule, ground.says)
+
+
+def _both(connection: sqlite3.Connection, row: Row, rule: str, says: str) -> list[Row]:
+    """A provision as a step, and the one that says it in the other language; the Russian first."""
     first = {
-        "rule": ground.rule,
+        "rule": rule,
         "mode": row["mode"],
         "work": row["work_id"],
         "lang": row["lang"],
@@ -53,7 +61,7 @@ def _steps(connection: sqlite3.Connection, ground: Ground) -> list[Row]:
         "label": row["label"],
         "quote": folded(row["quote"]),
         "authority": authority(row["lang"], row["unofficial"]),
-        "says": ground.says,
+        "says": says,
     }
     other = aligned(connection, row["work_id"], row["eid"], row["lang"])
     if other is None:
@@ -71,6 +79,35 @@ def _steps(connection: sqlite3.Connection, ground: Ground) -> list[Row]:
         "authority": authority(other["lang"], label[1] if label else True),
     }
     return [first, second] if row["lang"] == "ru" else [second, first] if other["lang"] == "ru" else [first, second]
+
+
+def _lists(connection: sqlite3.Connection, verdict: Verdict) -> list[Row]:
+    """The provisions that open the list, where none of its items speaks: the proof that it does not take the activity in."""
+    if verdict.listed is None:
+        return []
+    says = "opens the list, which does not take it in" if verdict.verdict == "not_listed" else "opens the list"
+    places = dict.fromkeys(
+        (item.row["expression_id"], item.eid.rpartition("__")[0] or item.eid) for item in verdict.listed.of("permitted")
+    )
+    found = list[Row]()
+    for expression, eid in list(places)[:_LISTS]:
+        row = connection.execute(
+            "select p.label, p.text, e.work_id, e.lang, e.unofficial from provisions p join expressions e on e.id = p.expression_id "
+            "where p.expression_id = ? and p.eid = ?",
+            (expression, eid),
+        ).fetchone()
+        if row is not None:
+            held = {
+                "work_id": row[2],
+                "lang": row[3],
+                "eid": eid,
+                "label": row[0],
+                "quote": row[1],
+                "unofficial": row[4],
+                "mode": "list",
+            }
+            found += _both(connection, held, "list", says)
+    return found
 
 
 def _term(row: Row) -> Row:
