@@ -240,7 +240,9 @@ class _Reader:
         try:
             one, own = find_indicator(self.indicators[zone], name)
         except NoIndicator as error:
-            known = meant(name) or input_meant(name)
+            if meant(name) is None and not error.several and (figure := input_meant(name)) is not None:
+                return None, figure, ()
+            known = meant(name)
             if error.several or known is None:
                 raise Unreadable(_near(str(error), error.near)) from error
             return None, known, (f"«{name}» was taken for {known}; no act held sets targets for it in this zone",)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from corpus.text import folded
-from corpus.units import converted, unit
+from corpus.units import Unit, converted, unit
 from sezdb.claims import TOTALS, list_claims
 from sezdb.database import Row, select
 from sezdb.target_levels import plain_number
@@ -49,12 +49,19 @@ def _sums(connection: sqlite3.Connection, year: int) -> dict[str, list[Row]]:
     return {name: list(of.values()) for name, of in found.items()}
 
 
+def _in_unit(value: Decimal, given: Unit, wanted: Unit) -> Decimal | None:
+    """A value in the unit of a claim: a person employed is a place of work, whichever way round the two say it."""
+    if converted(Decimal(1), given, wanted) is None and converted(Decimal(1), wanted, given) is None:
+        return None
+    return value.scaleb(given.power - wanted.power)
+
+
 def _row(claim: Row, reported: list[Row] | None, zones: list[str], year: int) -> Row:
     caveats = [f"the claim is of {_SCOPES[claim['scope']]}; the sum is of the zones that have a reported value"]
     wanted, total, counted = unit(claim["unit"] or ""), Decimal(0), list[str]()
     for row in reported or []:
         mine = unit(row["unit"] or "")
-        value = converted(Decimal(row["exact"]), mine, wanted) if mine and wanted else None
+        value = _in_unit(Decimal(row["exact"]), mine, wanted) if mine and wanted else None
         if value is None:
             caveats.append(f"{row['zone_id']}: {row['unit']} does not go with {claim['unit']}, not in the sum")
         else:

@@ -3,13 +3,16 @@
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
+from sezdb.assess.answer import shown
 from sezdb.assess.case import Case, Group, Item, NoMember, Problem
 from sezdb.assess.method import Criterion, Indicator, Method, Text
 from sezdb.assess.phrases import listed, say
 from sezdb.clock import today
 from sezdb.database import Row
+from sezdb.target_levels import shown_number
 from sezdb.targets import target_rows
 from sezdb.zone_inputs import NOTHING, Held, held_inputs, unit_problem, zone_region
 
@@ -192,7 +195,21 @@ class _Maker:
             zero = Problem("denominator is zero", say("denominator is zero", "reason"))
             return replace(item, plan=planned, problem=zero)
         computed = (top or Fraction(0)) / bottom * 100
-        if value is not None and value != computed:
-            figures = {"value": f"{float(value):g}", "computed": f"{float(computed):.4g}"}
+        if reported.value is not None and not _rounds_to(computed, reported.value):
+            figures = {"value": shown_number(reported.value), "computed": f"{float(computed):.4g}"}
             notes.append(say("ratio_differs", id=indicator.id, **figures))
-        return replace(item, plan=planned, actual=computed, notes=tuple(notes))
+        terms = {
+            "top": self.method.inputs[names[0]].name,
+            "top_value": shown(top),
+            "bottom": self.method.inputs[names[1]].name,
+            "bottom_value": shown(bottom),
+            "value": shown(computed),
+        }
+        return replace(item, plan=planned, actual=computed, formula=say("ratio_formula", **terms), notes=tuple(notes))
+
+
+def _rounds_to(computed: Fraction, reported: Decimal) -> bool:
+    """Whether a reported figure is the computed one, rounded to as many decimals as it has."""
+    exponent = reported.normalize().as_tuple().exponent
+    digits = max(0, -exponent) if isinstance(exponent, int) else 0
+    return abs(computed - Fraction(reported)) <= Fraction(1, 2 * 10**digits)

@@ -164,7 +164,9 @@ def _why(total: Averaged, coverage: Coverage) -> Text:
 
 def _differs(one: Averaged, other: Averaged) -> bool:
     """Whether two ways give different scores or averages."""
-    mine, theirs = ([(scored.share, scored.score) for scored in each.scored()] for each in (one, other))
+    mine, theirs = (
+        [(scored.share, scored.score) for scored in each.scored() if not scored.item.excluded] for each in (one, other)
+    )
     return mine != theirs or one.value != other.value
 
 

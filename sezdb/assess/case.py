@@ -40,6 +40,8 @@ class Item:
     unit: str | None = None
     inputs: tuple[Text, ...] = ()
     origins: tuple[Text, ...] = ()
+    formula: Text | None = None
+    """How the actual was computed, where it is a ratio."""
     notes: tuple[Text, ...] = ()
     place: Place = NOWHERE
 

@@ -44,6 +44,7 @@ def _group(one: Averaged, found: Assessment, lang: str, level: int) -> Iterator[
 def _indicator(one: Scored, found: Assessment, lang: str, level: int) -> dict[str, object]:
     item, lines = one.item, list[str]()
     lines += [text.of(lang) for text in item.origins]
+    lines += [item.formula.of(lang)] if item.formula else []
     if one.share is not None and item.plan:
         lines.append(f"{shown(item.actual)} / {shown(item.plan)} × 100 = {shown(one.share)} %")
     step = next((step for step in found.method.steps if step.score == one.score), None)

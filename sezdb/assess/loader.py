@@ -237,9 +237,8 @@ def _check(root: Table, method: Method) -> None:
         raise root.wrong("weights", "must give a weight for every criterion and for nothing else")
     if sum(step.no_plan for step in method.steps) > 1:
         raise root.wrong("step", "two steps are for the absence of a plan")
-    steps, bands = (
-        [(at, one.at) for at, one in enumerate(found, 1) if one.at] for found in (method.steps, method.bands)
-    )
+    steps = [(at, one.at) for at, one in enumerate(method.steps, 1) if one.at]
+    bands = [(at, one.at) for at, one in enumerate(method.bands, 1)]
     for name, found in (("step", steps), ("band", bands)):
         for reading in method.readings:
             for (_, first), (at, second) in combinations(found, 2):

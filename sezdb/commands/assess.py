@@ -170,7 +170,7 @@ def _one(connection: sqlite3.Connection, zone: str, question: Question, asked: A
     other = _case(connection, zone, replace(question, cumulative=not question.cumulative), asked)
     more = {
         "decree": decree_rows(connection, asked.method, zone, question.year),
-        "year" if question.cumulative else "since_creation": summary(other),
+        "year_alone" if question.cumulative else "since_creation": summary(other),
     }
     _tell(found, asked, form, more)
 

@@ -63,18 +63,24 @@ def show_rows(rows: list[Row], found: list[Assessment], first: str, lang: str) -
         )
         rank = row["rank"] if row["rank"] is not None else "?"
         lead = (rank, row["zone"]) if first == "zone" else (row["year"],)
+        force = {True: "in_force_yes", False: "in_force_no", None: "in_force_unknown"}[row["in_force_for_year"]]
+        lead = lead if first == "zone" else (*lead, say(force).of(lang))
         told.append((*lead, shown(one.headline.average), band, f"{row['n']}/{row['m']}", criteria))
-    titles = ["#", say("column_zone").of(lang)] if first == "zone" else [say("column_year").of(lang)]
+    names = ["#", "zone"] if first == "zone" else ["year", "in_force"]
+    titles = [name if name == "#" else say(f"column_{name}").of(lang) for name in names]
     titles += [say(f"column_{name}").of(lang) for name in ("average", "band", "coverage", "criteria")]
     columns(told, titles, keep=(0,), whole=(len(titles) - 1, len(titles) - 3))
     for one in found:
         if one.why_no_band:
             wrapped(f"  {one.case.zone if first == 'zone' else one.case.year}: ", one.why_no_band.of(lang))
-    if found:
-        for text in dict.fromkeys(text.of(lang) for one in found for text in one.in_force_says):
-            wrapped("  ", text)
+    for text in (found[0].in_force_says if first == "zone" else (found[0].method.validity.note,)) if found else ():
+        wrapped("  ", text.of(lang))
         if any(one.illustrative for one in found):
             click.echo(say("illustrative").of(lang))
+
+
+def _plain(value: float | None) -> str:
+    return "unknown" if value is None else f"{value:,}".replace(",", " ").removesuffix(".0")
 
 
 def show_claims(rows: list[Row]) -> None:
@@ -85,14 +91,14 @@ def show_claims(rows: list[Row]) -> None:
         click.echo("  no news held gives a figure of all zones for an indicator")
     for row in rows:
         total = (
-            f"{row['reported_sum']} of {len(row['zones_counted'])} of {row['zones_known']} zones"
+            f"{_plain(row['reported_sum'])} of {len(row['zones_counted'])} of {row['zones_known']} zones"
             if row["zones_counted"]
             else "none"
         )
         about = "about " if row["approximate"] else ""
         wrapped(
             "  ",
-            f"{row['metric']}, {row['scope']}: claimed {about}{row['claimed']} {row['unit'] or ''} («{row['quote']}»); reported {total}",
+            f"{row['metric']}, {row['scope']}: claimed {about}{_plain(row['claimed'])} {row['unit'] or ''} («{row['quote']}»); reported {total}",
         )
         for caveat in row["caveats"]:
             wrapped("    but: ", caveat)

@@ -39,18 +39,19 @@ def show(found: Assessment, lang: str, more: Row) -> None:
     elif found.headline.band:
         click.echo()
         click.echo(word("no_change"))
-    if found.alternatives:
+    telling = [pair for pair in found.alternatives if pair[1].average is not None or found.headline.average is not None]
+    if telling:
         click.echo()
         heading(word("head_alternatives"))
-        for one, outcome in found.alternatives:
+        for one, outcome in telling:
             wrapped("  ", f"{_result(outcome, lang)}: {one.says.of(lang)}")
     if found.not_assessable:
         click.echo()
         heading(word("head_not_assessable"))
         for lack in found.not_assessable:
             wrapped(f"  {lack.id}: ", lack.reason.of(lang) + (f" → {lack.what.of(lang)}" if lack.what.en else ""))
-    for name in ("since_creation", "year"):
-        if isinstance(more.get(name), dict):
+    for name in ("since_creation", "year_alone"):
+        if name in more:
             _other_period(more[name], name, lang)
     if "decree" in more:
         _decree(more["decree"], lang)
@@ -74,7 +75,7 @@ def _criteria(found: Assessment, lang: str) -> None:
         rows += [_row(one, lang) for one in group.members if isinstance(one, Scored)]
     click.echo()
     titles = [say(f"column_{name}").of(lang) for name in ("indicator", "plan", "actual", "share", "score", "weight")]
-    columns(rows, titles, keep=(1, 2, 3, 4, 5))
+    columns(rows, titles, keep=(1, 2, 3, 4, 5), whole=(0,))
 
 
 def _mark(group: Averaged, lang: str) -> str:
@@ -114,7 +115,8 @@ def _change(change: Change, lang: str) -> str:
     name = "weight_at" if change.at else "weight_below" if change.turns < change.weight else "weight_above"
     if not change.at and change.turns == change.weight:
         name = "weight_any"
-    values = {"id": change.id, "within": change.within, "weight": shown(change.weight), "turns": shown(change.turns)}
+    within = say("all_criteria") if change.within == "total" else Text(change.within, change.within)
+    values = {"id": change.id, "within": within, "weight": shown(change.weight), "turns": shown(change.turns)}
     return say(name, band=band, **values).of(lang)
 
 
@@ -129,22 +131,31 @@ def _other_period(row: Row, name: str, lang: str) -> None:
 
 
 def _decree(rows: list[Row], lang: str) -> None:
-    """The decree's own verdict: beside the score, never in it."""
+    """The decree's own verdict: beside the score, never in it. Targets without a level in this year are named in one line."""
     click.echo()
     heading(say("head_decree").of(lang))
     if not rows:
         click.echo("  " + say("no_decree").of(lang))
+    without = [row for row in rows if row["reason"] == "no such year"]
     for row in rows:
-        name = row["name_ru" if lang == "ru" else "name_en"] or row["name_ru"] or row["name_en"] or row["indicator"]
-        parts = [
-            f"{say(f'decree_{key}').of(lang)} {row[key]}"
-            for key in ("target", "critical", "actual")
-            if row[key] is not None
-        ]
-        reason = f" ({row['reason']})" if row["reason"] else ""
-        told = [", ".join(parts)] * bool(parts) + [f"{row['status'].replace('_', ' ')}{reason}"]
-        link = f" [{row['relation']} {row['method_indicator']}]" if row["method_indicator"] else ""
-        wrapped("  ", f"{name}{link}: {': '.join(told)}; {row['label'] or row['eid']}, {row['work']}")
+        if row not in without:
+            wrapped("  ", f"{_named(row, lang)}: {_verdict(row, lang)}; {row['label'] or row['eid']}, {row['work']}")
+    if without:
+        names = "; ".join(_named(row, lang) for row in without)
+        wrapped("  ", say("decree_no_year", year=without[0]["year"], work=without[0]["work"], names=names).of(lang))
+
+
+def _named(row: Row, lang: str) -> str:
+    name = row["name_ru" if lang == "ru" else "name_en"] or row["name_ru"] or row["name_en"] or row["indicator"]
+    link = say(f"decree_{row['relation']}", id=row["method_indicator"]).of(lang) if row["relation"] else ""
+    return f"{name}{link}"
+
+
+def _verdict(row: Row, lang: str) -> str:
+    levels = ("target", "critical", "actual")
+    parts = [f"{say(f'decree_{key}').of(lang)} {row[key]}" for key in levels if row[key] is not None]
+    reason = f" ({row['reason']})" if row["reason"] else ""
+    return ": ".join([*([", ".join(parts)] if parts else []), f"{row['status'].replace('_', ' ')}{reason}"])
 
 
 def show_derivation(steps: list[dict[str, Any]], lang: str) -> None:
