@@ -53,7 +53,7 @@ def zone_case(connection: sqlite3.Connection, method: Method, zone: str, asked: 
         kind=asked.kind,
         cumulative=asked.cumulative,
         declared_absent=declared,
-        notes=tuple(_notes(method, held, region, asked)),
+        notes=(*_created(connection, zone, asked.year), *_notes(method, held, region, asked)),
         others=others,
     )
 
@@ -66,6 +66,15 @@ def decree_rows(connection: sqlite3.Connection, method: Method, zone: str, year:
         link = links.get(row["indicator"])
         found.append(row | {"method_indicator": link.to if link else None, "relation": link.relation if link else None})
     return found
+
+
+def _created(connection: sqlite3.Connection, zone: str, year: int) -> Iterable[Text]:
+    """What must be said of a year before the act that created the zone."""
+    query = (
+        "select w.id, w.adopted from zones z join works w on w.id = z.creating_work_id where z.id = ? and w.adopted > ?"
+    )
+    for work, adopted in connection.execute(query, (zone, f"{year}-12-31")).fetchall():
+        yield say("not_yet", zone=zone, work=work, adopted=adopted, year=year)
 
 
 def _notes(method: Method, held: dict[str, Held], region: str | None, asked: Question) -> Iterable[Text]:

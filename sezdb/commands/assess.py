@@ -190,7 +190,9 @@ def _all(connection: sqlite3.Connection, question: Question, asked: Asked, claim
         if claims:
             show_claims(beside)
 
+    gone = [row[0] for row in connection.execute("select id from zones where status = 'abolished' order by id")]
     warnings = [] if zones else ["the database holds no zone"]
+    warnings += [f"abolished zones are left out: {', '.join(gone)}"] if gone else []
     answer("assess", data, form, table, warnings, rows=rows)
     raise SystemExit(EXIT["done"] if any(one.headline.band for one in found) else EXIT["undetermined"])
 

@@ -75,8 +75,8 @@ def show_rows(rows: list[Row], found: list[Assessment], first: str, lang: str) -
             wrapped(f"  {one.case.zone if first == 'zone' else one.case.year}: ", one.why_no_band.of(lang))
     for text in (found[0].in_force_says if first == "zone" else (found[0].method.validity.note,)) if found else ():
         wrapped("  ", text.of(lang))
-        if any(one.illustrative for one in found):
-            click.echo(say("illustrative").of(lang))
+    if any(one.illustrative for one in found):
+        click.echo(say("illustrative").of(lang))
 
 
 def _plain(value: float | None) -> str:
