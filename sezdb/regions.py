@@ -2,12 +2,14 @@
 
 import re
 from functools import cache
+from itertools import takewhile
 from typing import Final
 
 from corpus.data_file import data_file
-from sezdb.indicator_names import same_words
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_ENDING: Final = 3
+"""Most letters of an ending."""
 
 
 def region_name(printed: str) -> str:
@@ -25,7 +27,14 @@ def same_region(one: str, other: str) -> bool:
 
 
 def _same(one: tuple[str, str], other: tuple[str, str]) -> bool:
-    return bool(one[1]) and one[0] == other[0] and same_words(one[1], other[1])
+    left, right = one[1].split(), other[1].split()
+    return one[0] == other[0] and 0 < len(left) == len(right) and all(map(_one_word, left, right))
+
+
+def _one_word(word: str, other: str) -> bool:
+    """Whether two words are one in other endings: «абайской» is «абайская», «алматы» is not «алматинская»."""
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, other, strict=False)))
+    return shared >= max(3, min(len(word), len(other)) - 2) and max(len(word), len(other)) - shared <= _ENDING
 
 
 @cache

@@ -30,9 +30,8 @@ _MOST_YEARS = 30
 @click.command(
     "assess",
     epilog="Examples:\n\n  sez assess stepnoy-bereg --year 2018 --kind manufacturing\n\n  sez assess --from plan.csv --reading strict\n\n"
-    "  sez assess all --year 2018 --claims\n\n  sez assess stepnoy-bereg --years 2016-2018 --exclude 8.7,C3\n\n"
-    "A file has the columns indicator, plan, actual, and may have weight and criterion. A file of weights has weight, and indicator, criterion "
-    "or both. Plans come from the column plan of `sez actuals import`, figures of the region from `sez statistics import`.",
+    "  sez assess all --year 2018 --claims\n\n"
+    "A file has the columns indicator, plan, actual, and may have weight and criterion; one of weights has weight, indicator, criterion.",
 )
 @click.argument("zone", required=False)
 @click.option("--year", type=click.IntRange(*_YEARS), help="Reporting year.")
@@ -41,7 +40,7 @@ _MOST_YEARS = 30
     "--from",
     "file",
     type=click.Path(path_type=Path),
-    help="A table of plans and actuals, CSV or XLSX; no database is read.",
+    help="A table of plans and actuals; no database is read.",
 )
 @click.option("--sheet", default="", help="Sheet of a workbook (default: the first visible one that holds data).")
 @click.option(
@@ -50,7 +49,7 @@ _MOST_YEARS = 30
 @click.option(
     "--reading", help="How the scale is read; of order-136: continuous, rounded, strict (default: that of the method)."
 )
-@click.option("--kind", help="Kind of the zone; of order-136: manufacturing, transport.")
+@click.option("--kind", help="Kind of the zone: manufacturing, transport.")
 @click.option(
     "--cumulative",
     is_flag=True,
@@ -64,13 +63,13 @@ _MOST_YEARS = 30
     "--exclude",
     multiple=True,
     metavar="ID",
-    help="Leave out an indicator or a criterion: 8.7, C1:8.7, C3; several by comma.",
+    help="Leave out an indicator or criterion: 8.7,C1:8.1,C3.",
 )
 @click.option(
     "--without-plan",
     multiple=True,
     metavar="ID",
-    help="The development plan has no such value: scored so. all: wherever a value has no plan.",
+    help="The development plan has none, scored so; or all.",
 )
 @click.option(
     "--min-coverage", type=click.FloatRange(0, 100), help="Per cent of the indicators that must be scored for a band."
