@@ -5,6 +5,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Final
 
+from corpus.data_file import data_file
 from corpus.text import folded
 from corpus.units import Unit, converted, unit
 from sezdb.claims import TOTALS, list_claims
@@ -21,19 +22,13 @@ _SCOPES: Final = {
 def claims_beside_sums(connection: sqlite3.Connection, year: int) -> list[Row]:
     """One row for each figure that news give for all zones under the id of an indicator, with the sum of the values reported for a year."""
     zones = [row[0] for row in connection.execute("select id from zones where status != 'abolished' order by id")]
-    sums = _sums(connection, year)
-    rows = []
-    for scope in TOTALS:
-        for claim in list_claims(connection, scope):
-            if claim["metric"] not in sums and not _is_indicator(claim["metric"]):
-                continue
-            rows.append(_row(claim, sums.get(claim["metric"]), zones, year))
-    return rows
-
-
-def _is_indicator(metric: str) -> bool:
-    """Whether a claim is filed under the id of an indicator, not under words of its source."""
-    return metric.isascii() and metric.replace("_", "").isalpha() and metric.islower() and " " not in metric
+    sums, known = _sums(connection, year), set(data_file("corpus", "data/indicators.toml")) - {"neutral"}
+    return [
+        _row(claim, sums.get(claim["metric"]), zones, year)
+        for scope in TOTALS
+        for claim in list_claims(connection, scope)
+        if claim["metric"] in known
+    ]
 
 
 def _sums(connection: sqlite3.Connection, year: int) -> dict[str, list[Row]]:

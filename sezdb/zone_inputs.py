@@ -98,8 +98,9 @@ def _reported(
 
 
 def _input(row: Row, names: dict[str, str]) -> str | None:
-    """Which input a reported value is of: by its canonical id, else by one of its names."""
-    given = (row["indicator"], row["name"], row["target_name"])
+    """Which input a reported value is of: by its canonical id, else by its name. A value that was matched to a target goes by the name of
+    that target alone: the name given was a short form, and «доход» may have meant «доход на одного работника»."""
+    given = (row["indicator"], row["target_name"] or row["name"])
     return next((names[folded(name)] for name in given if name and folded(name) in names), None)
 
 

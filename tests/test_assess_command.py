@@ -428,3 +428,43 @@ def test_a_second_method_takes_its_own_figures_from_the_database(samples_db: Pat
     assert done.data["criteria"][1]["indicators"][0]["actual"] == pytest.approx(0.4)
     assert done.data["average"] == pytest.approx(((3 + 2 * 2) / 3 * 3 + 3) / 4)
     assert (done.data["weights_source"], done.data["in_force_for_year"]) == ("method", True)
+
+
+def test_a_template_of_what_a_method_needs_is_filled_in_and_assessed(samples_db: Path, tmp_path: Path) -> None:
+    db, out = Path(shutil.copy(samples_db, tmp_path / "a.db")), tmp_path / "plan.csv"
+    done = sez_here(
+        "actuals", "template", "severnyy-uzel", "--method", "order-136", "--year", "2018", "--out", out, "--db", db
+    )
+    assert done.code == 0, done.err
+    head, *lines = out.read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 19 + 9
+    filled = []
+    for line in lines:
+        zone, name, year, _, unit, period, _, source = next(csv.reader([line]))
+        filled.append([zone, name, year, "4", unit, period, "5", source])
+    with out.open("w", encoding="utf-8", newline="") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(head.split(","))
+        writer.writerows(filled)
+    done = sez_here("actuals", "import", out, "--db", db, "--format", "json")
+    assert (done.code, len(done.data["rows"])) == (0, 28), done.out + done.err
+    done = ask(db, "severnyy-uzel", "--year", "2018", "--kind", "manufacturing")
+    scored = {row["id"]: row["score"] for one in done.data["criteria"] for row in one["indicators"]}
+    assert {name for name, score in scored.items() if score is None} == set()
+    assert done.code == 0
+    assert failed(
+        sez_here("actuals", "template", "--method", "order-136", "--out", tmp_path / "b.csv", "--format", "json"), 2
+    )
+
+
+def test_a_short_form_of_a_target_is_no_figure_of_a_method(tmp_path: Path) -> None:
+    from test_targets_command import HEAD, act
+
+    page = act(HEAD, ("1", "Доход на одного работника", "млн тенге", "1", "2", "3", "70 %"))
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    db = tmp_path / "a.db"
+    assert sez_here("ingest", tmp_path / "a.html", "--db", db).code == 0
+    lines = ["zone;indicator;year;value;unit;plan", "Белый Камень;Доход;2018;2;млн тенге;2"]
+    done = sez_here("actuals", "import", table(tmp_path, "\n".join(lines), "r.csv"), "--db", db, "--format", "json")
+    assert "taken for «Доход на одного работника»" in done.data["rows"][0]["caveats"][0]
+    assert indicator(ask(db, "Белый Камень", "--year", "2018").data, "C1", "8.4")["actual"] is None

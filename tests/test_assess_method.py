@@ -5,7 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from conftest import SHARED, failed, sez, sez_here
+from conftest import ROOT, SHARED, failed, sez, sez_here
 from methods import METHOD, ORDER
 
 from corpus.text import folded
@@ -164,6 +164,13 @@ def test_a_method_of_the_user_is_found_by_its_id_and_works_without_code(tmp_path
     (folder / "other.toml").write_text(METHOD, encoding="utf-8")
     done = sez("assess", "--from", tmp_path / "a.csv", "--method", "other", "--format", "json", SEZ_METHODS=str(folder))
     assert "is «workshops», the file is called other" in failed(done, 4)["message"]
+
+
+def test_the_calculation_knows_no_database_and_no_command() -> None:
+    for file in sorted((ROOT / "sezdb/assess").glob("*.py")):
+        names = re.findall(r"^\s*(?:from|import) (\w+)(?:\.(\w+))?", file.read_text(encoding="utf-8"), re.MULTILINE)
+        ours = {f"{package}.{module}" for package, module in names if package in ("sezdb", "ingest", "parsers", "cli")}
+        assert ours <= {"sezdb.assess"}, file.name
 
 
 INTERVALS: list[tuple[str, str, list[str], list[str]]] = [

@@ -10,11 +10,10 @@ from ingest.sheet import read_sheet
 from sezdb.assess.assessment import Assessment, assess
 from sezdb.assess.case import Case, NoMember, exclude
 from sezdb.assess.method import Method
-from sezdb.assess.registry import NoMethod, find_method
-from sezdb.assess.toml_table import MethodError
 from sezdb.assess_file import Refused as BadTable
 from sezdb.assess_file import weigh
 from sezdb.clock import today
+from sezdb.commands.method_argument import wanted_method
 from sezdb.commands.output import EXIT, Failure, unreadable
 
 
@@ -70,15 +69,7 @@ def ask(
     lang: str,
 ) -> Asked:
     """The options of the command, checked. Raises Failure: no such method or reading, a method file that is wrong."""
-    try:
-        found = find_method(method)
-    except NoMethod as error:
-        hint = f"there are: {', '.join(error.known)}; or give a file that ends with .toml"
-        raise Failure(EXIT["not_found"], "NO_METHOD", str(error), hint) from error
-    except MethodError as error:
-        raise Failure(
-            EXIT["refused"], "BAD_METHOD", str(error), "correct the file; docs/methods.md explains every key"
-        ) from error
+    found = wanted_method(method)
     readings = [one.id for one in found.readings]
     if reading is not None and reading not in readings:
         hint = f"{found.id} has: {', '.join(readings)}"
