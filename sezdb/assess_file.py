@@ -11,7 +11,7 @@ from corpus.sheet import Cell, Formula, Sheet, unguarded
 from corpus.units import scales
 from sezdb.actual_columns import Columns, Layout, Unplaced, find_columns
 from sezdb.actual_values import Negative, Unreadable, decimal_mark, read_number
-from sezdb.assess.case import NOWHERE, Case, Group, Item, Problem
+from sezdb.assess.case import NOWHERE, Case, Group, Item, Problem, called
 from sezdb.assess.method import Method, Text
 from sezdb.assess.phrases import say
 
@@ -110,7 +110,7 @@ def weigh(case: Case, sheet: Sheet, file: str) -> Case:
 
 
 def _known(root: Group, found: dict[tuple[str, str], Fraction]) -> None:
-    places = {(group.id, one.id) for group in root.groups() for one in group.members}
+    places = {(group.id, name) for group in root.groups() for one in group.members for name in called(one)}
     names = {name for _, name in places}
     for criterion, name in found:
         if name not in names or (criterion and (criterion, name) not in places):
@@ -122,7 +122,10 @@ def _known(root: Group, found: dict[tuple[str, str], Fraction]) -> None:
 
 def _weighed(group: Group, found: dict[tuple[str, str], Fraction]) -> Group:
     """A group with the weights of a table: of all its members, or of none."""
-    given = [found.get((group.id, one.id), found.get(("", one.id))) for one in group.members]
+    given = [
+        next((found[place] for name in called(one) for place in ((group.id, name), ("", name)) if place in found), None)
+        for one in group.members
+    ]
     missing = [one.id for one, weight in zip(group.members, given, strict=True) if weight is None]
     if missing and len(missing) < len(given):
         raise Refused(
@@ -212,6 +215,7 @@ def _item(row: _Row, weight: Fraction, mark: str, file: str, method: Method) -> 
         plan_absent=True,
         problem=problems[0] if problems else None,
         key=str(row.number),
+        alias=known.id if known else "",
         origins=(say("file_row", file=file, row=row.number),),
         notes=tuple(notes),
         place=known.place if known else NOWHERE,

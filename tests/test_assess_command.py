@@ -155,6 +155,9 @@ def test_weights_of_the_analyst(tmp_path: Path) -> None:
     assert data["average"] == pytest.approx((4.75 * 2 + 1.5) / 3)
     assert data["weights_source"] == "partly_assumed"
     assert any("w.csv" in line for line in data["assumptions"])
+    short = table(tmp_path, "criterion,indicator,weight\nC1,8.1,3\n,8.2,1\nC1,,2\nC2,,1\n", "w.csv")
+    assert from_file(tmp_path, text, "--weights", short).data["average"] == data["average"]
+    assert from_file(tmp_path, text, "--exclude", "8.1").data["criteria"][0]["average"] == 4
     for text_of, said in (
         ("indicator,weight\n9.9,1\n", "«9.9» is not in this assessment"),
         ("indicator,weight\n8.1 participants,1\n", "and not 8.2 jobs"),

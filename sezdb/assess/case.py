@@ -37,6 +37,8 @@ class Item:
     excluded: bool = False
     key: str = ""
     """What counts once in the coverage: one indicator may stand in two criteria."""
+    alias: str = ""
+    """The id of the indicator of the method, where its own id is a name that a person wrote."""
     unit: str | None = None
     inputs: tuple[Text, ...] = ()
     origins: tuple[Text, ...] = ()
@@ -100,10 +102,19 @@ class NoMember(Exception):
         self.known = known
 
 
+def called(member: Item | Group) -> tuple[str, ...]:
+    """What a member may be called: by its id, and by that of the indicator of the method."""
+    return (member.id, member.alias) if isinstance(member, Item) and member.alias else (member.id,)
+
+
 def exclude(group: Group, names: frozenset[str]) -> Group:
     """The tree with members left out: «8.4» everywhere, «C1:8.4» in one criterion, «C3» a whole criterion. Raises NoMember."""
     known = dict.fromkeys(
-        name for one in group.groups() for member in one.members for name in (member.id, f"{one.id}:{member.id}")
+        name
+        for one in group.groups()
+        for member in one.members
+        for own in called(member)
+        for name in (own, f"{one.id}:{own}")
     )
     for name in sorted(names):
         if name not in known:
@@ -115,7 +126,7 @@ def _without(group: Group, names: frozenset[str]) -> Group:
     members = list[Item | Group]()
     for member in group.members:
         found = _without(member, names) if isinstance(member, Group) else member
-        gone = member.id in names or f"{group.id}:{member.id}" in names
+        gone = any(own in names or f"{group.id}:{own}" in names for own in called(member))
         empty = isinstance(found, Group) and found.members != () and all(one.excluded for one in found.members)
         members.append(replace(found, excluded=True) if gone or empty else found)
     return replace(group, members=tuple(members))
