@@ -20,6 +20,8 @@ COMMANDS: Final = {
     "zone": "one zone: names, term, territory, activities, acts",
     "targets": "targets and critical levels of a zone against reported values",
     "actuals": "reported values: import, list, undo, template",
+    "assess": "how effective a zone was, by a published method, and how sure that is",
+    "statistics": "statistics of regions: import, list, undo, template",
     "claims": "figures that news report, and two of them compared",
     "search": "provisions in both languages, by words, phrases and citations",
     "check": "whether a project's activity may be done in a zone, with the proof",

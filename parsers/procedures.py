@@ -81,15 +81,26 @@ def _siblings(act: Act) -> Iterator[list[Provision]]:
             yield [item, *item.children]
 
 
+def stated_scales(text: str, act: Act) -> list[list[Step]]:
+    """The scales that items of an act state, as the steps of each in the order of the act: scores for percentages, conclusions from scores."""
+    return [steps for items in _siblings(act) if (steps := _steps(text, act.lang, items))]
+
+
 def _scale(text: str, lang: str, items: list[Provision]) -> Iterator[Problem]:
     """Holes between the steps of a scale, and bounds that belong to two steps."""
+    if steps := _steps(text, lang, items):
+        yield from _faults(steps)
+
+
+def _steps(text: str, lang: str, items: list[Provision]) -> list[Step]:
+    """The steps of the scale that items side by side state; empty where they state none."""
     score = _said(lang, "score")
     items = [item for item in items if score.search(text, item.span.start, item.span.end)]
     for unit in ("percent", "score") if len(items) >= _FEWEST else ():
         steps = [step for item in items if (step := _step(_words(text, item), item, lang, unit))]
         if _is_scale(steps):
-            yield from _faults(steps)
-            return
+            return steps
+    return []
 
 
 def _sentence(text: str, lang: str, item: Provision) -> Iterator[Problem]:

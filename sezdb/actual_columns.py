@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from rapidfuzz import fuzz
 
@@ -17,7 +17,6 @@ from sezdb.rows import key
 
 REQUIRED: Final = ("zone", "indicator", "year", "value", "unit")
 OPTIONAL: Final = ("period", "plan", "source")
-FIELDS: Final = (*REQUIRED, *OPTIONAL)
 _SEARCHED: Final = 20
 """How many of the first rows may stand above the header: titles of a report."""
 _NOT_A_FIELD: Final = re.compile(r"(?<!\d)(?:19|20|21)\d{2}(?!\d)|%")
@@ -29,6 +28,25 @@ _SLIP: Final = 88
 """Least similarity of a header with a slip of the keyboard."""
 
 
+class Layout(NamedTuple):
+    """What a kind of table holds: the fields it must and may have, those that are numbers with a unit in another column, and the data file
+    that knows their headers."""
+
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    numbers: tuple[str, ...]
+    headers: str
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Every field."""
+        return (*self.required, *self.optional)
+
+
+ACTUALS: Final = Layout(REQUIRED, OPTIONAL, ("value", "plan"), "data/columns.toml")
+"""A table of reported values."""
+
+
 class Unplaced(Exception):
     """The columns cannot be told: what is missing or stands twice, and the headers seen."""
 
@@ -37,9 +55,9 @@ class Unplaced(Exception):
         self.headers = list(dict.fromkeys(header for header in headers if header))
 
 
-def _checked(columns: "Columns") -> "Columns":
+def _checked(columns: "Columns", layout: Layout) -> "Columns":
     """The columns, unless the header of a number carries a scale: «Факт, млн» would be read a million times too small."""
-    for name in ("value", "plan"):
+    for name in layout.numbers:
         header = columns.headers[columns.places[name]] if name in columns.places else ""
         if scales(header):
             raise Unplaced(
@@ -77,16 +95,16 @@ def header_text(cell: Cell) -> str:
     return on_one_line(str(cell)) if cell is not None else ""
 
 
-def find_columns(sheet: Sheet) -> Columns:
+def find_columns(sheet: Sheet, layout: Layout = ACTUALS) -> Columns:
     """The header and its columns, by what the headers say. Raises Unplaced: a required column is missing, or two may be one field."""
     tried = list[tuple[int, int, dict[str, list[int]], tuple[str, ...]]]()
     for place, headers in enumerate(header_rows(sheet)):
-        found = _placed(headers)
-        tried.append((len([name for name in REQUIRED if name in found]), -place, found, headers))
+        found = _placed(headers, layout)
+        tried.append((len([name for name in layout.required if name in found]), -place, found, headers))
     if not tried:
         raise Unplaced("the table has no rows", ())
     _, before, found, headers = max(tried, key=lambda one: one[:2])
-    missing = [name for name in REQUIRED if name not in found]
+    missing = [name for name in layout.required if name not in found]
     if missing:
         seen = max(
             tried, key=lambda one: (sum(len(places) == 1 for places in one[2].values()), _words(one[3]), one[1])
@@ -98,27 +116,29 @@ def find_columns(sheet: Sheet) -> Columns:
             f"{name}: " + ", ".join(f"«{headers[place]}»" for place in places) for name, places in twice.items()
         )
         raise Unplaced(f"several columns may be one field ({shown})", headers)
-    return _checked(Columns(-before, {name: places[0] for name, places in found.items()}, headers))
+    return _checked(Columns(-before, {name: places[0] for name, places in found.items()}, headers), layout)
 
 
-def mapped_columns(sheet: Sheet, mapping: dict[str, str]) -> Columns:
+def mapped_columns(sheet: Sheet, mapping: dict[str, str], layout: Layout = ACTUALS) -> Columns:
     """The columns that a mapping (field → header) names. Raises Unplaced: a field that is none, or that the table does not have."""
-    strange = sorted(set(mapping) - set(FIELDS))
-    missing = [name for name in REQUIRED if name not in mapping]
+    strange = sorted(set(mapping) - set(layout.fields))
+    missing = [name for name in layout.required if name not in mapping]
     rows, wanted = header_rows(sheet), {name: folded(header) for name, header in mapping.items()}
     seen = max(
         rows, key=lambda row: (len({folded(header) for header in row} & set(wanted.values())), _words(row)), default=()
     )
     if strange or missing:
         said = [f"{', '.join(strange)}: no such field"] * bool(strange)
-        said += [f"the mapping does not name {', '.join(missing)}: it must name all of {', '.join(REQUIRED)}"] * bool(
-            missing
-        )
-        raise Unplaced(f"{'; '.join(said)} (fields: {', '.join(FIELDS)})", seen)
+        said += [
+            f"the mapping does not name {', '.join(missing)}: it must name all of {', '.join(layout.required)}"
+        ] * bool(missing)
+        raise Unplaced(f"{'; '.join(said)} (fields: {', '.join(layout.fields)})", seen)
     for place, headers in enumerate(rows):
         plain = [folded(header) for header in headers]
         if all(plain.count(header) == 1 for header in wanted.values()):
-            return _checked(Columns(place, {name: plain.index(header) for name, header in wanted.items()}, headers))
+            return _checked(
+                Columns(place, {name: plain.index(header) for name, header in wanted.items()}, headers), layout
+            )
     absent = [header for header in mapping.values() if [folded(one) for one in seen].count(folded(header)) != 1]
     raise Unplaced(
         f"the table has no column (or several) with the header {', '.join(f'«{one}»' for one in absent)}", seen
@@ -130,11 +150,11 @@ def _words(row: Sequence[str]) -> int:
     return len({header for header in row if _LETTERS.search(header)})
 
 
-def _placed(headers: Sequence[str]) -> dict[str, list[int]]:
+def _placed(headers: Sequence[str], layout: Layout) -> dict[str, list[int]]:
     """The columns of each field: those whose headers fit it best; a header fits one field."""
     best: dict[str, tuple[int, list[int]]] = {}
     for place, header in enumerate(headers):
-        scores = {name: _fit(header, name) for name in FIELDS}
+        scores = {name: _fit(header, name, layout.headers) for name in layout.fields}
         score = max(scores.values())
         names = [name for name, one in scores.items() if one == score]
         if not score or len(names) > 1:
@@ -145,17 +165,17 @@ def _placed(headers: Sequence[str]) -> dict[str, list[int]]:
     return {name: places for name, (_, places) in best.items()}
 
 
-def _fit(header: str, name: str) -> int:
+def _fit(header: str, name: str, file: str) -> int:
     """How well a header names a field: equal, the same words, all words of a known header and more, a slip of the keyboard, not at all."""
     plain, score = folded(header), 0
     if (
         not plain
         or len(plain) > 80
         or _NOT_A_FIELD.search(plain)
-        or any(says_all(word, plain) for word in _synonyms()["never"])
+        or any(says_all(word, plain) for word in _synonyms(file)["never"])
     ):
         return 0
-    for known in _synonyms()[name]:
+    for known in _synonyms(file)[name]:
         if plain == known:
             return 1000
         if same_words(plain, known):
@@ -168,6 +188,6 @@ def _fit(header: str, name: str) -> int:
 
 
 @cache
-def _synonyms() -> dict[str, list[str]]:
-    found = data_file("sezdb", "data/columns.toml")
+def _synonyms(file: str) -> dict[str, list[str]]:
+    found = data_file("sezdb", file)
     return {name: [folded(header) for header in headers] for name, headers in found.items()}

@@ -34,6 +34,10 @@ class Unreadable(Exception):
     """A cell that cannot be taken; the message is the reason that the row is rejected with."""
 
 
+class Negative(Unreadable):
+    """A number below zero: no reported value is."""
+
+
 def read_number(cell: Cell, mark: str) -> tuple[Decimal, bool]:
     """A number that is not negative, and whether it carries a per cent sign. Raises Unreadable.
 
@@ -46,7 +50,7 @@ def read_number(cell: Cell, mark: str) -> tuple[Decimal, bool]:
         percent = text.endswith("%")
         text = text.removesuffix("%").strip()
         if _NEGATIVE.fullmatch(text):
-            raise Unreadable(f"«{cell}» is negative: a reported value is not")
+            raise Negative(f"«{cell}» is negative: a reported value is not")
         plain = re.sub(r"\s", "", text)
         if _THREE.fullmatch(plain) and not mark:
             whole, _, part = plain.partition(",")
@@ -60,7 +64,7 @@ def read_number(cell: Cell, mark: str) -> tuple[Decimal, bool]:
     else:
         raise Unreadable(f"«{cell}» is no number")
     if found < 0:
-        raise Unreadable(f"{found} is negative: a reported value is not")
+        raise Negative(f"{found} is negative: a reported value is not")
     if not found.is_finite() or len(f"{found:f}".replace(".", "").strip("0")) > _LONGEST or found >= Decimal(10) ** 18:
         raise Unreadable(f"«{cell}» has more than {_LONGEST} digits")
     return found, percent

@@ -15,6 +15,7 @@ from sezdb.actual_columns import Columns
 from sezdb.actual_units import check_name, check_whole, stored_unit
 from sezdb.actual_values import Unreadable, decimal_mark, read_number, read_period, read_year, year_notes
 from sezdb.indicator_names import meant
+from sezdb.method_inputs import input_meant
 from sezdb.target_levels import plain_number, shown_number
 from sezdb.zone_cards import NoZone, find_zone
 from sezdb.zone_indicators import Indicator, NoIndicator, find_indicator, zone_indicators
@@ -239,6 +240,8 @@ class _Reader:
         try:
             one, own = find_indicator(self.indicators[zone], name)
         except NoIndicator as error:
+            if meant(name) is None and not error.several and (figure := input_meant(name)) is not None:
+                return None, figure, ()
             known = meant(name)
             if error.several or known is None:
                 raise Unreadable(_near(str(error), error.near)) from error

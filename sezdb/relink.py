@@ -3,6 +3,7 @@
 import sqlite3
 
 from sezdb.indicator_names import meant
+from sezdb.method_inputs import input_meant
 from sezdb.zone_cards import NoZone, find_zone
 from sezdb.zone_indicators import Indicator, NoIndicator, find_indicator, zone_indicators
 
@@ -58,5 +59,5 @@ def _indicator(indicators: list[Indicator], name: str, target_name: str | None) 
                 return one.key, one.printed
         except NoIndicator:
             continue
-    known = meant(name)
+    known = meant(name) or input_meant(name)
     return (known, None) if known and target_name is None else None

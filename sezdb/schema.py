@@ -9,6 +9,7 @@ from sqlite_utils import Database, Migrations
 from corpus.facts import FACT_TYPES, Claim, Fact
 from sezdb.schema_version import VERSION
 from sezdb.search.index import TABLES
+from sezdb.statistics_tables import CURRENT_STATISTICS, STATISTIC_TABLES
 
 SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
     "sources": {
@@ -169,15 +170,7 @@ SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
         "expression_id": str,
         "filled_at": str,
     },
-    "regional_statistics": {
-        "id": str,
-        "region": str,
-        "metric": str,
-        "year": int,
-        "value": float,
-        "unit": str,
-        "source": str,
-    },
+    **STATISTIC_TABLES,
 }
 
 CURRENT_ACTUALS: Final = (
@@ -283,4 +276,19 @@ def add_search(database: Database) -> None:
         database.execute(statement)
     database.table("provisions").create_index(["expression_id", "eid"], if_not_exists=True)
     database.execute("insert or replace into settings select 'settled', '0' from expressions limit 1")
+    database.execute("pragma user_version = 4")
+
+
+@migrations()
+def add_statistics(database: Database) -> None:
+    """Version 5: where each figure of a region comes from; before it the table was always empty."""
+    statistics = database.table("regional_statistics")
+    for name, kind in STATISTIC_TABLES["regional_statistics"].items():
+        if name not in statistics.columns_dict:
+            statistics.add_column(name, kind)
+    database.table("statistic_imports").create(
+        STATISTIC_TABLES["statistic_imports"], pk="id", strict=False, if_not_exists=True
+    )
+    database.execute("drop view if exists current_statistics")
+    database.create_view("current_statistics", CURRENT_STATISTICS)
     database.execute(f"pragma user_version = {VERSION}")

@@ -202,6 +202,9 @@ def test_tables_said_to_be_empty_are(tmp_path: Path) -> None:
     table = ("zone;indicator;year;value;unit", "stepnoy-bereg;jobs;2024;5;persons")
     (tmp_path / "a.csv").write_text("\n".join(table), encoding="utf-8")
     sez(ROOT, "actuals", "import", str(tmp_path / "a.csv"), "--save-map", "all", "--db", str(tmp_path / "all.db"))
+    table = ("region;metric;year;value;unit", "Костанайская область;ВРП;2024;5;млрд тенге")
+    (tmp_path / "s.csv").write_text("\n".join(table), encoding="utf-8")
+    sez(ROOT, "statistics", "import", str(tmp_path / "s.csv"), "--db", str(tmp_path / "all.db"))
     said = {name for name in described() if EMPTY in section(doc(DATA_MODEL), f"`{name}`")}
     with sqlite3.connect(tmp_path / "all.db") as connection:
         empty = {name for name in described() if not connection.execute(f"select count(*) from [{name}]").fetchone()[0]}

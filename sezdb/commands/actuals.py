@@ -10,6 +10,7 @@ from sezdb.actual_store import NoImport, list_imports, undo
 from sezdb.actual_template import template
 from sezdb.commands import actuals_import
 from sezdb.commands.actuals_import import SHOWN, when
+from sezdb.commands.method_argument import wanted_method
 from sezdb.commands.output import EXIT, Failure, answer, check_new, database_option
 from sezdb.commands.terminal import columns, wrapped
 from sezdb.commands.zone_argument import named_zone
@@ -88,19 +89,29 @@ def list_(zone: str | None, db: Path, form: str) -> None:
 
 @command.command(
     "template",
-    epilog="Examples:\n\n  sez actuals template stepnoy-bereg --out report.xlsx\n\n  sez actuals template --out empty.csv",
+    epilog="Examples:\n\n  sez actuals template stepnoy-bereg --out report.xlsx\n\n  sez actuals template --out empty.csv\n\n"
+    "  sez actuals template stepnoy-bereg --method order-136 --year 2018 --out plan.xlsx",
 )
 @click.argument("zone", required=False)
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="File to write: .csv or .xlsx.")
+@click.option("--method", help="With ZONE: the figures that this method of assessment needs (`sez assess --help`).")
+@click.option("--year", type=click.IntRange(1990, 2100), help="With --method: the year.")
 @database_option
-def template_(zone: str | None, out: Path, db: Path, form: str) -> None:
+def template_(zone: str | None, out: Path, method: str | None, year: int | None, db: Path, form: str) -> None:
     """Write a table to fill in: the indicators of ZONE with their units and target years, or the header alone. Rows left empty are passed over."""
     check_new(out, "--out")
     if out.suffix.lower() not in (".csv", ".xlsx"):
         raise Failure(EXIT["usage"], "NO_FORMAT", f"{out} is neither .csv nor .xlsx", "end the name with .csv or .xlsx")
+    if (method is not None and not zone) or (year is not None and method is None):
+        raise Failure(
+            EXIT["usage"], "USAGE", "--method needs a zone, --year needs --method", "see the examples of --help"
+        )
+    needs = wanted_method(method) if method else None
     connection = open_reading(db) if zone else None
     headers, rows = (
-        template(connection, named_zone(connection, zone)) if connection is not None and zone else template(None, None)
+        template(connection, named_zone(connection, zone), needs, year)
+        if connection is not None and zone
+        else template(None, None)
     )
     try:
         out.write_bytes(table_bytes(out.suffix.lower(), headers, rows))

@@ -11,13 +11,13 @@ import click
 from corpus.problems import Refused
 from corpus.sheet import Sheet
 from ingest.sheet import read_sheet
-from sezdb.actual_columns import REASON, Columns, Unplaced, find_columns, header_rows, mapped_columns
+from sezdb.actual_columns import Columns, Unplaced, find_columns, header_rows, mapped_columns
 from sezdb.actual_store import changes, commit, import_id, save_mapping, saved_mapping
-from sezdb.actuals import Plan, plan_import
+from sezdb.actuals import plan_import
 from sezdb.commands.output import EXIT, Failure, answer, check_folder, check_new, database_option, unreadable
+from sezdb.commands.rejected_rows import keep_rejected, refuse_if_nothing
 from sezdb.commands.terminal import columns, heading, wrapped
 from sezdb.database import open_reading, open_writing, store_error
-from sezdb.workbook import table_bytes
 
 _NOTHING = "nothing was imported"
 SHOWN = 200
@@ -81,8 +81,8 @@ def command(
         raise store_error(db, error) from error
     finally:
         connection.close()
-    kept = _keep_rejected(plan, placed, rejected, file, dry_run)
-    _refuse_if_nothing(plan, file, kept)
+    kept = keep_rejected(plan, placed, rejected, file, dry_run)
+    refuse_if_nothing(plan, file, kept)
     counts = {
         change: sum(row["change"] == change for row in rows) for change in ("added", "changed", "unchanged", "held")
     }
@@ -149,46 +149,6 @@ def _mapping(file: Path) -> dict[str, str]:
             EXIT["usage"], "BAD_MAPPING", f"{file} is no mapping of fields to headers", 'write {"zone": "header", …}'
         )
     return found
-
-
-def _keep_rejected(plan: Plan, placed: Columns, given: Path | None, file: Path, dry_run: bool) -> Path | None:
-    """Write the rejected rows with their reasons; a file of rejected rows that somebody may be mending is not overwritten."""
-    if not plan.rejected or (dry_run and given is None):
-        return None
-    kept = [at for at, header in enumerate(placed.headers) if header != REASON]
-    headers = [*(placed.headers[at] for at in kept), REASON]
-    rows = [[*(one.cells[at] if at < len(one.cells) else "" for at in kept), one.reason] for one in plan.rejected]
-    target, turn = given or Path(f"{file.name}.rejected.csv"), 2
-    content = table_bytes(target.suffix.lower(), headers, rows)
-    try:
-        while given is None and target.exists():
-            if target.is_file() and target.read_bytes() == content:
-                return target
-            target, turn = Path(f"{file.name}.rejected-{turn}.csv"), turn + 1
-        with target.open("xb") as out:
-            out.write(content)
-    except OSError as error:
-        raise Failure(
-            EXIT["store"], "CANNOT_WRITE", f"{target}: {error.strerror}", "give another --rejected FILE"
-        ) from error
-    return target
-
-
-def _refuse_if_nothing(plan: Plan, file: Path, kept: Path | None) -> None:
-    if plan.accepted:
-        return
-    if not plan.rejected:
-        raise Failure(
-            EXIT["refused"],
-            "NO_VALUES",
-            f"{file.name} has {plan.empty} rows, none with a value",
-            "fill in the column of values",
-        )
-    first = "; ".join(f"row {one.row}: {one.reason}" for one in plan.rejected[:3])
-    hint = f"mend the rows in {kept} and import that file" if kept else "mend the rows and try again"
-    raise Failure(
-        EXIT["refused"], "ALL_REJECTED", f"all {len(plan.rejected)} rows of {file.name} are rejected: {first}", hint
-    )
 
 
 def when(row: dict[str, Any]) -> str:

@@ -59,6 +59,15 @@ STEPS = (
         'targets fill severnyy-uzel jobs 2020 critical 980 --source "invented gazette No. 30" --by Primerova',
     ),
     ("The filled level in an answer.", "targets severnyy-uzel --indicator jobs --year 2020"),
+    (
+        "Plans and actuals of 2018, and figures of the region: what an assessment needs.",
+        "actuals import {samples}/plan-2018.csv",
+    ),
+    ("The figures of the region.", "statistics import {samples}/regions-2018.csv"),
+    (
+        "The zone by Order 136. What is not held is left out by name; what that makes of the answer is told.",
+        "assess severnyy-uzel --year 2018 --kind transport --exclude 8.5,8.7,12.2,13.2,13.3",
+    ),
     ("The promise behind all of it: every quote is the text of its span.", "verify"),
 )
 

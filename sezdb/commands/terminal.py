@@ -58,7 +58,9 @@ def columns(
     heading("  ".join(title.ljust(size) for title, size in zip(titles, sizes, strict=True)).rstrip())
     for row in cells:
         fitted = [
-            textwrap.wrap(value, size) if at in whole else [_cut(value, size)]
+            textwrap.wrap(value, size, subsequent_indent=" " * (len(value) - len(value.lstrip())))
+            if at in whole
+            else [_cut(value, size)]
             for at, (value, size) in enumerate(zip(row, sizes, strict=True))
         ]
         for line in zip_longest(*fitted, fillvalue=""):
