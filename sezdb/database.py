@@ -41,7 +41,7 @@ def open_writing(path: Path, *, create: bool = False) -> sqlite3.Connection:
     """The writing connection, tables made; a new file only with ``create``. Raises StoreError: locked, no database, newer, no folder, disk."""
     from sqlite_utils import Database
 
-    from sezdb.schema import migrations
+    from sezdb.migrations import migrations
 
     _reach(path)
     if not create and not path.exists():

@@ -21,7 +21,7 @@ from corpus.sheet import Sheet
 from corpus.units import Unit, unit
 from sezdb.actual_columns import REQUIRED, Unplaced, find_columns, mapped_columns
 from sezdb.actual_values import Unreadable, decimal_mark, read_number, read_period, read_year
-from sezdb.schema import VERSION
+from sezdb.schema_version import VERSION
 
 pytestmark = pytest.mark.usefixtures("year_2030")
 

@@ -19,12 +19,13 @@ OWNERS = {
     "lxml": ("ingest",),
     "bs4": ("ingest",),
     "charset_normalizer": ("ingest",),
-    "sqlite_utils": ("sezdb.schema", "sezdb.database"),
+    "sqlite_utils": ("sezdb.migrations", "sezdb.database"),
     "openpyxl": ("ingest.xlsx", "sezdb.workbook"),
     "rapidfuzz": (
         "sezdb.indicator_names",
         "sezdb.actual_columns",
         "sezdb.search.vocabulary",
+        "sezdb.check.book",
         "corpus.indicators",
         "corpus.zones",
     ),
@@ -34,7 +35,7 @@ OWNERS = {
     "icalendar": ("sezdb.calendar_file",),
     "pymorphy3": ("parsers.forms", "corpus.words"),
     "snowballstemmer": ("corpus.words",),
-    "docx": ("sezdb.commands.search_memo",),
+    "docx": ("sezdb.commands.search_memo", "sezdb.commands.check_memo"),
 }
 """Each third-party package and the module or folder that alone may import it. A new package needs a line here."""
 LONGEST = 300
