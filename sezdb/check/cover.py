@@ -29,14 +29,23 @@ def _node(item: Item, code: str, option: Option, reading: Reading) -> str:
     lemmas = reading.said | option.lemmas | title_lemmas(code)
     found = [_related(node, item, code, lemmas, option) for node in item.nodes]
     best = max(found, key=_ORDER.__getitem__, default=NO)
-    if best == NO and _takes_out(item) and item.row["level"] > 1 and named_by(item.text, reading.said):
-        return YES  # «хранение грузов, кроме нефти»: the exception is of goods, what is done with them stands above
+    if best == NO and _is_of_goods(item) and named_by(item.text, reading.said):
+        return YES  # «хранение грузов, кроме нефти»: what is done with the goods stands above
     if best != NO or not item.has("unresolved"):
         return best
     if said_by(item.text, None, lemmas):
         return YES
     near = any(node.code and node.how != "deed" and node.code[:2] == code[:2] for node in item.nodes)
     return MAYBE if _takes_out(item) and near else NO
+
+
+def _is_of_goods(item: Item) -> bool:
+    """Whether an exception only names goods of what it is an exception from: none of its nodes lies in those of the item above."""
+    if item.parent is None or not _takes_out(item):
+        return False
+    tree = classifier()
+    above = [node.code for node in item.parent.nodes if node.code]
+    return not any(tree.covers(upper, node.code) for node in item.nodes if node.code for upper in above)
 
 
 def _takes_out(item: Item) -> bool:

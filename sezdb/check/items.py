@@ -25,6 +25,12 @@ class Item:
     row: Row
     nodes: tuple[NodeOf, ...]
     children: list["Item"] = field(default_factory=list)
+    parent: "Item | None" = field(default=None, repr=False)
+
+    def add(self, child: "Item") -> None:
+        """Put an item under this one."""
+        child.parent = self
+        self.children.append(child)
 
     @property
     def mode(self) -> str:
@@ -74,7 +80,7 @@ def lists_of(connection: sqlite3.Connection, zone: str) -> list[ZoneList]:
         held = {item.row["id"]: item for item in items}
         for item in items:
             if item.row["parent_id"] in held:
-                held[item.row["parent_id"]].children.append(item)
+                held[item.row["parent_id"]].add(item)
         chosen.append(ZoneList(work, lang, items))
     return chosen
 
