@@ -32,8 +32,8 @@ lint: $(VENV)/developing ## ruff and mypy strict
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-bench: $(VENV)/developing ## speed and memory as ratios to bare lxml; then the search over a million provisions
-	$(BIN)/python -m benchmarks.run $(ARGS); first=$$?; $(BIN)/python -m benchmarks.search; exit $$(($$first + $$?))
+bench: $(VENV)/developing ## speed and memory as ratios to bare lxml; then the activity check, then the search over a million provisions
+	$(BIN)/python -m benchmarks.run $(ARGS); first=$$?; $(BIN)/python -m benchmarks.check; $(BIN)/python -m benchmarks.search; exit $$(($$first + $$?))
 
 bench-search: $(VENV)/developing ## speed of the search over a million provisions beside tantivy and plain FTS5
 	$(BIN)/python -m benchmarks.search $(ARGS)
@@ -44,8 +44,9 @@ fuzz: $(VENV)/developing ## 5,000 mutated documents, 5,000 target tables in seve
 soak: $(VENV)/developing ## memory over many documents
 	$(BIN)/python -m benchmarks.run --soak $(ARGS)
 
-forms: $(VENV)/developing ## write the word forms that the rules match
+forms: $(VENV)/developing ## write the word forms that the rules match, and the book of names of activities
 	$(BIN)/python -m parsers.forms
+	$(BIN)/python -m sezdb.check.compile_book
 
 wheel: $(VENV)/developing ## build the wheel and run its demo in an empty environment
 	rm -rf build/wheel && mkdir -p build/wheel

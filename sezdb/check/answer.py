@@ -22,10 +22,7 @@ _SCORE: Final = {"code": 1.0, "title": 1.0, "sector": 0.9, "work": 0.8, "goods":
 
 def answer_of(connection: sqlite3.Connection, checker: Checker, verdict: Verdict, day: str) -> Row:
     """The answer to a check, as the contract has it, with more: what each activity comes to, and why where it is unclear."""
-    steps = [step for one in verdict.judged for ground in one.standing.grounds for step in _steps(connection, ground)]
-    if not any(step["mode"] == "permitted" for step in steps):
-        steps += _lists(connection, verdict)
-    steps += [step for ground in verdict.territory for step in _steps(connection, ground)]
+    steps = [step for one in (verdict, *verdict.also) for step in _proof(connection, one)]
     if any("term of the zone" in why for why in verdict.why):
         steps += [_term(row) for row in verdict.limits.terms]
     return {
@@ -43,6 +40,14 @@ def answer_of(connection: sqlite3.Connection, checker: Checker, verdict: Verdict
         "not_checked": list(NOT_CHECKED),
         "caveats": list(dict.fromkeys([*verdict.caveats, *(_repaired(verdict)), *_translated(verdict)])),
     }
+
+
+def _proof(connection: sqlite3.Connection, verdict: Verdict) -> list[Row]:
+    """The steps by one list."""
+    steps = [step for one in verdict.judged for ground in one.standing.grounds for step in _steps(connection, ground)]
+    if not any(step["mode"] == "permitted" for step in steps):
+        steps += _lists(connection, verdict)
+    return steps + [step for ground in verdict.territory for step in _steps(connection, ground)]
 
 
 def _steps(connection: sqlite3.Connection, ground: Ground) -> list[Row]:

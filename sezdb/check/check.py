@@ -42,6 +42,8 @@ class Verdict:
     why: list[str] = field(default_factory=list)
     caveats: list[str] = field(default_factory=list)
     territory: list[Ground] = field(default_factory=list)
+    also: list["Verdict"] = field(default_factory=list)
+    """What the other lists of the zone say, where it has several."""
 
 
 class Checker:
@@ -54,11 +56,9 @@ class Checker:
     def check(self, text: str, code: str | None, day: str) -> Verdict:
         """The verdict on a project's words and code (a node of the classifier) on a day (ISO). The text decides; several lists must agree."""
         told = read(text) if text.strip() else Text(text)
-        works = [one.work for one in self.lists if one.of("permitted")]
-        zone = self.governing.of_zone(day, works)
-        found = [
-            self._by(one, told, code, day, zone) for one in self.lists if one.of("permitted") or one.of("prohibited")
-        ]
+        lists = [one for one in self.lists if self.governing.adopted(one) <= day] or self.lists
+        zone = self.governing.of_zone(day, [one.work for one in lists if one.of("permitted")])
+        found = [self._by(one, told, code, day, zone) for one in lists if one.of("permitted") or one.of("prohibited")]
         listing = [one for one in found if one.listed is not None and one.listed.of("permitted")]
         if not listing:
             why = "no act in the database lists the activities of this zone"
@@ -69,6 +69,7 @@ class Checker:
         ):
             said = "; ".join(f"{one.listed.work}: {one.verdict}" for one in listing if one.listed)
             best.verdict, best.why = "unclear", [*best.why, f"the lists do not agree: {said}"]
+        best.also = [one for one in found if one is not best]
         return best
 
     def _by(self, listed: ZoneList, told: Text, code: str | None, day: str, zone: Limits) -> Verdict:

@@ -55,6 +55,10 @@ class Governing:
         status = connection.execute("select status from zones where id = ?", (zone,)).fetchone()
         self._status = status[0] if status else "unknown"
 
+    def adopted(self, listed: ZoneList) -> str:
+        """The day on which the act of a list was adopted, empty where it is not known."""
+        return self._acts[listed.items[0].row["expression_id"]]["adopted"] or ""
+
     def held(self, item: Item) -> Row:
         """Since when an item holds, and which act gave it its words: ``since``, ``by``, ``word``, ``caveat``."""
         expression = item.row["expression_id"]
