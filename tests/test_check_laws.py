@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.classification import classifier
+from sezdb.check.activity import Option, Reading
 from sezdb.check.book import book
 from sezdb.check.items import Item, ZoneList
 from sezdb.check.judge import judge
-from sezdb.check.reading import Option, Reading
 from sezdb.check.resolve import nodes_of
 
 TREE = classifier()

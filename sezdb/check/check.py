@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from corpus.classification import classifier
+from sezdb.check.activity import Option, Reading, Text
 from sezdb.check.book import book
 from sezdb.check.excise import ever_excisable, excise_on, lemmas_in
 from sezdb.check.facility import facility, is_built
 from sezdb.check.governing import Governing, Limits
 from sezdb.check.items import Item, ZoneList, lists_of
 from sezdb.check.judge import STRICT, Ground, Standing, judge
-from sezdb.check.reading import Option, Reading, Text, read
+from sezdb.check.reading import read
 
 NOT_CHECKED: Final = (
     "tax and customs benefits",

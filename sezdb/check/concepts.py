@@ -12,6 +12,8 @@ from sezdb.check.tokens import Token
 _SMALL: Final = ("aside", "joined", "empty")
 _STRAY: Final = 2
 """Other words that may stand among those of a name."""
+_SOLD: Final = frozenset({"trade", "wholesale", "retail", "carry", "store"})
+"""What is done with goods beside making them that is no activity of its own."""
 _KINDS: Final = {"title": 0, "sector": 1, "work": 2, "goods": 3, "short": 4}
 
 
@@ -132,6 +134,9 @@ def _common(several: list[tuple[Name, ...]], roles: dict[str, str]) -> tuple[Nam
         for name in every
         if any(role.startswith("deed.") and role != "deed.make" for role in map(roles.get, name.lemmas) if role)
     ]
+    made = [name for name in every if any(roles.get(lemma) == "deed.make" for lemma in name.lemmas)]
+    if made and done and all(any(roles.get(lemma, "")[5:] in _SOLD for lemma in name.lemmas) for name in done):
+        return tuple(made)  # «manufacture and wholesale of furniture»: who makes also sells
     if done and len(several) > 1:  # «ремонт катеров» beside «прогулочные катера»: what is done rules
         return tuple(done)
     shared = set.intersection(*codes)

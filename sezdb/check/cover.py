@@ -3,8 +3,8 @@
 from typing import Final
 
 from corpus.classification import classifier
+from sezdb.check.activity import Option, Reading
 from sezdb.check.items import Item
-from sezdb.check.reading import Option, Reading
 from sezdb.check.resolve import NodeOf, is_several, named_by, said_by, title_lemmas
 
 YES, MAYBE, NO = "yes", "maybe", "no"

@@ -8,7 +8,7 @@ from typing import Any, Final
 from corpus.classification import classifier
 from corpus.data_file import data_file
 from corpus.words import readings, singular, words
-from sezdb.check.reading import Option, Reading
+from sezdb.check.activity import Option, Reading
 
 _LITRES: Final = re.compile(r"(\d[.,]\d)\s*-?(?:л\b|литр\w*|l\b|lit(?:re|er)s?)", re.IGNORECASE)
 _CUBIC: Final = re.compile(

@@ -1,9 +1,9 @@
 """Facilities: building what a listed activity is done in, which a list permits only for that."""
 
+from sezdb.check.activity import Reading, Text
 from sezdb.check.book import book
 from sezdb.check.items import Item, ZoneList
 from sezdb.check.judge import STRICT, Ground, Standing, judge
-from sezdb.check.reading import Reading, Text
 from sezdb.check.resolve import own_words
 
 

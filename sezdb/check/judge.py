@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Final
 
+from sezdb.check.activity import Option, Reading
 from sezdb.check.cover import MAYBE, NO, YES, cover
 from sezdb.check.excise import Excisable, ever_excisable, excise_on
 from sezdb.check.items import Item, ZoneList
-from sezdb.check.reading import Option, Reading
 from sezdb.check.resolve import telling_lemmas
 
 STRICT: Final = {"permitted": 0, "unclear": 1, "not_listed": 2, "excluded": 3, "prohibited": 4}

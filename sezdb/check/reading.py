@@ -1,61 +1,19 @@
 """A description of a project as the activities that it names: what is done with which goods, what only stands aside, what is not understood."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
-from corpus.classification import classifier
-from sezdb.check.book import Book, Name, book
-from sezdb.check.concepts import Concept, concepts
+from sezdb.check.activity import Option, Reading, Text
+from sezdb.check.book import Book, book
+from sezdb.check.clause import Clause
 from sezdb.check.titles import titled
-from sezdb.check.tokens import Token, tokens
+from sezdb.check.tokens import tokens
 
-_MADE: Final = frozenset({None, "make"})
 _ANCILLARY: Final = frozenset(
     {"trade", "carry", "store", "rent", "design", "test", "teach", "install", "repair", "research"}
 )
 """Deeds that a project of another activity does beside it, where it names no goods for them."""
-_MATERIAL: Final = ("01", "02", "03")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One thing that an activity may be: nodes of the classifier, how they were found, whether they mean it and no less, the lemmas of its name."""
-
-    codes: tuple[str, ...]
-    how: str
-    exact: bool
-    lemmas: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An activity that a text names. ``words`` are its own as printed; ``options`` what it may be, none where it is not understood;
-    ``unsure`` says why it is not sure; ``aside`` how it only accompanies another (purpose, material, place, with, beside), or None; ``built`` whether
-    it is what a facility is built for; ``said`` are all lemmas of its clause."""
-
-    words: str
-    start: int
-    end: int
-    options: tuple[Option, ...]
-    deed: str | None
-    aside: str | None
-    said: frozenset[str]
-    unsure: str | None = None
-    built: bool = False
-    whole: str = ""
-    """The text of which it is a part."""
-
-
-@dataclass(slots=True)
-class Text:
-    """A description: its activities in order, the words that were taken for misspelt ones, whether it tells of work outside the territory."""
-
-    text: str
-    readings: list[Reading] = field(default_factory=list)
-    repaired: list[tuple[str, str]] = field(default_factory=list)
-    outside: bool = False
 
 
 def read(text: str, names: Book | None = None) -> Text:
@@ -77,7 +35,7 @@ def read(text: str, names: Book | None = None) -> Text:
         told.readings = [Reading(text.strip(), found[0].start, found[-1].end, options, None, None, said)]
         return told
     for number in dict.fromkeys(one.clause for one in found):
-        told.readings += _Clause(text, [one for one in found if one.clause == number], known).readings()
+        told.readings += Clause(text, [one for one in found if one.clause == number], known).readings()
     told.readings = [replace(one, whole=text) for one in _meant(told.readings)]
     return told
 
@@ -100,183 +58,8 @@ def _meant(found: list[Reading]) -> list[Reading]:
 
 
 def _idle(one: Reading) -> bool:
-    return bool(one.options) and one.deed in _ANCILLARY and all(option.how == "deed" for option in one.options)
-
-
-class _Clause:
-    """One clause and what is read of it."""
-
-    def __init__(self, text: str, words: list[Token], known: Book) -> None:
-        self.text, self.book = text, known
-        self.words = _done(words)
-        self.said = frozenset(lemma for one in self.words for lemma in one.lemmas)
-        self.aside, self.since = _asides(self.words)
-        self.concepts = [one for one in concepts(self.words, known, self.aside) if not self._only_deed(one)]
-        self.covered = {place for one in self.concepts for place in one.places}
-        self.group = _groups(self.words)
-        self.latin = sum(one.form.isascii() for one in self.words) * 2 > len(self.words)
-
-    def _only_deed(self, one: Concept) -> bool:
-        return (
-            len(one.places) == 1
-            and self.words[one.places[0]].deed() is not None
-            and any(name.kind != "work" for name in one.names)
-        )
-
-    def readings(self) -> Iterator[Reading]:
-        """The activities of the clause, in order; what stands aside counts as one where nothing else is named."""
-        found = [self._reading(one) for one in self.concepts]
-        found += self._unknown() + self._deeds()
-        found.sort(key=lambda one: one.start)
-        if not any(not one.aside for one in found) and not self._headless():
-            found = [
-                replace(one, aside=None) if one.aside in ("purpose", "material", "place") else one for one in found
-            ]
-        yield from found
-
-    def _headless(self) -> bool:
-        """Whether a generic word is what the clause is about: «оборудование для пекарен» is none of bakeries."""
-        return any(one.content and not self.aside[place] for place, one in enumerate(self.words))
-
-    def _reading(self, one: Concept) -> Reading:
-        first, last = one.places[0], one.places[-1]
-        deed = None if any(self.words[at].deed() for at in one.places) else self._deed(first, last)
-        aside = self.aside[one.about] or self._beside(one)
-        options = tuple(option for name in one.names for option in self._options(name, deed))
-        start, end = self.words[first].start, self.words[last].end
-        unsure = None if aside else self._unsure(one)
-        made = Reading(self.text[start:end], start, end, tuple(dict.fromkeys(options)), deed, aside, self.said, unsure)
-        return replace(made, built=True) if deed == "build" else made
-
-    def _options(self, name: Name, deed: str | None) -> Iterator[Option]:
-        """What a name is after a deed: goods that are traded are a trade. Of what is built the purpose counts."""
-        tree = classifier()
-        codes: tuple[str, ...] = name.codes
-        if (
-            deed in _MADE
-            or deed == "build"
-            or (name.kind in ("work", "title", "sector") and deed in ("process", "grow", "mine"))
-        ):
-            yield Option(codes, name.kind, name.exact, name.lemmas)
-        elif deed == "process":
-            if not any(code.startswith(_MATERIAL) for code in codes):
-                yield Option(codes, name.kind, name.exact, name.lemmas)
-        elif deed is not None:
-            above = self.book.deeds[deed]
-            inside = tuple(code for code in codes if any(tree.covers(upper, code) for upper in above))
-            if inside:
-                yield Option(inside, name.kind, name.exact, name.lemmas)
-            elif deed not in ("grow",):
-                yield Option(tuple(above), "deed", False, name.lemmas)
-
-    def _deed(self, first: int, last: int) -> str | None:
-        """The deed that governs a name: the nearest before it, else the nearest behind it."""
-        open_ = [at for at, one in enumerate(self.words) if one.deed() and at not in self.covered]
-        before = [at for at in open_ if at < first and self.since[at] == self.since[first]]
-        behind = [at for at in open_ if at > last and self.group[at] >= self.group[last]]
-        if before:
-            return self.words[before[-1]].deed()
-        if behind and (self.latin or not self.aside[behind[0]]):
-            return self.words[behind[0]].deed() if self.latin or self.group[behind[0]] == self.group[last] else None
-        return None
-
-    def _beside(self, one: Concept) -> str | None:
-        """``beside`` for a name that only describes another of its group: in Russian the first is what it is about, in English the last."""
-        own = self.group[one.about]
-        same = [other for other in self.concepts if self.group[other.about] == own and not self.aside[other.about]]
-        if len(same) < 2:
-            return None
-        head = same[-1] if self.latin and not self._of(same) else same[0]
-        return None if one is head or set(one.places) & set(head.places) else "beside"
-
-    def _of(self, same: list[Concept]) -> bool:
-        return any(one.form == "of" for one in self.words[same[0].places[-1] : same[-1].places[0]])
-
-    def _unsure(self, one: Concept) -> str | None:
-        """Why a name may not be what its group is about: an unknown or generic word stands where the main one does."""
-        own = self.group[one.about]
-        about = [
-            at for at, word in enumerate(self.words) if word.content and self.group[at] == own and not self.aside[at]
-        ]
-        if not about:
-            return None
-        if self.latin:
-            ends = [at for at in about if at > one.places[-1]]
-            main = ends[-1] if ends else None
-            if main is None and any(self.words[at].form == "of" for at in range(about[0], one.places[0])):
-                main = about[0]
-        else:
-            main = about[0] if about[0] < one.places[0] else None
-        if main is None or main in self.covered or self.words[main].role == "generic":
-            return None
-        if self.words[main].role != "machine" and all(name.kind in ("work", "title") for name in one.names):
-            return None
-        return f"«{self.words[main].form}» is not understood"
-
-    def _unknown(self) -> list[Reading]:
-        """What is done with goods that nobody knows: a group of its own behind a deed, without a name in it."""
-        found, named = list[Reading](), {self.group[place] for place in self.covered}
-        for own in dict.fromkeys(self.group):
-            places = [at for at in range(len(self.words)) if self.group[at] == own and not self.aside[at]]
-            about = [at for at in places if self.words[at].content]
-            if not about or own in named:
-                continue
-            deed = self._deed(about[0], about[-1])
-            if deed is None and (self.concepts or len(dict.fromkeys(self.group)) > 1):
-                continue
-            start, end = self.words[about[0]].start, self.words[about[-1]].end
-            words = self.text[start:end]
-            found.append(Reading(words, start, end, (), deed, None, self.said, f"«{words}» is not understood"))
-        return found
-
-    def _deeds(self) -> list[Reading]:
-        """Deeds that need no goods to be an activity: storage, repair, construction."""
-        found = []
-        for at, one in enumerate(self.words):
-            deed = one.deed()
-            if deed is None or at in self.covered or not self.book.deeds[deed]:
-                continue
-            if any(self._deed(other.places[0], other.places[-1]) == deed for other in self.concepts):
-                continue
-            option = Option(tuple(self.book.deeds[deed]), "deed", False, frozenset(one.lemmas[:1]))
-            words = self.text[one.start : one.end]
-            found.append(
-                Reading(words, one.start, one.end, (option,), deed, self.aside[at], self.said, built=deed == "build")
-            )
-        return found
-
-
-def _done(words: list[Token]) -> list[Token]:
-    """The words without what is said not to be done: behind «кроме», «без» up to the next comma."""
-    kept, skipping = list[Token](), False
-    for one in words:
-        if skipping and one.comma:
-            skipping = False
-        skipping = skipping or one.role == "without"
-        if not skipping:
-            kept.append(one)
-    return kept
-
-
-def _asides(words: list[Token]) -> tuple[list[str | None], list[int]]:
-    """For each word how it only stands aside, behind a preposition, up to a comma or a deed that is joined; and since which word it does."""
-    found, since, aside, start, joined = list[str | None](), list[int](), None, -1, False
-    for place, one in enumerate(words):
-        if one.comma or (one.deed() and joined):
-            aside, start = None, -1
-        if one.aside():
-            aside, start = one.aside(), place
-        joined = one.role == "joined"
-        found.append(aside)
-        since.append(start)
-    return found, since
-
-
-def _groups(words: list[Token]) -> list[int]:
-    """The number of the group of each word: groups are parted by commas, conjunctions and deeds."""
-    found, number = list[int](), 0
-    for one in words:
-        if one.comma or one.role == "joined":
-            number += 1
-        found.append(number)
-    return found
+    return (
+        bool(one.options)
+        and one.deed in _ANCILLARY
+        and all(option.how == "deed" and not option.lemmas for option in one.options)
+    )

@@ -7,8 +7,9 @@ from typing import Final
 
 from corpus.classification import NotACodeError, classifier
 from corpus.data_file import data_file
+from sezdb.check.activity import Reading
 from sezdb.check.book import book
-from sezdb.check.reading import Reading, read
+from sezdb.check.reading import read
 from sezdb.check.titles import titled
 from sezdb.check.tokens import Token, tokens
 
