@@ -114,6 +114,8 @@ class Clause:
         elif deed is not None:
             above = self.book.deeds[deed]
             inside = tuple(code for code in codes if any(tree.covers(upper, code) for upper in above))
+            if deed == "mine" and all(code.startswith(_MATERIAL) for code in codes):
+                inside = codes  # «добыча рыбы»
             if inside:
                 yield Option(inside, name.kind, name.exact, name.lemmas)
             elif deed not in ("grow",):
