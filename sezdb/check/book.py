@@ -36,6 +36,8 @@ class Book:
         self.deeds: dict[str, list[str]] = data["deeds"]
         self.outside: list[str] = data["outside"]
         self.conditions: dict[str, dict[str, list[str]]] = data["conditions"]
+        self.form_roles: dict[str, str] = data["form_roles"]
+        self.repair: dict[str, list[str]] = data["repair"]
         self.signs: dict[str, str] = data["signs"]
         self.facility = frozenset(data["facility"])
         self.same = {lemma: frozenset(group) for group in data["same"] for lemma in group}
@@ -63,6 +65,8 @@ class Book:
 
     def role(self, form: str, lemmas: tuple[str, ...]) -> str:
         """What a word does that names no activity by itself; empty for one that may."""
+        if form in self.form_roles:
+            return self.form_roles[form].replace("none", "")
         if form.isascii():
             return self.roles.get(form, "")
         return next((self.roles[lemma] for lemma in lemmas if lemma in self.roles), "")
@@ -74,7 +78,7 @@ class Book:
         return self._repaired[word]
 
     def _nearest(self, word: str) -> str | None:
-        if len(word) < _SHORTEST:
+        if len(word) < _SHORTEST + word.isascii():
             return None
         most = max(1, len(word) // _LETTERS_PER_TYPO)
         found = process.extract(word, self._forms.keys(), scorer=OSA.distance, score_cutoff=most, limit=6)

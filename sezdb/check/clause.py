@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from corpus.classification import classifier
+from corpus.words import is_noun
 from sezdb.check.activity import Option, Reading
 from sezdb.check.book import Book, Name
 from sezdb.check.concepts import Concept, concepts
@@ -111,8 +112,10 @@ class Clause:
         elif deed == "process":
             if not any(code.startswith(_MATERIAL) for code in codes):
                 yield Option(codes, name.kind, name.exact, name.lemmas)
+        elif name.kind != "goods" and deed in ("carry", "store"):
+            yield Option(codes, name.kind, name.exact, name.lemmas)
         elif deed is not None:
-            above = self.book.deeds[deed]
+            above = self._repairs(codes) if deed == "repair" else self.book.deeds[deed]
             inside = tuple(code for code in codes if any(tree.covers(upper, code) for upper in above))
             if deed == "mine" and all(code.startswith(_MATERIAL) for code in codes):
                 inside = codes  # «добыча рыбы»
@@ -121,11 +124,19 @@ class Clause:
             elif deed not in ("grow",):
                 yield Option(tuple(above), "deed", False, name.lemmas)
 
+    def _repairs(self, codes: tuple[str, ...]) -> list[str]:
+        """What repairing goods of some nodes is; any repair where the goods do not tell."""
+        tree, found = classifier(), list[str]()
+        for code in codes:
+            nodes = [node for node in self.book.repair if tree.covers(node, code)]
+            found += self.book.repair[max(nodes, key=len)] if nodes else self.book.deeds["repair"]
+        return list(dict.fromkeys(found))
+
     def _deed(self, first: int, last: int) -> str | None:
         """The deed that governs a name: the nearest before it, else the nearest behind it."""
-        open_ = [at for at, one in enumerate(self.words) if one.deed() and at not in self.covered]
-        before = [at for at in open_ if at < first and self.since[at] == self.since[first]]
-        behind = [at for at in open_ if at > last and self.group[at] >= self.group[last]]
+        deeds = [at for at, one in enumerate(self.words) if one.deed()]
+        before = [at for at in deeds if at < first and self.since[at] == self.since[first]]
+        behind = [at for at in deeds if at > last and self.group[at] >= self.group[last] and at not in self.covered]
         if before:
             return self.words[before[-1]].deed()
         if behind and (self.latin or not self.aside[behind[0]]):
@@ -158,10 +169,12 @@ class Clause:
             if main is None and any(self.words[at].form == "of" for at in range(about[0], one.places[0])):
                 main = about[0]
         else:
-            main = about[0] if about[0] < one.places[0] else None
+            named = any(is_noun(self.words[at].form) for at in one.places)
+            main = about[0] if about[0] < one.places[0] or not named else None
         if main is None or main in self.covered or self.words[main].role == "generic":
             return None
-        if self.words[main].role != "machine" and all(name.kind in ("work", "title") for name in one.names):
+        sure = all(name.kind in ("work", "title") for name in one.names) and (len(one.places) > 1 or not self.latin)
+        if self.words[main].role != "machine" and sure:
             return None
         return f"«{self.words[main].form}» is not understood"
 

@@ -39,6 +39,8 @@ def book() -> dict[str, Any]:
         "conditions": data["condition"],
         "facility": sorted({_lemma(word) for lang in _LANGUAGES for word in data["facility"][lang]}),
         "signs": data["signs"],
+        "form_roles": data["forms"],
+        "repair": data["repair"],
         "same": [sorted({_lemma(word) for lang in _LANGUAGES for word in group[lang]}) for group in data["same"]],
     }
 

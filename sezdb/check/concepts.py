@@ -70,6 +70,13 @@ def _ordered(name: Name, where: tuple[int, ...], at: dict[str, list[int]], claus
     reaches over a comma never, over «and» only up to the last word of its group."""
     if any(one.comma for one in clause[where[0] + 1 : where[-1] + 1]):
         return False
+    for place in range(where[0] + 1, where[-1]):
+        if clause[place].deed() and place not in where and clause[place].aside() is None:
+            return False  # another deed of its own: «закупка оборудования и производство сыра»
+        if clause[place].role == "joined":
+            left, right = [at for at in where if at < place], [at for at in where if at > place]
+            if any(not clause[at].deed() for at in left) and any(clause[at].deed() for at in right):
+                return False  # «производство молока и оптовая торговля»
     if not all(one.form.isascii() for one in (clause[place] for place in where)):
         return True
     between = clause[where[0] : where[-1] + 1]
