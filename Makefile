@@ -24,8 +24,8 @@ $(VENV)/developing: $(VENV)/installed
 demo: $(VENV)/installed ## install, and walk through every feature on the bundled samples
 	$(BIN)/sez demo
 
-test: $(VENV)/developing ## the whole test suite
-	$(BIN)/python -m pytest $(ARGS)
+test: $(VENV)/developing ## the whole test suite, in two processes
+	$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
 lint: $(VENV)/developing ## ruff and mypy strict
 	$(BIN)/ruff check .

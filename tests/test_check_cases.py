@@ -12,7 +12,7 @@ import pytest
 from checking import ACTS, cases, checkers, ingested
 from conftest import SHARED, environment, sez
 
-FLOORS = {"tuning": 0.80, "held_out": 0.70}
+FLOORS = {"tuning": 0.80, "held_out": 0.65}
 """Shares of the cases that must come out as written: a little under what was measured. What is missed comes out unclear."""
 
 

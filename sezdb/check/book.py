@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Final, NamedTuple
 
@@ -70,6 +70,18 @@ class Book:
         if form.isascii():
             return self.roles.get(form, "")
         return next((self.roles[lemma] for lemma in lemmas if lemma in self.roles), "")
+
+    def holding(self, lemma: str) -> list[Name]:
+        """The names in which a lemma stands."""
+        return [self.names[at] for at in self._held.get(lemma, ())]
+
+    @cached_property
+    def _held(self) -> dict[str, list[int]]:
+        found = defaultdict[str, list[int]](list)
+        for at, name in enumerate(self.names):
+            for lemma in name.lemmas:
+                found[lemma].append(at)
+        return dict(found)
 
     def repaired(self, word: str) -> str | None:
         """The lemma of the one word of the book that a misspelt word must mean; None where none or several are as near."""

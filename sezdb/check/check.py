@@ -12,7 +12,7 @@ from sezdb.check.facility import facility, is_built
 from sezdb.check.governing import Governing, Limits
 from sezdb.check.items import Item, ZoneList, lists_of
 from sezdb.check.judge import STRICT, Ground, Standing, judge
-from sezdb.check.reading import read
+from sezdb.check.reading import chosen_by, read
 
 NOT_CHECKED: Final = (
     "tax and customs benefits",
@@ -57,6 +57,8 @@ class Checker:
     def check(self, text: str, code: str | None, day: str) -> Verdict:
         """The verdict on a project's words and code (a node of the classifier) on a day (ISO). The text decides; several lists must agree."""
         told = read(text) if text.strip() else Text(text)
+        if code is not None:
+            told = chosen_by(told, code)
         lists = [one for one in self.lists if self.governing.adopted(one) <= day] or self.lists
         zone = self.governing.of_zone(day, [one.work for one in lists if one.of("permitted")])
         found = [self._by(one, told, code, day, zone) for one in lists if one.of("permitted") or one.of("prohibited")]

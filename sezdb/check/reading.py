@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from corpus.classification import classifier
 from sezdb.check.activity import Option, Reading, Text
 from sezdb.check.book import Book, book
 from sezdb.check.clause import Clause
@@ -63,3 +64,41 @@ def _idle(one: Reading) -> bool:
         and one.deed in _ANCILLARY
         and all(option.how == "deed" and not option.lemmas for option in one.options)
     )
+
+
+def chosen_by(told: Text, code: str) -> Text:
+    """A text read with a code beside it: of several things that its words may be, those that the code names; a word that is not understood
+    is the code's, where other words of its clause name that class. What the words surely are, no code changes."""
+    return replace(told, readings=[_chosen(one, code) for one in told.readings])
+
+
+def _chosen(one: Reading, code: str) -> Reading:
+    tree = classifier()
+    same = [
+        option
+        for option in one.options
+        if any(tree.covers(code, other) or tree.covers(other, code) for other in option.codes)
+    ]
+    if same and (len(same) < len(one.options) or one.unsure):
+        narrowed = [replace(option, codes=tuple(_narrowed(option.codes, code))) for option in same]
+        return replace(one, options=tuple(narrowed), unsure=None)
+    if not one.options and not one.aside and _spoken_of(one, code):
+        return replace(one, options=(Option((code,), "code", True, frozenset()),), unsure=None)
+    return one
+
+
+def _narrowed(codes: tuple[str, ...], code: str) -> list[str]:
+    """The nodes of an option that a code is of: the code itself where it is finer."""
+    tree = classifier()
+    return list(
+        dict.fromkeys(
+            code if tree.covers(one, code) else one for one in codes if tree.covers(one, code) or tree.covers(code, one)
+        )
+    )
+
+
+def _spoken_of(one: Reading, code: str) -> bool:
+    """Whether a word of a clause stands in some name of a class, words that tell nothing aside."""
+    known = book()
+    told = {lemma for lemma in one.said if not known.roles.get(lemma)}
+    return any(name.codes == (code,) and told & name.lemmas for lemma in told for name in known.holding(lemma))
