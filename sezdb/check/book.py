@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -27,6 +27,21 @@ class Name(NamedTuple):
     """The lemmas in the order of the name."""
 
 
+class _Names(dict[str, list[Name]]):
+    """The names by the rarest of their lemmas, made when they are first asked for."""
+
+    def __init__(self, entries: dict[str, list[list[Any]]]) -> None:
+        super().__init__()
+        self.entries = entries
+
+    def __missing__(self, lemma: str) -> list[Name]:
+        self[lemma] = [
+            Name(frozenset(lemmas.split()), tuple(codes.split()), kind, bool(exact), tuple(lemmas.split()))
+            for lemmas, codes, kind, exact in self.entries.get(lemma, ())
+        ]
+        return self[lemma]
+
+
 class Book:
     """The names and the roles of words."""
 
@@ -41,25 +56,10 @@ class Book:
         self.signs: dict[str, str] = data["signs"]
         self.facility = frozenset(data["facility"])
         self.same = {lemma: frozenset(group) for group in data["same"] for lemma in group}
-        self.names = [
-            Name(frozenset(lemmas.split()), tuple(codes.split()), kind, bool(exact), tuple(lemmas.split()))
-            for lemmas, codes, kind, exact in data["entries"]
-        ]
-        self.by_lemmas = defaultdict[frozenset[str], list[Name]](list)
-        self.by_lemma = defaultdict[str, list[Name]](list)
-        for name in self.names:
-            self.by_lemmas[name.lemmas].append(name)
-        counts = defaultdict[str, int](int)
-        for lemmas in self.by_lemmas:
-            for lemma in lemmas:
-                counts[lemma] += 1
-        for lemmas, names in self.by_lemmas.items():
-            if lemmas:
-                self.by_lemma[min(lemmas, key=lambda lemma: (counts[lemma], lemma))] += names
-        empty = {lemma for lemma, role in self.roles.items() if role in ("generic", "machine", "silent", "deed.make")}
-        self.vague = frozenset(lemmas for lemmas in self.by_lemmas if lemmas <= empty)
+        self.by_lemma = _Names(data["names"])
+        self.vague = frozenset(data["vague"])
         """Names of nothing but words that tell nothing: they count only as the whole of a text."""
-        self.known = frozenset(counts) | frozenset(self.roles)
+        self.known = frozenset(data["lemmas"].split())
         self._forms: dict[str, str] = data["forms"]
         self._repaired = dict[str, str | None]()
 
@@ -70,6 +70,11 @@ class Book:
         if form.isascii():
             return self.roles.get(form, "")
         return next((self.roles[lemma] for lemma in lemmas if lemma in self.roles), "")
+
+    @cached_property
+    def names(self) -> list[Name]:
+        """All names."""
+        return [name for lemma in self.by_lemma.entries for name in self.by_lemma[lemma]]
 
     def holding(self, lemma: str) -> list[Name]:
         """The names in which a lemma stands."""

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -33,7 +34,9 @@ def book() -> dict[str, Any]:
     return {
         "deeds": {name: deed["codes"] for name, deed in data["deed"].items()},
         "roles": roles,
-        "entries": [list(entry) for entry in entries],
+        "names": _anchored(entries),
+        "vague": sorted({entry[0] for entry in entries if _is_vague(entry[0], roles)}),
+        "lemmas": " ".join(sorted(known | set(roles))),
         "forms": {form: lemma for form, lemma in sorted(forms.items()) if lemma in known},
         "outside": [phrase for lang in _LANGUAGES for phrase in data["outside"][lang]],
         "conditions": data["condition"],
@@ -43,6 +46,21 @@ def book() -> dict[str, Any]:
         "repair": data["repair"],
         "same": [sorted({_lemma(word) for lang in _LANGUAGES for word in group[lang]}) for group in data["same"]],
     }
+
+
+def _anchored(entries: list[tuple[str, str, str, int]]) -> dict[str, list[list[Any]]]:
+    """The names by the rarest of their lemmas: where that one is missing, the name is."""
+    counts = Counter(lemma for lemmas in {entry[0] for entry in entries} for lemma in lemmas.split())
+    found = dict[str, list[list[Any]]]()
+    for entry in entries:
+        if entry[0]:
+            found.setdefault(min(entry[0].split(), key=lambda lemma: (counts[lemma], lemma)), []).append(list(entry))
+    return found
+
+
+def _is_vague(lemmas: str, roles: dict[str, str]) -> bool:
+    """Whether a name is made of nothing but words that tell nothing."""
+    return all(roles.get(lemma) in ("generic", "machine", "silent", "deed.make") for lemma in lemmas.split())
 
 
 def _exact(entries: list[tuple[str, str, str, int]], roles: dict[str, str]) -> Iterator[tuple[str, str, str, int]]:
@@ -83,7 +101,8 @@ def _entries(roles: dict[str, str]) -> Iterator[tuple[str, str, str, int]]:
         for lang in _LANGUAGES:
             for phrase in sector[lang]:
                 made = " ".join(word for word in words(phrase) if _role(word, roles) != "deed.make")
-                for bag in {" ".join(_bag(phrase, roles, title=True)), " ".join(_bag(made, roles, title=True))} - {""}:
+                bags = [" ".join(_bag(words_, roles, title=True)) for words_ in (phrase, made)]
+                for bag in dict.fromkeys(filter(None, bags)):
                     yield bag, " ".join(sector["codes"]), "sector", int(sector.get("exact", False))
                     if "wider" in sector:
                         yield bag, " ".join(sector["wider"]), "sector", 0

@@ -40,8 +40,8 @@ def concepts(clause: list[Token], book: Book, asides: list[str | None]) -> list[
             at[lemma].append(place)
     found = defaultdict[tuple[int, ...], list[Name]](list)
     for lemma, places in list(at.items()):
-        for name in book.by_lemma.get(lemma, ()):
-            if name.lemmas in book.vague:
+        for name in book.by_lemma[lemma]:
+            if " ".join(name.order) in book.vague:
                 continue
             if len(name.lemmas) == 1:
                 for place in places:

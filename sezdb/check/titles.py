@@ -30,7 +30,7 @@ def _same(own: list[Token], book: Book) -> tuple[Name, ...]:
     found = [
         name
         for lemma in lemmas
-        for name in book.by_lemma.get(lemma, ())
+        for name in book.by_lemma[lemma]
         if name.kind in ("title", "sector")
         and name.lemmas <= lemmas
         and all(name.lemmas & set(one.lemmas) for one in own)
