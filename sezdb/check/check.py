@@ -185,10 +185,11 @@ def _with_code(
         stricter = by_code.verdict if by_code.verdict != "permitted" else "unclear"
         caveat = f"the text was not understood; by the code {code} alone it would be {by_code.verdict}"
         return stricter, [*judged, Judged(reading, by_code)], list(by_code.why), [caveat]
-    if any(
-        _agree(code, other) for one in understood for option_ in one.reading.options for other in option_.codes
-    ) or _facility_code(code, told):
+    nodes = [other for one in understood for option_ in one.reading.options for other in option_.codes]
+    if any(_agree(code, other) for other in nodes) or _facility_code(code, told):
         return verdict, judged, [], []
+    if any(_near(code, other) for other in nodes) and STRICT[by_code.verdict] <= STRICT[verdict]:
+        return verdict, judged, [], [f"the code {code} is another class of the same division than the text"]
     caveat = f"the code {code} contradicts the text: by the code it would be {by_code.verdict}, by the text {verdict}"
     stricter = max(verdict, by_code.verdict, key=STRICT.__getitem__)
     stricter = "unclear" if stricter == "permitted" else stricter
@@ -213,13 +214,14 @@ def _unjudged_goods(listed: ZoneList, judged: list[Judged], told: Text, day: str
 
 
 def _agree(code: str, other: str) -> bool:
-    """Whether a given code and a node of the text are of one division, or one covers the other."""
+    """Whether a given code and a node of the text are one, or one covers the other."""
     tree = classifier()
-    return (
-        tree.covers(code, other)
-        or tree.covers(other, code)
-        or (len(code) > 1 and len(other) > 1 and code[:2] == other[:2])
-    )
+    return tree.covers(code, other) or tree.covers(other, code)
+
+
+def _near(code: str, other: str) -> bool:
+    """Whether two nodes are of one division."""
+    return len(code) > 1 and code[:2] == other[:2]
 
 
 def _facility_code(code: str, told: Text) -> bool:

@@ -15,6 +15,8 @@ _MADE: Final = frozenset({None, "make"})
 
 _SOLD: Final = frozenset({"trade", "wholesale", "retail", "carry", "store"})
 """Deeds with goods of one's own making that are no activity of their own."""
+_PROMOTED: Final = frozenset({"purpose", "material", "place"})
+"""How names stand aside that count as activities where a clause has no other."""
 _MATERIAL: Final = ("01", "02", "03")
 
 
@@ -43,9 +45,10 @@ class Clause:
         found = [reading for one in self.concepts for reading in self._all(one)]
         found += self._unknown() + self._deeds()
         found.sort(key=lambda one: one.start)
-        if not any(not one.aside for one in found) and not self._headless():
+        if not any(not one.aside for one in found):
+            doubt = "what it is done with is not understood" if self._headless() else None
             found = [
-                replace(one, aside=None) if one.aside in ("purpose", "material", "place") else one for one in found
+                replace(one, aside=None, unsure=one.unsure or doubt) if one.aside in _PROMOTED else one for one in found
             ]
         yield from found
 
