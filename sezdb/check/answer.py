@@ -36,6 +36,7 @@ def answer_of(connection: sqlite3.Connection, checker: Checker, verdict: Verdict
         "steps": _distinct(steps),
         "governing": _governing(checker, verdict),
         "conditions": _conditions(verdict),
+        "waivers": _waivers(verdict, day),
         "why": verdict.why,
         "not_checked": list(NOT_CHECKED),
         "caveats": list(dict.fromkeys([*verdict.caveats, *(_repaired(verdict)), *_translated(verdict)])),
@@ -210,6 +211,24 @@ def _conditions(verdict: Verdict) -> list[Row]:
                 for match in _condition_words().finditer(words)
             ]
     return found
+
+
+def _waivers(verdict: Verdict, day: str) -> list[Row]:
+    """The rules that the act waives for some activities, each with its day: they neither make nor end a permission."""
+    if verdict.listed is None:
+        return []
+    return [
+        {
+            "text": item.text,
+            "until": item.row["valid_to"],
+            "holds": not item.row["valid_to"] or day < item.row["valid_to"],
+            "work": item.row["work_id"],
+            "eid": item.eid,
+            "lang": item.row["lang"],
+            "label": item.row["label"],
+        }
+        for item in verdict.listed.of("derogation")
+    ]
 
 
 @cache

@@ -50,6 +50,7 @@ def show(data: Row) -> None:
             wrapped("    ", f"«{shortened(step['quote'], _QUOTE)}»")
     for title, rows in (
         ("Conditions", [one["condition"] for one in data["conditions"]]),
+        ("Rules that the act waives (no permission)", [_waiver(one) for one in data["waivers"]]),
         ("Not checked", data["not_checked"]),
         ("Caveats", data["caveats"]),
     ):
@@ -58,3 +59,8 @@ def show(data: Row) -> None:
             headings(title)
             for row in rows:
                 wrapped("  - ", row)
+
+
+def _waiver(one: Row) -> str:
+    until = f" until {one['until']}" if one["until"] else ""
+    return f"{one['label']}: {shortened(one['text'], 120)}{until}{'' if one['holds'] else ', ended'}"
