@@ -14,6 +14,8 @@ from typing import Final
 
 _SECTION_LOOKALIKES: Final = str.maketrans("АВСЕНКМОРТ", "ABCEHKMOPT")
 _PRINTED: Final = re.compile(r"(\d{2})(?:\.?(\d)(?:(\d)(?:\.?(\d))?)?)?")
+_LED: Final = re.compile(r"\A(?:[A-UАВСЕНКМОРТ][\s.-]+(?=\d)|(?:ОКЭД|OKED)\s*:?\s*)", re.IGNORECASE)
+"""What may lead to a code: its section, the name of the classifier."""
 _SECTION: Final = re.compile(r"[A-U]")
 
 
@@ -43,7 +45,7 @@ class Classifier:
 
     def code_of(self, printed: str) -> str:
         """The node that a printed code names: «10.11», «10.11.0», «1011», «10.1», «10», «C» (also in Cyrillic). Raises NotACodeError."""
-        said = printed.strip().rstrip(".").replace(" ", "")
+        said = _LED.sub("", printed.strip()).rstrip(".").replace(" ", "").replace(",", ".")
         letter = said.upper().translate(_SECTION_LOOKALIKES)
         if _SECTION.fullmatch(letter):
             return self._held(letter, printed)

@@ -6,7 +6,7 @@ form: a text is then a lookup of its words.
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 WORD: Final = re.compile(r"[^\W_](?:\u00ad*[^\W_])*")
@@ -36,6 +36,8 @@ _LONGEST_WORD: Final = 120
 """Letters of a word that count: longer ones are no words, and a full-text index cuts them."""
 _POSSIBLE: Final = 0.005
 """Score from which a noun is preferred to a finite verb: acts speak of steel, not of what became («производство стали»)."""
+_SECOND: Final = {"gen2": "gent", "acc2": "accs", "loc2": "loct", "gen1": "gent", "loc1": "loct"}
+"""Second forms of cases, as their cases."""
 _RIVAL: Final = 0.15
 """Score of a reading of a Russian word, beside the best one, from which a query asks for it too: «стали» is steel and became."""
 
@@ -132,6 +134,25 @@ def _spelled_english(form: str) -> str:
 def is_noun(form: str) -> bool:
     """Whether a Russian form may be a noun."""
     return any(parse.tag.POS == "NOUN" for parse in _russian().parse(form) if parse.score >= _RIVAL)
+
+
+@lru_cache(maxsize=50_000)
+def cases(form: str) -> frozenset[str]:
+    """The cases that a Russian form may stand in (nomn, gent, datv, accs, ablt, loct); empty for verbs and words without cases."""
+    found = {str(parse.tag.case) for parse in _russian().parse(form) if parse.tag.case and parse.score >= _POSSIBLE}
+    return frozenset(_SECOND.get(case, case) for case in found)
+
+
+def is_verb(form: str) -> bool:
+    """Whether a Russian form may be a verb."""
+    return any(parse.tag.POS in ("VERB", "INFN") for parse in _russian().parse(form) if parse.score >= _RIVAL)
+
+
+def is_place(form: str) -> bool:
+    """Whether a Russian form is the name of a place or a person in the dictionary."""
+    return any(
+        {"Geox", "Name", "Surn"} & set(parse.tag.grammemes) for parse in _russian().parse(form) if parse.is_known
+    )
 
 
 def is_known(form: str) -> bool:

@@ -11,6 +11,8 @@ class Option:
     how: str
     exact: bool
     lemmas: frozenset[str]
+    goods: tuple[str, ...] = ()
+    """The nodes of the goods, where ``codes`` are those of what is done with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,8 @@ class Reading:
     said: frozenset[str]
     unsure: str | None = None
     built: bool = False
+    own: frozenset[str] = frozenset()
+    """The lemmas of the words right beside its name: those of its group that do not stand aside."""
     whole: str = ""
     """The text of which it is a part."""
 

@@ -53,6 +53,7 @@ class Book:
         self.conditions: dict[str, dict[str, list[str]]] = data["conditions"]
         self.form_roles: dict[str, str] = data["form_roles"]
         self.repair: dict[str, list[str]] = data["repair"]
+        self.governs = {word: frozenset(found) for word, found in data["governs"].items()}
         self.signs: dict[str, str] = data["signs"]
         self.facility = frozenset(data["facility"])
         self.same = {lemma: frozenset(group) for group in data["same"] for lemma in group}

@@ -14,6 +14,8 @@ from sezdb.check.items import Item, ZoneList, lists_of
 from sezdb.check.judge import STRICT, Ground, Standing, judge
 from sezdb.check.reading import chosen_by, read
 
+LONGEST: Final = 10_000
+"""Letters of the longest text that is read."""
 NOT_CHECKED: Final = (
     "tax and customs benefits",
     "customs procedures for goods",
@@ -154,20 +156,23 @@ def _together(judged: list[Judged], told: Text) -> tuple[str, list[str], list[st
     worst = max(main, key=lambda one: STRICT[one.standing.verdict])
     verdict, why, caveats = worst.standing.verdict, [w for one in main for w in one.standing.why], list[str]()
     for one in judged:
-        if one.reading.aside in ("with", "beside") and verdict == "permitted" and _counts(one):
+        if one.reading.aside and verdict == "permitted" and _counts(one):
             verdict = "unclear"
             why.append(f"«{one.reading.words}», which stands beside it, would be {one.standing.verdict}")
     return verdict, list(dict.fromkeys(why)), caveats
 
 
 def _counts(one: Judged) -> bool:
-    """Whether what accompanies an activity may be one of its own that the list does not permit."""
-    if one.standing.verdict in ("excluded", "prohibited"):
-        return one.reading.aside == "beside" or any(option.how == "work" for option in one.reading.options)
+    """Whether what stands beside an activity may be one of its own that the list does not permit."""
+    verdict, aside = one.standing.verdict, one.reading.aside
+    work = any(option.how == "work" for option in one.reading.options)
+    if verdict in ("excluded", "prohibited"):
+        return aside in ("with", "beside", "joined", "beyond")
     return (
-        one.reading.aside == "with"
-        and one.standing.verdict == "not_listed"
-        and any(option.how == "work" for option in one.reading.options)
+        aside in ("with", "joined")
+        and verdict == "not_listed"
+        and work
+        and (aside == "with" or one.reading.words.isascii())
     )
 
 

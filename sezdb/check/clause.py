@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import Final
 
 from corpus.classification import classifier
-from corpus.words import is_noun
+from corpus.words import cases, is_noun
 from sezdb.check.activity import Option, Reading
+from sezdb.check.asides import asides, done, groups
 from sezdb.check.book import Book, Name
 from sezdb.check.concepts import Concept, concepts
 from sezdb.check.tokens import Token
@@ -25,12 +26,12 @@ class Clause:
 
     def __init__(self, text: str, words: list[Token], known: Book) -> None:
         self.text, self.book = text, known
-        self.words = _done(words)
+        self.words = done(words)
         self.said = frozenset(lemma for one in self.words for lemma in one.lemmas)
-        self.aside, self.since = _asides(self.words)
+        self.aside, self.since = asides(self.words, known)
         self.concepts = [one for one in concepts(self.words, known, self.aside) if not self._only_deed(one)]
         self.covered = {place for one in self.concepts for place in one.places}
-        self.group = _groups(self.words)
+        self.group = groups(self.words)
         self.latin = sum(one.form.isascii() for one in self.words) * 2 > len(self.words)
 
     def _only_deed(self, one: Concept) -> bool:
@@ -64,7 +65,11 @@ class Clause:
             made = "make" in before
             deeds: list[str | None] = [deed for deed in before if not (made and deed in _SOLD)]
             for deed in dict.fromkeys(deeds or [self._deed(one.places[0], one.places[-1])]):
-                yield self._reading(one, deed)
+                reading = self._reading(one, deed)
+                yield reading
+                if described := self._described(one):
+                    nouns = frozenset(lemma for option in reading.options for lemma in option.lemmas)
+                    yield replace(reading, own=described | nouns)
             return
         made_too = "make" in before and self._joined(one.places[0])
         if not (made_too and any(self.words[at].deed() in _SOLD for at in one.places)):
@@ -99,8 +104,38 @@ class Clause:
         options = tuple(option for name in one.names for option in self._options(name, deed))
         start, end = self.words[first].start, self.words[last].end
         unsure = None if aside else self._unsure(one)
-        made = Reading(self.text[start:end], start, end, tuple(dict.fromkeys(options)), deed, aside, self.said, unsure)
+        own = self._own(one)
+        if (
+            aside == "place"
+            and all(name.kind == "work" for name in one.names)
+            and "loct" not in cases(self.words[one.about].form)
+        ):
+            aside = "with"  # «реконструкция завода в винзавод»
+        made = Reading(
+            self.text[start:end], start, end, tuple(dict.fromkeys(options)), deed, aside, self.said, unsure, own=own
+        )
         return replace(made, built=True) if deed == "build" else made
+
+    def _own(self, one: Concept) -> frozenset[str]:
+        """The lemmas of the words of a name's group that do not stand aside."""
+        group = self.group[one.about]
+        places = [
+            at for at in range(len(self.words)) if self.group[at] == group and self.since[at] == self.since[one.about]
+        ]
+        return frozenset(lemma for at in (*places, *one.places) for lemma in self.words[at].lemmas)
+
+    def _described(self, one: Concept) -> frozenset[str]:
+        """The lemmas of a group of adjectives alone before that of a name: «металлическая и деревянная мебель» is metal furniture too."""
+        before = [
+            at
+            for at in range(len(self.words))
+            if self.group[at] == self.group[one.about] - 1 and self.words[at].role not in ("joined", "empty")
+        ]
+        if not before or any(
+            self.words[at].content or self.words[at].deed() or at in self.covered or self.aside[at] for at in before
+        ):
+            return frozenset()
+        return frozenset(lemma for at in before for lemma in self.words[at].lemmas)
 
     def _options(self, name: Name, deed: str | None) -> Iterator[Option]:
         """What a name is after a deed: goods that are traded are a trade. Of what is built the purpose counts."""
@@ -125,7 +160,7 @@ class Clause:
             if inside:
                 yield Option(inside, name.kind, name.exact, name.lemmas)
             elif deed not in ("grow",):
-                yield Option(tuple(above), "deed", False, name.lemmas)
+                yield Option(tuple(above), "deed", False, name.lemmas, codes)
 
     def _repairs(self, codes: tuple[str, ...]) -> list[str]:
         """What repairing goods of some nodes is; any repair where the goods do not tell."""
@@ -182,16 +217,16 @@ class Clause:
         return f"«{self.words[main].form}» is not understood"
 
     def _unknown(self) -> list[Reading]:
-        """What is done with goods that nobody knows: a group of its own behind a deed, without a name in it."""
+        """What nobody knows: a group of words without a name in it."""
         found, named = list[Reading](), {self.group[place] for place in self.covered}
         for own in dict.fromkeys(self.group):
             places = [at for at in range(len(self.words)) if self.group[at] == own and not self.aside[at]]
             about = [at for at in places if self.words[at].content]
+            if not about and all(self.words[at].proper or self.words[at].role in ("joined", "empty") for at in places):
+                about = [at for at in places if self.words[at].proper]
             if not about or own in named:
                 continue
             deed = self._deed(about[0], about[-1])
-            if deed is None and (self.concepts or len(dict.fromkeys(self.group)) > 1):
-                continue
             start, end = self.words[about[0]].start, self.words[about[-1]].end
             words = self.text[start:end]
             found.append(Reading(words, start, end, (), deed, None, self.said, f"«{words}» is not understood"))
@@ -212,39 +247,3 @@ class Clause:
                 Reading(words, one.start, one.end, (option,), deed, self.aside[at], self.said, built=deed == "build")
             )
         return found
-
-
-def _done(words: list[Token]) -> list[Token]:
-    """The words without what is said not to be done: behind «кроме», «без» up to the next comma."""
-    kept, skipping = list[Token](), False
-    for one in words:
-        if skipping and one.comma:
-            skipping = False
-        skipping = skipping or one.role == "without"
-        if not skipping:
-            kept.append(one)
-    return kept
-
-
-def _asides(words: list[Token]) -> tuple[list[str | None], list[int]]:
-    """For each word how it only stands aside, behind a preposition, up to a comma or a deed that is joined; and since which word it does."""
-    found, since, aside, start, joined = list[str | None](), list[int](), None, -1, False
-    for place, one in enumerate(words):
-        if one.comma or (one.deed() and joined):
-            aside, start = None, -1
-        if one.aside():
-            aside, start = one.aside(), place
-        joined = one.role == "joined"
-        found.append(aside)
-        since.append(start)
-    return found, since
-
-
-def _groups(words: list[Token]) -> list[int]:
-    """The number of the group of each word: groups are parted by commas, conjunctions and deeds."""
-    found, number = list[int](), 0
-    for one in words:
-        if one.comma or one.role == "joined":
-            number += 1
-        found.append(number)
-    return found

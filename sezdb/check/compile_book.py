@@ -42,6 +42,7 @@ def book() -> dict[str, Any]:
         "conditions": data["condition"],
         "facility": sorted({_lemma(word) for lang in _LANGUAGES for word in data["facility"][lang]}),
         "signs": data["signs"],
+        "governs": {word: cases.split() for cases, words_ in data["governs"].items() for word in words_},
         "form_roles": data["forms"],
         "repair": data["repair"],
         "same": [sorted({_lemma(word) for lang in _LANGUAGES for word in group[lang]}) for group in data["same"]],
@@ -77,7 +78,7 @@ def _roles(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     groups = [(name, data[name]) for name in ("silent", "generic", "machine")]
     groups += [(f"deed.{name}", deed) for name, deed in reversed(data["deed"].items())]
     groups += [(f"aside.{name}", aside) for name, aside in data["aside"].items()]
-    groups += [(name, data[name]) for name in ("without", "joined", "empty")]
+    groups += [(name, data[name]) for name in ("without", "beyond", "joined", "empty")]
     for role, group in groups:
         yield from ((_lemma(word), role) for word in group["ru"])
         yield from ((form, role) for word in group["en"] for form in (word, f"{word}s"))
@@ -94,7 +95,8 @@ def _entries(roles: dict[str, str]) -> Iterator[tuple[str, str, str, int]]:
                 telling = [word for word in words(variant) if _role(word, roles) != "deed.make"]
                 core = _bag(" ".join(telling), roles, title=True)
                 if core != whole and any(
-                    _role(word, roles) in ("", "without") or _role(word, roles).startswith("deed") for word in telling
+                    _role(word, roles) in ("", "without", "beyond") or _role(word, roles).startswith("deed")
+                    for word in telling
                 ):
                     yield " ".join(core), node.code, "title" if own else "short", own
     for sector in _sectors():
@@ -112,7 +114,7 @@ def _entries(roles: dict[str, str]) -> Iterator[tuple[str, str, str, int]]:
                 for lang in _LANGUAGES:
                     for phrase in one.get(f"{kind}_{lang}", ()):
                         if any(
-                            _role(word, roles) in ("", "without") or _role(word, roles).startswith("deed")
+                            _role(word, roles) in ("", "without", "beyond") or _role(word, roles).startswith("deed")
                             for word in words(phrase)
                         ):
                             yield (
@@ -150,7 +152,7 @@ def _phrases() -> Iterator[tuple[str, str]]:
 
 def _bag(phrase: str, roles: dict[str, str], *, title: bool = False) -> list[str]:
     """The lemmas of a phrase in order, each once, without the small words; «кроме» counts in a title."""
-    small = ("aside", "joined", "empty") if title else ("aside", "joined", "empty", "without")
+    small = ("aside", "joined", "empty") if title else ("aside", "joined", "empty", "without", "beyond")
     return list(
         dict.fromkeys(_name_lemma(word, roles) for word in words(phrase) if not _role(word, roles).startswith(small))
     )

@@ -4,8 +4,9 @@ from typing import Final
 
 from corpus.classification import classifier
 from sezdb.check.activity import Option, Reading
+from sezdb.check.book import book
 from sezdb.check.items import Item
-from sezdb.check.resolve import NodeOf, is_several, named_by, said_by, title_lemmas
+from sezdb.check.resolve import NodeOf, is_several, named_by, said_by, telling_lemmas, title_lemmas
 
 YES, MAYBE, NO = "yes", "maybe", "no"
 _ORDER: Final = {YES: 2, MAYBE: 1, NO: 0}
@@ -27,16 +28,44 @@ def cover(item: Item, option: Option, reading: Reading) -> str:
 
 def _node(item: Item, code: str, option: Option, reading: Reading) -> str:
     lemmas = reading.said | option.lemmas | title_lemmas(code)
+    if item.mode == "carve_out" and not _takes_out(item):  # what gives back must be said of the thing itself
+        lemmas = reading.own | option.lemmas
     found = [_related(node, item, code, lemmas, option) for node in item.nodes]
     best = max(found, key=_ORDER.__getitem__, default=NO)
-    if best == NO and _is_of_goods(item) and named_by(item.text, reading.said):
-        return YES  # «хранение грузов, кроме нефти»: what is done with the goods stands above
+    if best == NO and _is_of_goods(item):
+        return _of_goods(item, option, reading)
     if best != NO or not item.has("unresolved"):
         return best
     if said_by(item.text, None, lemmas):
         return YES
+    if (
+        _takes_out(item)
+        and item.row["level"] > 1
+        and any(node.relation == "unresolved" and node.how in ("text", "adjective") for node in item.nodes)
+    ):
+        return NO if _other_kind(item, reading) else MAYBE
     near = any(node.code and node.how != "deed" and node.code[:2] == code[:2] for node in item.nodes)
     return MAYBE if _takes_out(item) and near else NO
+
+
+def _of_goods(item: Item, option: Option, reading: Reading) -> str:
+    """Whether an exception that names goods means those of an activity: by its words, else by the nodes of both."""
+    if named_by(item.text, reading.said):
+        return YES  # «хранение грузов, кроме нефти»: what is done with the goods stands above
+    if not option.goods:
+        return MAYBE
+    tree = classifier()
+    nodes = [node.code for node in item.nodes if node.code]
+    touched = any(tree.covers(node, code) or tree.covers(code, node) for node in nodes for code in option.goods)
+    return MAYBE if touched or not nodes else NO
+
+
+def _other_kind(item: Item, reading: Reading) -> bool:
+    """Whether a project says another kind of the thing than the adjectives of an exception do: leather shoes are no rubber ones."""
+    same = book().same
+    excepted = {group for lemma in telling_lemmas(item.text) if (group := same.get(lemma))}
+    said = {group for lemma in reading.own if (group := same.get(lemma))}
+    return bool(excepted) and bool(said - excepted) and not excepted & said
 
 
 def _is_of_goods(item: Item) -> bool:

@@ -127,7 +127,9 @@ def _excepted(less: Item, option: Option, reading: Reading) -> tuple[str, list[G
 def _kept(spared: Item, option: Option, reading: Reading) -> str:
     """Whether an exception from an exception holds: by its nodes, or where these are none by its words («кроме металлической»)."""
     kept = cover(spared, option, reading)
-    return kept if kept != NO or not spared.has("unresolved") else NO
+    if kept == NO and spared.has("unresolved") and not reading.own:
+        return MAYBE  # a code alone does not say of what the thing is
+    return kept
 
 
 def _spared(item: Item, option: Option, reading: Reading) -> list[Ground]:

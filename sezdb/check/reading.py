@@ -1,6 +1,7 @@
 """A description of a project as the activities that it names: what is done with which goods, what only stands aside, what is not understood."""
 
 import re
+import unicodedata
 from dataclasses import replace
 from typing import Final
 
@@ -17,14 +18,20 @@ _ANCILLARY: Final = frozenset(
 """Deeds that a project of another activity does beside it, where it names no goods for them."""
 
 
+_STEERING: Final = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
+_PICTURE: Final = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]")
+"""Signs that stand for words."""
+_UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
 def read(text: str, names: Book | None = None) -> Text:
     """What a description names."""
-    known = names or book()
+    known, text = names or book(), plain(text)
     for sign, words in known.signs.items():
         text = re.sub(rf"(?<!\w){re.escape(sign)}(?!\w)", words, text, flags=re.IGNORECASE)
     inside = _without(text, known.outside)
-    plain = _without(inside, known.conditions["estimates"]["said"])
-    found = tokens(plain, known)
+    bare = _without(inside, known.conditions["estimates"]["said"])
+    found = tokens(bare, known)
     told = Text(
         text,
         repaired=[(text[one.start : one.end], one.repaired) for one in found if one.repaired],
@@ -33,12 +40,19 @@ def read(text: str, names: Book | None = None) -> Text:
     said = frozenset(lemma for one in found for lemma in one.lemmas)
     if (title := titled(found, known)) and found:
         options = tuple(Option(name.codes, name.kind, name.exact, name.lemmas) for name in title)
-        told.readings = [Reading(text.strip(), found[0].start, found[-1].end, options, None, None, said)]
+        told.readings = [Reading(text.strip(), found[0].start, found[-1].end, options, None, None, said, own=said)]
         return told
+    for match in _PICTURE.finditer(text):
+        told.readings.append(Reading(match[0], *match.span(), (), None, None, said, f"«{match[0]}» is not understood"))
     for number in dict.fromkeys(one.clause for one in found):
         told.readings += Clause(text, [one for one in found if one.clause == number], known).readings()
     told.readings = [replace(one, whole=text) for one in _meant(told.readings)]
     return told
+
+
+def plain(text: str) -> str:
+    """A text in its plain letters: full-width ones narrowed, what cannot be seen or steers a terminal taken out."""
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", _STEERING.sub("", text)))
 
 
 def _without(text: str, phrases: list[str]) -> str:

@@ -4,14 +4,16 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from corpus.words import is_known, is_noun, placed_words, readings, singular, spelled
+from corpus.words import is_known, is_noun, is_place, placed_words, readings, singular, spelled
 from sezdb.check.book import Book
 
 _BREAK: Final = re.compile(r"[;:\n!?]|\.(?=\s|\Z)")
-_COMMA: Final = re.compile(r"[,/+&(]|\s[–—-]\s")
+_COMMA: Final = re.compile(r"[,/+&(•·|→>]|\s[–—-]\s")
 _CYRILLIC: Final = re.compile(r"[а-яё]")
 _ABBREVIATION: Final = 4
 """Letters of a word in capitals that may be an abbreviation."""
+_MEASURED: Final = re.compile(r"\d+[a-zа-я]{0,3}\d?")
+"""A number, with a unit behind it."""
 _FOLLOWED_BY_DEED: Final = frozenset({"по"})
 """Prepositions that only join what is done to who does it: «завод по розливу пива»."""
 
@@ -28,6 +30,7 @@ class Token:
     clause: int
     comma: bool
     content: bool
+    proper: bool
     repaired: str | None = None
 
     def deed(self) -> str | None:
@@ -40,7 +43,8 @@ class Token:
 
 
 def tokens(text: str, book: Book) -> list[Token]:
-    """The words of a description. ``comma``: a comma or its like stands before the word; ``content``: the word would have to be understood."""
+    """The words of a description. ``comma``: a comma or its like stands before the word; ``content``: the word would have to be understood;
+    ``proper``: it may be a name of a firm, a place or a brand."""
     found, clause, last = list[Token](), 0, 0
     for start, end, form in placed_words(text):
         between = text[last:start]
@@ -49,13 +53,12 @@ def tokens(text: str, book: Book) -> list[Token]:
         if text[start:end].isupper() and len(form) <= _ABBREVIATION:
             lemmas = (text[start:end], *lemmas)
         role = book.role(form if repaired is None else repaired, lemmas)
-        content = (
-            role in ("", "generic", "machine")
-            and not any(char.isdigit() for char in form)
-            and _tells(form)
-            and not _proper(text, start, end)
-        )
-        found.append(Token(start, end, form, lemmas, role, clause, bool(_COMMA.search(between)), content, repaired))
+        content = role in ("", "generic", "machine") and _tells(form, lemmas, book)
+        proper = content and role == "" and _proper(text, start, end)
+        if proper and _CYRILLIC.search(form) and is_place(form):
+            content = proper = False
+        comma = bool(_COMMA.search(between))
+        found.append(Token(start, end, form, lemmas, role, clause, comma, content and not proper, proper, repaired))
         last = end
     for here, there in zip(found, found[1:], strict=False):
         if here.form in _FOLLOWED_BY_DEED and there.deed():
@@ -85,8 +88,12 @@ def _proper(text: str, start: int, end: int) -> bool:
     return word[:1].isupper() and not word.isupper() and bool(before) and before[-1] not in '.!?:;\n«"“'
 
 
-def _tells(form: str) -> bool:
-    """Whether a word may name a thing: Russian adjectives, verbs and adverbs only describe one; a single letter is none."""
-    if len(form) < 2:
+def _tells(form: str, lemmas: tuple[str, ...], book: Book) -> bool:
+    """Whether a word may name a thing: known Russian adjectives, verbs and adverbs only describe one; numbers and their units tell nothing."""
+    if _MEASURED.fullmatch(form) or form.isdigit():
         return False
-    return is_noun(form) if _CYRILLIC.search(form) else True
+    if len(form) == 1:
+        return not form.isdigit()
+    if not _CYRILLIC.search(form) or not _CYRILLIC.fullmatch(form[0]) or any(char.isdigit() for char in form):
+        return True
+    return is_noun(form) or not (is_known(form) or any(lemma in book.known for lemma in lemmas))

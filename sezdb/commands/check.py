@@ -8,7 +8,7 @@ import click
 
 from corpus.classification import NotACodeError, classifier
 from sezdb.check.answer import answer_of, row_of
-from sezdb.check.check import Checker
+from sezdb.check.check import LONGEST, Checker
 from sezdb.clock import today
 from sezdb.commands.output import EXIT, Failure, answer, database_option
 from sezdb.commands.zone_argument import named_zone
@@ -78,6 +78,13 @@ def command(
             "USAGE",
             "give a zone and what is to be done there",
             'for example: sez check "Степной берег" "производство мебели"; a code alone: sez check ZONE "" --oked 31.01',
+        )
+    if len(text) > LONGEST:
+        raise Failure(
+            EXIT["usage"],
+            "TOO_LONG",
+            f"the text has {len(text)} letters, the limit is {LONGEST}",
+            "describe the activity alone",
         )
     checker = Checker(connection, named_zone(connection, zone))
     data = answer_of(connection, checker, checker.check(text, _code(oked), day), day)

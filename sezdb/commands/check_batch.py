@@ -14,9 +14,10 @@ from corpus.classification import NotACodeError, classifier
 from corpus.data_file import data_file
 from corpus.problems import Refused
 from corpus.sheet import Cell, Formula, Sheet
+from corpus.values import iso_date
 from ingest.sheet import read_sheet
 from sezdb.check.answer import answer_of, row_of
-from sezdb.check.check import Checker
+from sezdb.check.check import LONGEST, Checker
 from sezdb.commands.output import EXIT, Failure, answer, check_folder, check_new, unreadable
 from sezdb.commands.terminal import columns, heading, wrapped
 from sezdb.database import Row
@@ -46,7 +47,9 @@ def run(connection: sqlite3.Connection, file: Path, rejected: Path | None, zone:
     if rejected is None:
         check_folder(Path(f"{file.name}.rejected.csv"), "--rejected FILE", "nothing was checked")
     for cells, number in _progress(rows):
-        given = {field: _cell(cells, place) for field, place in at.items()}
+        given = {
+            field: ". ".join(filter(None, (_cell(cells, place) for place in places))) for field, places in at.items()
+        }
         if not any(given.values()):
             continue
         try:
@@ -79,8 +82,22 @@ def _checked(
         code = classifier().code_of(given["oked"]) if given.get("oked") else None
     except NotACodeError as error:
         raise ValueError(str(error)) from error
-    asked = date.fromisoformat(given["as_of"]).isoformat() if given.get("as_of") else day
+    asked = _day(given["as_of"]) if given.get("as_of") else day
+    if len(given.get("text", "")) > LONGEST:
+        raise ValueError(
+            f"the text has {len(given['text'])} letters, the limit is {LONGEST}: describe the activity alone"
+        )
     return row_of(answer_of(connection, checker, checker.check(given.get("text", ""), code, asked), asked))
+
+
+def _day(printed: str) -> str:
+    """The ISO day of a cell: 2021-01-31 or 31.01.2021. Raises ValueError."""
+    try:
+        return date.fromisoformat(printed).isoformat()
+    except ValueError as error:
+        if found := iso_date(printed):
+            return found
+        raise ValueError(f"«{printed}» is no day: write it as 2021-01-31") from error
 
 
 def _read(file: Path) -> Sheet:
@@ -92,15 +109,15 @@ def _read(file: Path) -> Sheet:
         raise Failure(EXIT["refused"], error.problem.code, error.problem.message, error.problem.next_step) from error
 
 
-def _headers(table: Sheet, file: Path) -> tuple[list[str], dict[str, int]]:
+def _headers(table: Sheet, file: Path) -> tuple[list[str], dict[str, list[int]]]:
     """The headers, and the places of the fields among them, told by their names in either language."""
     known = data_file("sezdb", "data/check.toml")["columns"]
     headers = [str(cell or "").strip() for cell in (table.rows[0] if table.rows else ())]
-    at = dict[str, int]()
+    at = dict[str, list[int]]()
     for place, header in enumerate(headers):
         field = next((name for name in _FIELDS if header.lower() in known[name]), None)
-        if field is not None and field not in at:
-            at[field] = place
+        if field is not None and (field == "text" or field not in at):
+            at.setdefault(field, []).append(place)
     if "text" not in at and "oked" not in at:
         seen = ", ".join(f"«{header}»" for header in headers if header) or "none"
         raise Failure(
