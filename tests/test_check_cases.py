@@ -12,7 +12,7 @@ import pytest
 from checking import ACTS, cases, checkers, ingested
 from conftest import SHARED, environment, sez
 
-FLOORS = {"tuning": 0.80, "held_out": 0.65}
+FLOORS = {"tuning": 0.78, "held_out": 0.65}
 """Shares of the cases that must come out as written: a little under what was measured. What is missed comes out unclear."""
 
 
@@ -54,3 +54,14 @@ def test_the_shared_cases(tmp_path: Path) -> None:
     )
     assert result.returncode == 0, result.stdout + result.stderr
     assert "NOT REACHED" not in result.stdout
+
+
+def test_attacks_are_never_permitted(db: Path) -> None:
+    """Bad activities hidden in a text, euphemisms, misspelt and disguised words, and what nobody understands."""
+    held, permitted = checkers(db), []
+    for line in (ACTS.parent / "never_permitted.txt").read_text(encoding="utf-8").splitlines()[1:]:
+        zone, words, code, day = line.split("|")
+        case = {"zone": zone, "project_text": words.replace("\\n", "\n"), "oked": code or None, "as_of": day}
+        if held.verdict(case) == "permitted":
+            permitted.append((zone, words))
+    assert permitted == []

@@ -17,6 +17,8 @@ _RANGE: Final = re.compile(
     rf"(?<![\d.])({_CODE})\s*(?:[-–—]|(?<=\s)(?:{wording('codes', 'to')})(?=\s))\s*({_CODE})(?![\d.])", re.IGNORECASE
 )
 _BARE: Final = re.compile(rf"\(({_OKED_ONLY})\)\s*\Z|\A(?:[A-U]\s)?({_OKED_ONLY})\s+(?=[^\W\d_])")
+_IN_BRACKETS: Final = re.compile(r"\((\d{2}\.\d{1,2}(?:\.\d)?)\)")
+"""A code of at least three digits in brackets anywhere in an item."""
 _SEVERAL: Final = re.compile(r"\(([\d\s.,;–—-]+)\)\s*\Z")
 _DIGIT: Final = re.compile(r"\d")
 _SIGNS: Final = " \u00a0\n\t,;:.()-–—/"
@@ -34,6 +36,7 @@ def printed_codes(words: str, *, item: bool = False) -> tuple[str, ...]:
             found += _with_ranges(match[1])
     if item and not found and not _PRODUCT.search(words):
         found += [match[1] or match[2] for match in _BARE.finditer(words)]
+        found += _IN_BRACKETS.findall(words)
         found += cell_codes(several[1]) if (several := _SEVERAL.search(words)) else ()
     return tuple(dict.fromkeys(found))
 

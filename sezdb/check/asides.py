@@ -14,7 +14,7 @@ def done(words: list[Token]) -> list[Token]:
         elif not skipping or one.comma:
             skipping = False
             kept.append(one)
-        elif one.content or one.deed():
+        elif one.content or one.deed() or one.role == "beyond":
             skipping = False
     return kept
 

@@ -13,9 +13,12 @@ from sezdb.check.governing import Governing, Limits
 from sezdb.check.items import Item, ZoneList, lists_of
 from sezdb.check.judge import STRICT, Ground, Standing, judge
 from sezdb.check.reading import chosen_by, read
+from sezdb.check.unread import told_of, unread_bans
 
 LONGEST: Final = 10_000
 """Letters of the longest text that is read."""
+_CUSTOMERS: Final = frozenset({"ов", "ей", "ий", "ек", "иц", "ам", "ах", "ми"})
+"""Endings of names of many: «для школ и больниц» are customers, «для школ и винзавод» is another plant."""
 NOT_CHECKED: Final = (
     "tax and customs benefits",
     "customs procedures for goods",
@@ -55,6 +58,7 @@ class Checker:
     def __init__(self, connection: sqlite3.Connection, zone: str) -> None:
         self.zone, self.lists = zone, lists_of(connection, zone)
         self.governing = Governing(connection, zone, self.lists)
+        self.unread = {id(one): unread_bans(connection, one) for one in self.lists}
 
     def check(self, text: str, code: str | None, day: str) -> Verdict:
         """The verdict on a project's words and code (a node of the classifier) on a day (ISO). The text decides; several lists must agree."""
@@ -86,6 +90,10 @@ class Checker:
         territory = list[Ground]()
         if verdict == "permitted" and (named := _unjudged_goods(listed, judged, told, day)):
             verdict, why = "unclear", [*why, f"the text names {named}, which may be excisable"]
+        if verdict == "permitted" and (
+            bans := [ban for one in judged for ban in told_of(self.unread[id(listed)], one.reading)]
+        ):
+            verdict, why = "unclear", [*why, *dict.fromkeys(bans)]
         if told.outside:
             verdict, territory, more_why = _outside(listed, verdict, day)
             why += more_why
@@ -165,15 +173,13 @@ def _together(judged: list[Judged], told: Text) -> tuple[str, list[str], list[st
 def _counts(one: Judged) -> bool:
     """Whether what stands beside an activity may be one of its own that the list does not permit."""
     verdict, aside = one.standing.verdict, one.reading.aside
-    work = any(option.how == "work" for option in one.reading.options)
-    if verdict in ("excluded", "prohibited"):
-        return aside in ("with", "beside", "joined", "beyond")
-    return (
-        aside in ("with", "joined")
-        and verdict == "not_listed"
-        and work
-        and (aside == "with" or one.reading.words.isascii())
-    )
+    work = any(option.how in ("work", "sector", "title") for option in one.reading.options)
+    if verdict == "prohibited":
+        return aside != "purpose"
+    if verdict == "excluded":
+        return aside in ("with", "beside", "joined", "beyond") or (work and aside in ("place", "material"))
+    several = one.reading.words[-2:].lower() in _CUSTOMERS
+    return aside in ("with", "joined") and verdict != "permitted" and work and not (aside == "joined" and several)
 
 
 def _with_code(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from corpus.classification import classifier
-from corpus.words import cases, is_noun
+from corpus.words import cases, is_known, is_noun
 from sezdb.check.activity import Option, Reading
 from sezdb.check.asides import asides, done, groups
 from sezdb.check.book import Book, Name
@@ -18,6 +18,8 @@ _SOLD: Final = frozenset({"trade", "wholesale", "retail", "carry", "store"})
 """Deeds with goods of one's own making that are no activity of their own."""
 _PROMOTED: Final = frozenset({"purpose", "material", "place"})
 """How names stand aside that count as activities where a clause has no other."""
+_SERVING: Final = frozenset({"carry", "store", "research", "design", "test", "teach", "rent"})
+"""Deeds that do not change what an enterprise is that is named behind them."""
 _MATERIAL: Final = ("01", "02", "03")
 
 
@@ -150,7 +152,7 @@ class Clause:
         elif deed == "process":
             if not any(code.startswith(_MATERIAL) for code in codes):
                 yield Option(codes, name.kind, name.exact, name.lemmas)
-        elif name.kind != "goods" and deed in ("carry", "store"):
+        elif name.kind != "goods" and deed in _SERVING:
             yield Option(codes, name.kind, name.exact, name.lemmas)
         elif deed is not None:
             above = self._repairs(codes) if deed == "repair" else self.book.deeds[deed]
@@ -208,7 +210,8 @@ class Clause:
                 main = about[0]
         else:
             named = any(is_noun(self.words[at].form) for at in one.places)
-            main = about[0] if about[0] < one.places[0] or not named else None
+            strange = [at for at in about if at > one.places[-1] and not is_known(self.words[at].form)]
+            main = about[0] if about[0] < one.places[0] or not named else strange[0] if strange else None
         if main is None or main in self.covered or self.words[main].role == "generic":
             return None
         sure = all(name.kind in ("work", "title") for name in one.names) and (len(one.places) > 1 or not self.latin)
@@ -224,6 +227,8 @@ class Clause:
             about = [at for at in places if self.words[at].content]
             if not about and all(self.words[at].proper or self.words[at].role in ("joined", "empty") for at in places):
                 about = [at for at in places if self.words[at].proper]
+            if not about and not self._describes(own, named):
+                about = [at for at in places if not self.words[at].role and not self.words[at].form.isdigit()]
             if not about or own in named:
                 continue
             deed = self._deed(about[0], about[-1])
@@ -231,6 +236,10 @@ class Clause:
             words = self.text[start:end]
             found.append(Reading(words, start, end, (), deed, None, self.said, f"«{words}» is not understood"))
         return found
+
+    def _describes(self, group: int, named: set[int]) -> bool:
+        """Whether a group of adjectives describes the name of the next one: «деревянные и железные двери»."""
+        return group + 1 in named or group in named
 
     def _deeds(self) -> list[Reading]:
         """Deeds that need no goods to be an activity: storage, repair, construction."""

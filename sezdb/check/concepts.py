@@ -71,6 +71,8 @@ def _ordered(name: Name, where: tuple[int, ...], at: dict[str, list[int]], claus
     if any(one.comma for one in clause[where[0] + 1 : where[-1] + 1]):
         return False
     for place in range(where[0] + 1, where[-1]):
+        if clause[place].aside() == "with":
+            return False  # «бутылки с пивом»
         if clause[place].deed() and place not in where and clause[place].aside() is None:
             return False  # another deed of its own: «закупка оборудования и производство сыра»
         if clause[place].role == "joined":

@@ -10,6 +10,8 @@ from sezdb.check.resolve import NodeOf, is_several, named_by, said_by, telling_l
 
 YES, MAYBE, NO = "yes", "maybe", "no"
 _ORDER: Final = {YES: 2, MAYBE: 1, NO: 0}
+_TRADE: Final = ("45", "46", "47")
+"""Divisions of trade: what is sold may have many names, and a class of trade tells it only roughly."""
 _CLASS: Final = 5
 """Characters of the code of a class."""
 _UNDER_PERMISSION: Final = 2
@@ -27,10 +29,12 @@ def cover(item: Item, option: Option, reading: Reading) -> str:
 
 
 def _node(item: Item, code: str, option: Option, reading: Reading) -> str:
-    lemmas = reading.said | option.lemmas | title_lemmas(code)
+    said = lemmas = reading.said | option.lemmas | title_lemmas(code)
     if item.mode == "carve_out" and not _takes_out(item):  # what gives back must be said of the thing itself
         lemmas = reading.own | option.lemmas
     found = [_related(node, item, code, lemmas, option) for node in item.nodes]
+    if lemmas is not said and _more_kinds(item, reading):
+        return MAYBE if max(found, key=_ORDER.__getitem__, default=NO) != NO or item.has("unresolved") else NO
     best = max(found, key=_ORDER.__getitem__, default=NO)
     if best == NO and _is_of_goods(item):
         return _of_goods(item, option, reading)
@@ -68,6 +72,14 @@ def _other_kind(item: Item, reading: Reading) -> bool:
     return bool(excepted) and bool(said - excepted) and not excepted & said
 
 
+def _more_kinds(item: Item, reading: Reading) -> bool:
+    """Whether a project says other kinds beside that of an exception: metal furniture with wooden tops."""
+    same = book().same
+    given = {group for lemma in telling_lemmas(item.text) if (group := same.get(lemma))}
+    said = {group for lemma in reading.own if (group := same.get(lemma))}
+    return bool(given & said) and bool(said - given)
+
+
 def _is_of_goods(item: Item) -> bool:
     """Whether an exception only names goods of what it is an exception from: none of its nodes lies in those of the item above."""
     if item.parent is None or not _takes_out(item):
@@ -99,9 +111,23 @@ def _related(node: NodeOf, item: Item, code: str, lemmas: frozenset[str], option
     if node.relation == "part":
         said = said_by(item.text, node.code, lemmas)
         if node.how == "deed" and not said:
-            known = len(code) == _CLASS or (option.how == "deed" and bool(option.lemmas))
+            known = (len(code) == _CLASS and code[:2] not in _TRADE) or (option.how == "deed" and bool(option.lemmas))
             return NO if _takes_out(item) and known else MAYBE
         if not said and under and _takes_out(item) and node.how in ("title", "sector") and is_several(item.text):
             return YES
         return YES if said and under else MAYBE
     return NO
+
+
+def speaks_of(words: str, reading: Reading) -> bool:
+    """Whether a sentence says a telling word of an activity, or of the titles of its classes."""
+    lemmas = reading.said | frozenset(
+        lemma
+        for option in reading.options
+        for code in option.codes
+        if len(code) == _CLASS
+        for lemma in title_lemmas(code)
+    )
+    same = book().same
+    told = telling_lemmas(words)
+    return any(lemma in lemmas or not lemmas.isdisjoint(same.get(lemma, ())) for lemma in told)

@@ -53,6 +53,9 @@ class Excise:
         lemmas = lemmas_in(reading.words)
         for one in self.goods:
             known = _goods()[one.key]
+            if made and any(name <= lemmas for name in known["always"]):
+                perhaps.append(one)
+                continue
             if not made or _never(known, lemmas | reading.said):
                 continue
             if one.key == "vehicles" and (engine := _engine(text)) is not None:
@@ -74,6 +77,23 @@ class Excise:
             ):
                 perhaps.append(one)
         return surely, perhaps
+
+
+def bans_sale(text: str) -> bool:
+    """Whether a ban on excisable goods is also one on selling them."""
+    return any(word in text.lower() for word in data_file("sezdb", "data/excise.toml")["sale"]["words"])
+
+
+def sold(option: Option, reading: Reading, known: Excise) -> list[Excisable]:
+    """The goods that a project sells, by the words of it or the class of its trade."""
+    tree, lemmas = classifier(), lemmas_in(reading.words) | reading.own
+    if not any(tree.nodes[code].section in "GI" for code in option.codes if code in tree.nodes):
+        return []
+    return [
+        one
+        for one in known.goods
+        if _says(lemmas, _goods()[one.key]) or any(code in _goods()[one.key]["trade"] for code in option.codes)
+    ]
 
 
 def excise_on(day: str) -> Excise | None:
@@ -141,7 +161,8 @@ def _goods() -> dict[str, dict[str, Any]]:
     found = dict[str, dict[str, Any]]()
     for key, one in data_file("sezdb", "data/excise.toml")["goods"].items():
         found[key] = {"whole": tuple(one["whole"]), "part": tuple(one["part"])}
-        for kind in ("names", "unsure"):
+        found[key]["trade"] = tuple(one.get("trade", ()))
+        for kind in ("names", "unsure", "always"):
             found[key][kind] = [
                 frozenset(_readings(word)[-1] if word.isascii() else readings(word)[0] for word in words(name))
                 for name in one.get(kind, ())

@@ -11,6 +11,7 @@ from sezdb.database import Row, select
 _LANGUAGES: Final = ("ru", "kk", "en")
 _ITEMS: Final = (
     "select a.id, a.expression_id, a.eid, a.lang, a.quote, a.text, a.mode, a.level, a.parent_id, a.depends_on, a.valid_from, a.valid_to, a.review, "
+    "a.start, a.end, "
     "e.work_id, e.as_of, e.unofficial, p.label, w.kind, w.number, w.adopted, w.status "
     "from current_activities a join expressions e on e.id = a.expression_id join works w on w.id = e.work_id "
     "left join provisions p on p.expression_id = a.expression_id and p.eid = a.eid "

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from typing import Final
 
+from corpus.text import shortened
 from sezdb.check.activity import Option, Reading
-from sezdb.check.cover import MAYBE, NO, YES, cover
-from sezdb.check.excise import Excisable, ever_excisable, excise_on
+from sezdb.check.cover import MAYBE, NO, YES, cover, speaks_of
+from sezdb.check.excise import Excisable, bans_sale, ever_excisable, excise_on, sold
 from sezdb.check.items import Item, ZoneList
-from sezdb.check.resolve import telling_lemmas
+from sezdb.check.resolve import own_words, telling_lemmas
 
+_QUOTE: Final = 120
 STRICT: Final = {"permitted": 0, "unclear": 1, "not_listed": 2, "excluded": 3, "prohibited": 4}
 """The verdicts by how much they stand in the way of a project."""
 
@@ -77,6 +79,10 @@ def _item(item: Item, option: Option, reading: Reading, day: str) -> Standing | 
     ground = Ground(item, "item", "takes it in" if taken == YES else "may take it in")
     if expired := _expired(item, day):
         return Standing("unclear", (Ground(item, "validity", expired),), (expired,))
+    if (rest := unread_exceptions(item)) and speaks_of(rest, reading):
+        return Standing(
+            "unclear", (ground,), (f"what «{shortened(rest, _QUOTE)}» excepts, which was not read as an exception",)
+        )
     unsure = list[Ground]()
     for less in (child for child in item.children if child.mode in ("excluded", "carve_out")):
         excepted, inner = _excepted(less, option, reading)
@@ -97,6 +103,12 @@ def _item(item: Item, option: Option, reading: Reading, day: str) -> Standing | 
     if item.row["review"] == "pending":
         why.append(f"the review of «{item.text}», which a check of the program doubts")
     return Standing("unclear", (ground, *unsure), tuple(why))
+
+
+def unread_exceptions(item: Item) -> str:
+    """The words of an item behind «кроме» that none of its exceptions holds."""
+    rest = item.text[len(own_words(item.text)) :]
+    return "" if any(child.text in rest or rest.strip() in child.text for child in item.children) else rest.strip(" ,;")
 
 
 def _only_excepted(item: Item, option: Option, reading: Reading) -> Standing | None:
@@ -196,6 +208,8 @@ def _excise(item: Item, option: Option, reading: Reading, day: str) -> Standing 
         why = f"the list of excisable goods of {day} is not known here"
         return Standing("unclear", (Ground(item, "ban", "may ban it"),), (why,))
     surely, perhaps = known.of(option, reading, reading.whole)
+    if bans_sale(item.text):
+        surely += sold(option, reading, known)
     if not surely and not perhaps:
         return None
     for spared in item.children:

@@ -35,8 +35,6 @@ def nodes_of(text: str, codes: tuple[str, ...], depends_on: tuple[str, ...]) -> 
         return (NodeOf("F", "facility", "depends", 1.0),)
     if codes:
         return _printed(codes)
-    if not any(one.content or one.deed() for one in tokens(text, book())):
-        return (NodeOf(None, "unresolved", "adjective", 0.0),)
     found = dict[tuple[str | None, str], NodeOf]()
     if names_excise(text):
         found[None, "excise"] = NodeOf(None, "excise", "ban", 1.0)
@@ -48,6 +46,8 @@ def nodes_of(text: str, codes: tuple[str, ...], depends_on: tuple[str, ...]) -> 
                 found[place] = node
     if _beyond(own) and (None, "unresolved") not in found:
         found[None, "unresolved"] = NodeOf(None, "unresolved", "beyond", 0.0)
+    if not found and not any(one.content or one.deed() for one in tokens(text, book())):
+        return (NodeOf(None, "unresolved", "adjective", 0.0),)
     return tuple(found.values()) or (NodeOf(None, "unresolved", "text", 0.0),)
 
 
