@@ -9,7 +9,6 @@ from sezdb.assess.method import Place, Text
 from sezdb.assess.phrases import say
 from sezdb.assess.score import Averaged, Scored
 from sezdb.report.blocks import Block, Bullets, Heading, Line, Paragraph, Register, Run, Table, TableRow, line
-from sezdb.report.card import unknown
 from sezdb.report.method_part import mark_run
 from sezdb.report.remarks import remark
 from sezdb.report.subject import Subject
@@ -117,7 +116,7 @@ def _readings(found: Assessment, lang: str, notes: Register) -> Table:
         head,
         tuple(rows),
         numbers=tuple(range(1, len(head) - 1)),
-        widths=(34, 8, *([42 // len(names)] * len(names)), 16),
+        widths=(34, 7, *([42 // len(names)] * len(names)), 18),
     )
 
 
@@ -134,7 +133,7 @@ def _band_note(found: Assessment, outcome: Outcome, lang: str, notes: Register) 
 
 def _provision(found: Assessment, place: Place, lang: str) -> str:
     where = cited(place, found.method, lang)
-    return f"{where}, {found.method.work} ({found.method.text.of(lang)})" if where else found.method.file
+    return where or found.method.file
 
 
 def _scores(found: Assessment, lang: str, notes: Register) -> Table:
@@ -144,7 +143,14 @@ def _scores(found: Assessment, lang: str, notes: Register) -> Table:
     for group in _groups(found.headline.total):
         rows.append(
             TableRow(
-                (line(Run(_name(group, lang), "strong")), *([()] * 4), line(figure(group.weight, lang)), ()), group=True
+                (
+                    line(Run(_name(group, lang), "strong")),
+                    *([()] * 3),
+                    line(say("left_out").of(lang) if group.group.excluded else average_run(group.value, lang)),
+                    line(figure(group.weight, lang)),
+                    (),
+                ),
+                group=True,
             )
         )
         for one in group.members:
@@ -153,7 +159,7 @@ def _scores(found: Assessment, lang: str, notes: Register) -> Table:
     head = tuple(
         word(name, lang) for name in ("indicator", "plan", "actual", "share_of_plan", "score", "weight", "mark")
     )
-    return Table(word("scores", lang), head, tuple(rows), numbers=(1, 2, 3, 4, 5), widths=(29, 13, 15, 13, 10, 7, 13))
+    return Table(word("scores", lang), head, tuple(rows), numbers=(1, 2, 3, 4, 5), widths=(28, 12, 15, 13, 9, 6, 17))
 
 
 def _scored(one: Scored, found: Assessment, others: dict[str, int | None], lang: str, notes: Register) -> TableRow:
@@ -270,7 +276,7 @@ def _not_assessable(found: Assessment, lang: str) -> Table | Paragraph:
         TableRow(
             (
                 line(f"{one.id} {names.get(one.id, '')}".strip()),
-                line(", ".join(one.within)) or unknown(lang),
+                line(", ".join(one.within) or "—"),
                 line(one.reason.of(lang)),
                 line(one.what.of(lang)),
             )

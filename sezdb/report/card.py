@@ -61,28 +61,27 @@ def _doubt(rows: list[Row], lang: str) -> Iterator[Run]:
 
 
 def _territories(subject: Subject, lang: str, notes: Register) -> Iterator[Line]:
-    shown = _of(subject.card["territories"], lang)
-    for row in shown:
-        same = [
-            one
-            for one in subject.card["territories"]
-            if (one["work_id"], one["area_ha"], one["member_of"] is None)
-            == (row["work_id"], row["area_ha"], row["member_of"] is None)
-            and (one is row or one["lang"] != row["lang"])
-        ]
+    every = subject.card["territories"]
+    taken = set[str]()
+    for row in _of(every, lang):
+        if row["id"] in taken:
+            continue
+        same = [one for one in every if one is row or _same_area(one, row)]
+        taken |= {one["id"] for one in same}
         refs = notes.add(*(subject.holdings.place(one, lang) for one in same))
-        area = (
-            word("hectares", lang, area=figure(row["area_ha"], lang))
-            if row["area_ha"] is not None
-            else word("no_data", lang)
-        )
+        known = row["area_ha"] is not None
+        area = word("hectares", lang, area=figure(row["area_ha"], lang)) if known else word("no_data", lang)
         part = word("part_of", lang) if row["member_of"] else ""
         where = Run(f" {row['location']}" if row["location"] else "", lang="" if row["lang"] == lang else row["lang"])
-        yield line(
-            part, Run(area, "" if row["area_ha"] is not None else "unknown", notes=refs), where, *_doubt([row], lang)
-        )
-    if not shown:
+        yield line(part, Run(area, "" if known else "unknown", notes=refs), where, *_doubt([row], lang))
+    if not taken:
         yield unknown(lang)
+
+
+def _same_area(one: Row, other: Row) -> bool:
+    """Whether two statements are one figure: of one act and area, in two languages, or again without a place of its own."""
+    keys = [(row["work_id"], row["area_ha"], row["member_of"] is None) for row in (one, other)]
+    return keys[0] == keys[1] and (one["lang"] != other["lang"] or not one["location"])
 
 
 def _terms(subject: Subject, lang: str, today: date, notes: Register) -> Iterator[Line]:

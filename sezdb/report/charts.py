@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_SIZE: Final = (5.2, 1.0)
+_SIZE: Final = (3.6, 0.95)
 """Inches."""
 _SETTINGS: Final = {
     "svg.fonttype": "none",
@@ -67,7 +67,7 @@ def _draw(made: "Figure", chart: Bullet) -> None:
     values = [one.value for one in chart.levels]
     high, low = max([0.0, *values]) * 1.06, min([0.0, *values]) * 1.06
     high = high if high > low else 1.0
-    axes = made.add_axes((0.02, 0.24, 0.96, 0.40))
+    axes = made.add_axes((0.02, 0.22, 0.96, 0.40))
     axes.set(xlim=(low, high), ylim=(-0.5, 0.5), yticks=[])
     axes.spines[["top", "left", "right"]].set_visible(False)
     axes.xaxis.set_major_locator(MaxNLocator(4))
@@ -95,7 +95,7 @@ def _draw(made: "Figure", chart: Bullet) -> None:
         _label(axes, chart.critical, low, high, 0.56, _CRITICAL)
     if chart.target is not None:
         axes.vlines(chart.target.value, -0.5, 0.5, color=_INK, linewidth=1.6, zorder=5)
-        _label(axes, chart.target, low, high, 0.92, _INK)
+        _label(axes, chart.target, low, high, 0.98, _INK)
 
 
 def _fields(axes: "Axes", chart: Bullet, low: float, high: float) -> None:

@@ -48,6 +48,7 @@ def _made(lang: str, today: date) -> str:
 def _zone(subject: Subject, lang: str, today: date, notes: Register, anchor: str) -> Iterator[Block]:
     """One zone: what matters first, then everything with its notes."""
     yield Heading(2, line(word("zone_head", lang, zone=subject.name(lang), year=subject.year)), anchor)
+    yield Heading(3, line(word("summary", lang)))
     yield _summary(subject, lang)
     yield Paragraph(line(word("never_merged", lang)))
     yield from card_blocks(subject, lang, today, notes)
@@ -63,14 +64,16 @@ def _zone(subject: Subject, lang: str, today: date, notes: Register, anchor: str
 def _summary(subject: Subject, lang: str) -> Table:
     """The result by the method and that by the decree, in rows of their own."""
     found = subject.assessment
-    result = line(band_run(found.headline, lang), ", ", average_run(found.headline.average, lang))
+    result, average = line(band_run(found.headline, lang)), found.headline.average
     highest = say("of_highest", highest=max(step.score for step in found.method.steps)).of(lang)
     rest = [say("covered", n=found.coverage.n, m=found.coverage.m).of(lang), f"{word('reading', lang)} {found.reading}"]
     if found.in_force is False:
         rest.append(say("what_if_short").of(lang))
     if found.in_force is None:
         rest.append(word("force_unknown", lang))
-    by_method = line(result, f" {highest}; " if found.headline.average is not None else "; ", "; ".join(rest))
+    if average is not None:
+        result = line(result, ", ", average_run(average, lang), f" {highest}")
+    by_method = line(result, "; ", "; ".join(rest))
     if found.illustrative:
         by_method = line(by_method, " ", Run(f"({say('illustrative').of(lang)})", "doubt"))
     rows = [(word("by_method", lang), by_method)]
@@ -116,7 +119,7 @@ def _beside(subject: Subject, lang: str) -> Iterator[Block]:
         word(name, lang)
         for name in ("decree_indicator", "decree_verdict", "relation", "method_indicator", "method_score")
     )
-    yield Table(word("beside_head", lang), head, tuple(rows), widths=(30, 22, 14, 20, 14))
+    yield Table(word("beside_head", lang), head, tuple(rows), widths=(28, 20, 17, 20, 15))
 
 
 def _ranking(subjects: Sequence[Subject], ranks: Sequence[Row], lang: str) -> Table:

@@ -27,10 +27,10 @@ def finding_blocks(subject: Subject, lang: str) -> Iterator[Block]:
                     line(term(row["severity"], "severity", lang)),
                     line(remark(row["message"], lang), " ", Run(row["code"], "small", "en")),
                     line(Run(f"«{quote}»", "quote", spoken) if quote else "—"),
-                    line(Run(f"{row['work_id']} {row['eid'] or ''}".strip(), "small")),
+                    line(subject.holdings.act(row["work_id"], lang), " ", Run(row["eid"] or "", "small")),
                     line(remark(row["next_step"], lang) if row["next_step"] else "—"),
                 )
             )
         )
     head = tuple(word(name, lang) for name in ("severity", "finding", "quote", "place", "next_step"))
-    yield Table(word("findings", lang), head, tuple(dict.fromkeys(rows)), widths=(11, 28, 22, 19, 20))
+    yield Table(word("findings", lang), head, tuple(dict.fromkeys(rows)), widths=(18, 25, 21, 17, 19))

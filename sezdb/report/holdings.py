@@ -18,14 +18,15 @@ class Holdings:
     texts: dict[tuple[str, str], Row]
 
     def act(self, work: str, lang: str) -> Line:
-        """What an act is called: «указ № 118 от 14.08.2019», and its id."""
+        """What an act is called: «указ № 118 от 14.08.2019»; its id where it has no number."""
         row = self.works.get(work)
         if row is None:
             return line(work)
-        number = f" № {row['number']}" if row["number"] else ""
         when = word("of_day", lang, day=day(row["adopted"], lang)) if row["adopted"] else ""
         state = "" if row["status"] == "in_force" else f" ({term(row['status'], 'work_status', lang)})"
-        return line(f"{term(row['kind'], 'kind', lang)}{number}{when}{state}, ", Run(work, "small"))
+        if not row["number"]:
+            return line(f"{term(row['kind'], 'kind', lang)}{when}{state}, ", Run(work, "small"))
+        return line(f"{term(row['kind'], 'kind', lang)} № {row['number']}{when}{state}")
 
     def title(self, work: str, lang: str) -> Run:
         """The title in a language, else in one that is held."""
@@ -34,17 +35,24 @@ class Holdings:
                 return Run(" ".join(row["title"].split()), lang="" if one == lang else one)
         return Run("")
 
-    def place(self, fact: Row, lang: str, quote: str | None = None) -> Line:
+    def place(self, fact: Row, lang: str) -> Line:
         """The line of a note for a fact with ``work`` (or ``work_id``), ``lang``, ``label``, ``eid`` and ``quote``: provision, act, quote, file."""
-        work, spoken = fact.get("work") or fact["work_id"], fact["lang"]
-        said = " ".join((fact["quote"] if quote is None else quote).split())
-        told = (
-            Run(f"«{said}»", "quote", "" if spoken == lang else spoken) if said else Run(word("lost", lang), "unknown")
-        )
-        label = Run(fact["label"] or fact["eid"] or "", lang="" if spoken == lang else spoken)
+        return self.places([("", fact)], lang)
+
+    def places(self, facts: list[tuple[str, Row]], lang: str) -> Line:
+        """One line for several facts of one provision and language, each under its name: provision, act, quotes, file."""
+        first = facts[0][1]
+        work, spoken = first.get("work") or first["work_id"], first["lang"]
+        other = "" if spoken == lang else spoken
+        told = list[Run]()
+        for name, fact in facts:
+            said = " ".join(fact["quote"].split())
+            told.append(Run(f"{', ' if told else ''}{name} " if name else ""))
+            told.append(Run(f"«{said}»", "quote", other) if said else Run(word("lost", lang), "unknown"))
         text = self.texts.get((work, spoken))
         unofficial = word("unofficial", lang) if text is None or text["unofficial"] else ""
         source = word("from_file", lang, file=_file(text["uri"])) if text is not None else ""
+        label = Run(first["label"] or first["eid"] or "", lang=other)
         return line(label, ", ", self.act(work, lang), ": ", told, unofficial, source)
 
 

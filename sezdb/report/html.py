@@ -16,6 +16,7 @@ from sezdb.report.blocks import (
     Run,
     Table,
     TableRow,
+    plain,
 )
 from sezdb.report.charts import svg
 from sezdb.report.words import clean, word
@@ -45,7 +46,7 @@ def escape(text: str) -> str:
 
 def _body(report: Report) -> Iterator[str]:
     """The blocks; each heading of rank 2 begins a section."""
-    charts, opened = 0, False
+    charts, opened, heading = 0, False, ""
     for block in report.blocks:
         if isinstance(block, Heading) and block.rank == 2:
             if opened:
@@ -55,8 +56,12 @@ def _body(report: Report) -> Iterator[str]:
         if isinstance(block, Figure):
             charts += 1
             yield _figure(block, f"c{charts}")
+        elif isinstance(block, Table):
+            yield _table(block, titled=block.caption == heading)
         else:
             yield _block(block, report.lang)
+        if not isinstance(block, Paragraph):
+            heading = plain(block.line) if isinstance(block, Heading) else ""
     if opened:
         yield "</section>"
 
@@ -70,10 +75,8 @@ def _block(block: Block, lang: str) -> str:
         return f"<p{tone}>{_line(block.line)}</p>"
     if isinstance(block, Bullets):
         return "<ul>" + "".join(f"<li>{_line(one)}</li>" for one in block.lines) + "</ul>"
-    if isinstance(block, Notes):
-        return _notes(block, lang)
-    assert isinstance(block, Table)
-    return _table(block)
+    assert isinstance(block, Notes)
+    return _notes(block, lang)
 
 
 def _anchor(name: str) -> str:
@@ -95,8 +98,10 @@ def _line(line: Line) -> str:
     return "".join(_run(run) for run in line)
 
 
-def _table(table: Table) -> str:
-    kind = ' class="card"' if table.card else ""
+def _table(table: Table, titled: bool = False) -> str:
+    """A table; ``titled``: a heading right above it says what its caption says."""
+    names = " ".join(name for name, is_so in (("card", table.card), ("titled", titled)) if is_so)
+    kind = f' class="{names}"' if names else ""
     columns = "".join(f'<col style="width: {width}%">' for width in table.widths)
     head = "".join(f'<th scope="col"{_number(table, at)}>{escape(name)}</th>' for at, name in enumerate(table.head))
     hidden = "" if table.card else f"<thead><tr>{head}</tr></thead>"

@@ -22,7 +22,8 @@ from sezdb.report.remarks import remark
 from sezdb.report.subject import Subject
 from sezdb.report.words import figure, term, word
 
-_GOOD, _BAD = ("met",), ("critical_breached", "below_target", "at_critical")
+_GOOD, _BAD = ("met",), ("below_target", "at_critical", "critical_breached")
+_VERDICTS = (*_GOOD, *_BAD, "above_critical_target_unknown", "not_comparable", "no_actual", "no_target")
 _LEVELS = ("target", "critical", "actual")
 
 
@@ -82,7 +83,9 @@ def _figure(subject: Subject, row: Row, lang: str, notes: Register) -> Figure:
     if row["share_percent"] is not None:
         rows.append((word("share", lang), line(f"{figure(row['share_percent'], lang, 9)} %")))
     if row["base"] is not None:
-        rows.append((word("base", lang, year=row["base_year"] or "?"), line(figure(row["base"], lang), unit)))
+        refs = _base_note(subject, row, lang, notes)
+        value = line(figure(row["base"], lang), unit, Run("", notes=refs))
+        rows.append((word("base", lang, year=row["base_year"] or "?"), value))
     rows.append((word("verdict", lang), line(judged)))
     table = Table(
         f"{name.text}, {row['year']}",
@@ -109,16 +112,32 @@ def _why(row: Row, key: str, lang: str) -> str:
 
 
 def _value(subject: Subject, row: Row, key: str, lang: str, notes: Register) -> Line:
-    refs = actual_note(row, lang, notes) if key == "actual" else level_note(subject, row, key, lang, notes)
+    refs = actual_note(row, lang, notes) if key == "actual" else level_note(subject, row, lang, notes)
     if row[key] is None:
         return line(Run(_why(row, key, lang), "unknown", notes=refs))
     unit = row["actual_unit"] if key == "actual" else row["unit"]
     return line(Run(figure(row[key], lang), "strong"), unit_run(unit, lang), Run("", notes=refs))
 
 
-def level_note(subject: Subject, row: Row, role: str, lang: str, notes: Register) -> tuple[int, ...]:
-    """The note of a target or critical level: its cells in every language, the Russian first."""
-    cells = [one for one in row["quotes"] if one["role"] == role and one["year"] in (row["year"], None)]
+def level_note(subject: Subject, row: Row, lang: str, notes: Register) -> tuple[int, ...]:
+    """The note of a target and its critical level: their cells, a line for each provision and language, the Russian first."""
+    cells = [one for one in row["quotes"] if one["role"] != "base" and one["year"] in (row["year"], None)]
+    lines: dict[tuple[str, str, str], list[tuple[str, Row]]] = {}
+    for one in cells:
+        when = f" {row['year']}" if one["year"] else ""
+        name = word(one["role"], lang).lower() + when
+        lines.setdefault((one["work"], one["eid"], one["lang"]), []).append((name, one))
+    return notes.add(*(subject.holdings.places(found, lang) for found in lines.values()))
+
+
+def _base_note(subject: Subject, row: Row, lang: str, notes: Register) -> tuple[int, ...]:
+    """The note of the value that the targets set out from."""
+    names = {" ".join(name.split()) for name in (row["name_ru"], row["name_en"]) if name}
+    cells = [
+        one
+        for one in subject.card["targets"]
+        if one["role"] == "base" and one["year"] == row["base_year"] and " ".join(one["name"].split()) in names
+    ]
     return notes.add(*dict.fromkeys(subject.holdings.place(one, lang) for one in cells))
 
 
@@ -137,10 +156,8 @@ def _silent(subject: Subject, rows: list[Row], lang: str, notes: Register) -> Ta
         TableRow(
             (
                 line(indicator_name(row, lang), unit_run(row["unit"], lang)),
-                line(Run(_why(row, "target", lang), "unknown", notes=level_note(subject, row, "target", lang, notes))),
-                line(
-                    Run(_why(row, "critical", lang), "unknown", notes=level_note(subject, row, "critical", lang, notes))
-                ),
+                line(Run(_why(row, "target", lang), "unknown", notes=level_note(subject, row, lang, notes))),
+                line(Run(_why(row, "critical", lang), "unknown")),
                 unknown(lang),
                 line(*_joined(remark(one, lang) for one in row["caveats"])),
             )
@@ -177,8 +194,8 @@ def _every_year(subject: Subject, lang: str, notes: Register) -> Table:
                 Run(figure(row[key], lang) or _why(row, key, lang), "" if row[key] is not None else "unknown")
                 for key in ("target", "critical")
             ]
-            refs = level_note(subject, row, "target", lang, notes) + level_note(subject, row, "critical", lang, notes)
-            cells.append(line(values[0], " / ", values[1], Run("", notes=tuple(dict.fromkeys(refs)))))
+            refs = level_note(subject, row, lang, notes)
+            cells.append(line(values[0], " / ", values[1], Run("", notes=refs)))
         rows.append(TableRow(tuple(cells)))
     head = (word("indicator", lang), *(str(year) for year in years))
     return Table(word("every_year", lang), head, tuple(rows), numbers=tuple(range(1, len(head))))
@@ -186,11 +203,10 @@ def _every_year(subject: Subject, lang: str, notes: Register) -> Table:
 
 def decree_counts(rows: list[Row], lang: str) -> Line:
     """How many targets of the year got which verdict."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row["status"]] = counts.get(row["status"], 0) + 1
+    counts = {name: sum(row["status"] == name for row in rows) for name in _VERDICTS}
     told = [
         Run(f"{term(name, 'verdict', lang)}: {count}", verdict({"status": name, "reason": None}, lang).style)
         for name, count in counts.items()
+        if count
     ]
     return line(*_joined(told)) or unknown(lang)

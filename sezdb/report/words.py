@@ -35,12 +35,14 @@ def exact(value: Any) -> Fraction | None:
 
 
 def figure(value: Any, lang: str, digits: int = 4) -> str:
-    """A number for people, thousands apart, «…» where it is cut: 1 655,5 in Russian, 1,655.5 in English. Empty for None."""
+    """A number for people, thousands apart, «…» where it is rounded: 1 655,5 in Russian, 1,655.5 in English. Empty for None."""
     number = exact(value)
     if number is None:
         return ""
     scale = 10**digits
-    cut = int(abs(number) * scale)
+    cut = int(abs(number) * scale + Fraction(1, 2))
+    if cut % scale == 0 and Fraction(cut, scale) != abs(number):
+        cut = int(abs(number) * scale)  # 89.999 is not 90
     whole, rest = divmod(cut, scale)
     part = f"{rest:0{digits}d}".rstrip("0") if digits else ""
     grouped = f"{whole:,}".replace(",", _SPACE if lang == "ru" else ",")
