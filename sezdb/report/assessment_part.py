@@ -116,7 +116,7 @@ def _readings(found: Assessment, lang: str, notes: Register) -> Table:
         head,
         tuple(rows),
         numbers=tuple(range(1, len(head) - 1)),
-        widths=(34, 7, *([42 // len(names)] * len(names)), 18),
+        widths=(32, 9, *([42 // len(names)] * len(names)), 18),
     )
 
 
@@ -159,7 +159,7 @@ def _scores(found: Assessment, lang: str, notes: Register) -> Table:
     head = tuple(
         word(name, lang) for name in ("indicator", "plan", "actual", "share_of_plan", "score", "weight", "mark")
     )
-    return Table(word("scores", lang), head, tuple(rows), numbers=(1, 2, 3, 4, 5), widths=(28, 12, 15, 13, 9, 6, 17))
+    return Table(word("scores", lang), head, tuple(rows), numbers=(1, 2, 3, 4, 5), widths=(26, 11, 15, 12, 11, 9, 16))
 
 
 def _scored(one: Scored, found: Assessment, others: dict[str, int | None], lang: str, notes: Register) -> TableRow:

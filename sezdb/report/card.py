@@ -56,54 +56,51 @@ def _attribute(subject: Subject, name: str, lang: str, notes: Register) -> Line:
 def _doubt(rows: list[Row], lang: str) -> Iterator[Run]:
     if rows and rows[0]["source_kind"] == "news":
         yield Run(word("by_news", lang), "doubt")
-    if any(row["review"] == "pending" for row in rows):
+    elif rows and rows[0]["lang"] == "en":
+        yield Run(word("translation_only", lang), "doubt")
+    if rows and all(row["review"] == "pending" for row in rows):
         yield Run(word("pending", lang), "doubt")
 
 
 def _territories(subject: Subject, lang: str, notes: Register) -> Iterator[Line]:
-    every = subject.card["territories"]
-    taken = set[str]()
-    for row in _of(every, lang):
-        if row["id"] in taken:
-            continue
-        same = [one for one in every if one is row or _same_area(one, row)]
-        taken |= {one["id"] for one in same}
+    rows = subject.card["territories"]
+    for same in _said(rows, ("area_ha", "member_of")):
+        first = same[0]
         refs = notes.add(*(subject.holdings.place(one, lang) for one in same))
-        known = row["area_ha"] is not None
-        area = word("hectares", lang, area=figure(row["area_ha"], lang)) if known else word("no_data", lang)
-        part = word("part_of", lang) if row["member_of"] else ""
-        where = Run(f" {row['location']}" if row["location"] else "", lang="" if row["lang"] == lang else row["lang"])
-        yield line(part, Run(area, "" if known else "unknown", notes=refs), where, *_doubt([row], lang))
-    if not taken:
+        known = first["area_ha"] is not None
+        area = word("hectares", lang, area=figure(first["area_ha"], lang)) if known else word("no_data", lang)
+        part = word("part_of", lang) if first["member_of"] else ""
+        told = [one for one in same if one["location"]]
+        where = next((one for one in told if one["lang"] == lang), told[0] if told else None)
+        place = Run(f" {where['location']}", lang="" if where["lang"] == lang else where["lang"]) if where else Run("")
+        yield line(part, Run(area, "" if known else "unknown", notes=refs), place, *_doubt(same, lang))
+    if not rows:
         yield unknown(lang)
-
-
-def _same_area(one: Row, other: Row) -> bool:
-    """Whether two statements are one figure: of one act and area, in two languages, or again without a place of its own."""
-    keys = [(row["work_id"], row["area_ha"], row["member_of"] is None) for row in (one, other)]
-    return keys[0] == keys[1] and (one["lang"] != other["lang"] or not one["location"])
 
 
 def _terms(subject: Subject, lang: str, today: date, notes: Register) -> Iterator[Line]:
-    shown = _of(subject.card["terms"], lang)
-    for row in shown:
-        same = [one for one in subject.card["terms"] if (one["work_id"], one["ends"]) == (row["work_id"], row["ends"])]
+    rows = subject.card["terms"]
+    for same in _said(rows, ("ends",)):
+        ends = same[0]["ends"]
         refs = notes.add(*(subject.holdings.place(one, lang) for one in same))
-        left = countdown(row["ends"], today, lang)
-        until = word("until", lang, day=day(row["ends"], lang)) if row["ends"] else word("no_data", lang)
-        yield line(Run(until, notes=refs), f": {left}" if left else "", *_doubt([row], lang))
-    if not shown:
+        left = countdown(ends, today, lang)
+        until = word("until", lang, day=day(ends, lang)) if ends else word("no_data", lang)
+        yield line(Run(until, notes=refs), f": {left}" if left else "", *_doubt(same, lang))
+    if not rows:
         yield unknown(lang)
 
 
-def _of(rows: list[Row], lang: str) -> list[Row]:
-    """The rows of a language of each act, or of whatever language the act has."""
-    spoken = {row["work_id"]: {one["lang"] for one in rows if one["work_id"] == row["work_id"]} for row in rows}
-    return [
-        row
-        for row in rows
-        if row["lang"] == next((one for one in (lang, "ru", "en") if one in spoken[row["work_id"]]), row["lang"])
-    ]
+def _said(rows: list[Row], keys: tuple[str, ...]) -> list[list[Row]]:
+    """The statements of each act that say one thing, in whatever languages and places: the first of each is of the official text where that
+    says it. A translation that says otherwise is a statement of its own."""
+    found: dict[tuple[object, ...], list[Row]] = {}
+    counts: dict[tuple[object, ...], int] = {}
+    for row in rows:
+        values = tuple(row[key] is None if key == "member_of" else row[key] for key in keys)
+        place = (row["work_id"], row["lang"], row["eid"], *values)
+        at = counts[place] = counts.get(place, -1) + 1
+        found.setdefault((row["work_id"], *values, at), []).append(row)
+    return list(found.values())
 
 
 def _changed(subject: Subject, lang: str) -> Iterator[Block]:
@@ -119,7 +116,7 @@ def _changed(subject: Subject, lang: str) -> Iterator[Block]:
         for row in subject.card["later_changes"]
     )
     for kind, number, adopted, quote, certain, what in told:
-        act = f"{term(kind, 'kind', lang)} № {number}{word('of_day', lang, day=day(adopted, lang))}"
+        act = f"{term(kind, 'kind', lang)}{word('number', lang, number=number)}{word('of_day', lang, day=day(adopted, lang))}"
         name = "is_changed" if certain else "may_be_changed"
         yield Paragraph(line(word(name, lang, what=what, act=act), Run(f"«{quote}»", "quote")), "warning")
 
@@ -132,7 +129,9 @@ def _acts(subject: Subject, lang: str) -> Table:
         TableRow(
             (
                 line(day(row["adopted"], lang)),
-                line(f"{term(row['kind'], 'kind', lang)}{' № ' + row['number'] if row['number'] else ''}"),
+                line(
+                    f"{term(row['kind'], 'kind', lang)}{word('number', lang, number=row['number']) if row['number'] else ''}"
+                ),
                 line(subject.holdings.title(work, lang), " ", Run(work, "small")),
                 line(term(row["status"], "work_status", lang)),
                 line(", ".join(dict.fromkeys(roles))),

@@ -7,7 +7,7 @@ from sezdb.report.remarks import remark
 from sezdb.report.subject import Subject
 from sezdb.report.words import term, word
 
-_LONGEST = 200
+_LONGEST = 120
 """Characters of a quote that are shown."""
 
 

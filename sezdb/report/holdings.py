@@ -23,10 +23,14 @@ class Holdings:
         if row is None:
             return line(work)
         when = word("of_day", lang, day=day(row["adopted"], lang)) if row["adopted"] else ""
-        state = "" if row["status"] == "in_force" else f" ({term(row['status'], 'work_status', lang)})"
+        state = (
+            ""
+            if row["status"] == "in_force" or row["kind"] == "news"
+            else f" ({term(row['status'], 'work_status', lang)})"
+        )
         if not row["number"]:
             return line(f"{term(row['kind'], 'kind', lang)}{when}{state}, ", Run(work, "small"))
-        return line(f"{term(row['kind'], 'kind', lang)} № {row['number']}{when}{state}")
+        return line(f"{term(row['kind'], 'kind', lang)}{word('number', lang, number=row['number'])}{when}{state}")
 
     def title(self, work: str, lang: str) -> Run:
         """The title in a language, else in one that is held."""
