@@ -23,7 +23,8 @@ from sezdb.report.subject import Subject
 from sezdb.report.words import figure, term, word
 
 _GOOD, _BAD = ("met",), ("below_target", "at_critical", "critical_breached")
-_VERDICTS = (*_GOOD, *_BAD, "above_critical_target_unknown", "not_comparable", "no_actual", "no_target")
+VERDICTS = (*_GOOD, *_BAD, "above_critical_target_unknown", "not_comparable", "no_actual", "no_target")
+"""Every verdict of the decree, from the best to the unknown ones."""
 _LEVELS = ("target", "critical", "actual")
 
 
@@ -203,7 +204,7 @@ def _every_year(subject: Subject, lang: str, notes: Register) -> Table:
 
 def decree_counts(rows: list[Row], lang: str) -> Line:
     """How many targets of the year got which verdict."""
-    counts = {name: sum(row["status"] == name for row in rows) for name in _VERDICTS}
+    counts = {name: sum(row["status"] == name for row in rows) for name in VERDICTS}
     told = [
         Run(f"{term(name, 'verdict', lang)}: {count}", verdict({"status": name, "reason": None}, lang).style)
         for name, count in counts.items()
