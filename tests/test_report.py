@@ -3,17 +3,15 @@
 import io
 import re
 import shutil
-import sqlite3
 import sys
 import tempfile
-from contextlib import closing
 from datetime import date
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES, sez, sez_here
+from conftest import HOSTILE, SAMPLES, sez, sez_here
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,53 +22,7 @@ from sezdb.report.html import POLICY, page
 from sezdb.report.remarks import remark
 from sezdb.report.words import clean, figure
 
-HOSTILE = """"><script>window.owned=1</script><img src=x onerror="window.owned=1">'$x^{2}$&lt;"""
 OPTIONS_2018 = ("--year", "2018", "--kind", "transport", "--exclude", "8.5,8.7,12.2,13.2,13.3")
-
-
-@pytest.fixture(scope="session")
-def reported_db(samples_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The samples with reported values of 2018 and 2024 and statistics of regions."""
-    db = tmp_path_factory.mktemp("reported") / "reported.db"
-    shutil.copy(samples_db, db)
-    for words in (
-        ("actuals", "import", "actuals-2024.csv"),
-        ("actuals", "import", "plan-2018.csv"),
-        ("statistics", "import", "regions-2018.csv"),
-    ):
-        done = sez(*words[:2], SAMPLES / words[2], "--db", db)
-        assert done.code in (0, 5), done.err
-    return db
-
-
-@pytest.fixture(scope="session")
-def hostile_db(reported_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database in which every text that a report shows tries to get out of its place."""
-    db = tmp_path_factory.mktemp("hostile") / "hostile.db"
-    shutil.copy(reported_db, db)
-    with closing(sqlite3.connect(db)) as connection, connection:
-        connection.execute("pragma foreign_keys = off")
-        connection.create_function("hostile", 1, lambda text: f"{text or ''}{HOSTILE}")
-        for table, columns in {
-            "zones": ("name_ru", "name_en", "region", "management_body"),
-            "zone_names": ("name",),
-            "zone_attributes": ("quote",),
-            "territories": ("location", "quote"),
-            "terms": ("quote",),
-            "targets": ("quote", "unit"),
-            "provisions": ("label",),
-            "expressions": ("title",),
-            "works": ("number",),
-            "findings": ("message", "next_step"),
-            "actual_imports": ("file",),
-            "actuals": ("source", "printed", "caveat"),
-            "sources": ("uri",),
-        }.items():
-            for column in columns:
-                connection.execute(
-                    f"update [{table}] set [{column}] = hostile([{column}]) where [{column}] is not null"
-                )
-    return db
 
 
 def bare(text: str) -> str:
@@ -150,7 +102,7 @@ def test_the_russian_report_says(russian: str, said: str) -> None:
         "effective , 4.1696… of 5; 11 of 16 indicators",
         "illustrative: weights not set by the order",
         "1,275.8 ha",
-        "1,275 ha (only the unofficial translation says this) (in doubt: review pending)",
+        "1,275 ha on the territory of Uzlovaya station of the Peregonny district of the Kostanay region (only the unofficial translation says this) (in doubt: review pending)",
         "1,276 ha (by the press, not by an act)",
         "the act names the year only",
         "plan-2018.csv, row 2: «11 ед.», plan «12»",
@@ -412,7 +364,6 @@ def test_what_cannot_be_is_told(
 
 def test_no_zone_at_all(tmp_path: Path) -> None:
     db = tmp_path / "x.db"
-    assert sez("ingest", SAMPLES / "V2100024466-rus.html", "--db", tmp_path / "other.db").code in (0, 5)
     empty = tmp_path / "act.txt"
     empty.write_text("Приказ Министра от 5 мая 2014 года № 7.\n1. Утвердить.\n", encoding="utf-8")
     assert sez("ingest", empty, "--db", db).code in (0, 5)

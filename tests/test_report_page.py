@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from browser import A4, Page, chromium
-from conftest import sez_here
+from conftest import HOSTILE, sez_here
 from test_programs import program
-from test_report import HOSTILE, OPTIONS_2018, hostile_db, reported_db  # noqa: F401 fixtures
+from test_report import OPTIONS_2018
 
 CHARTS = """[...document.querySelectorAll('svg')].map(one => ({
   role: one.getAttribute('role'),
@@ -27,7 +27,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def pages(reported_db: Path, hostile_db: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:  # noqa: F811
+def pages(reported_db: Path, hostile_db: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     program("chromium")
     folder = tmp_path_factory.mktemp("pages")
     asked = {

@@ -17,12 +17,15 @@ from sezdb.commands.assess_asked import Asked, ask, assessed
 from sezdb.commands.assess_lists import ranked, summary
 from sezdb.commands.output import EXIT, Failure, check_new, database_option
 from sezdb.commands.zone_argument import named_zone
-from sezdb.database import open_reading
+from sezdb.database import Row, open_reading
+from sezdb.report.blocks import Figure, Notes
 from sezdb.report.contents import all_report, zone_report
 from sezdb.report.holdings import Holdings, read_holdings
 from sezdb.report.subject import Subject, read_subject
 from sezdb.zone_case import Question, decree_rows, zone_case
 
+_Made = tuple[bytes, str]
+"""A file and what it holds, in words."""
 _EVERY: Final = "all"
 _FORMS: Final = ("html", "docx", "xlsx")
 
@@ -126,7 +129,7 @@ def _subject(
     return read_subject(connection, zone, found, summary(other), decree, holdings)
 
 
-def _every(connection: sqlite3.Connection, question: Question, asked: Asked, holdings: Holdings, form: str) -> bytes:
+def _every(connection: sqlite3.Connection, question: Question, asked: Asked, holdings: Holdings, form: str) -> _Made:
     """Every zone that is not abolished. Raises Failure where there is none."""
     rows = connection.execute("select id, status from zones order by id").fetchall()
     zones = [row[0] for row in rows if row[1] != "abolished"]
@@ -137,38 +140,44 @@ def _every(connection: sqlite3.Connection, question: Question, asked: Asked, hol
     return _written(subjects, ranked([one.assessment for one in subjects]), gone, form, asked.lang)
 
 
-def _written(
-    subjects: list[Subject], ranks: list[dict[str, object]] | None, gone: list[str], form: str, lang: str
-) -> bytes:
-    """The report as the bytes of its file; without ranks it is on one zone."""
+def _written(subjects: list[Subject], ranks: list[Row] | None, gone: list[str], form: str, lang: str) -> _Made:
+    """The report as a file; without ranks it is on one zone."""
     if form == "xlsx":
         from sezdb.report.xlsx import workbook
 
-        return workbook(subjects, ranks, lang)
+        return workbook(subjects, ranks, lang), f"the scores, targets and gaps of {_count(len(subjects), 'zone')}"
     report = (
         zone_report(subjects[0], lang, today()) if ranks is None else all_report(subjects, ranks, gone, lang, today())
     )
+    charts = sum(isinstance(block, Figure) for block in report.blocks)
+    sources = sum(len(block.notes) for block in report.blocks if isinstance(block, Notes))
+    holds = f"{_count(len(subjects), 'zone')}, {_count(charts, 'chart')}, {_count(sources, 'source')}"
     if form == "docx":
         from sezdb.report.docx import document
 
-        return document(report)
+        return document(report), holds
     from sezdb.report.html import page
 
-    return page(report).encode("utf-8")
+    return page(report).encode("utf-8"), holds
 
 
-def _deliver(made: bytes, out: Path | None) -> None:
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'' if number == 1 else 's'}"
+
+
+def _deliver(made: _Made, out: Path | None) -> None:
     """Write the file, whole or not at all, and say so; or the bytes to standard output."""
+    content, holds = made
     if out is None:
-        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
         return
     draft = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        draft.write_bytes(made)
+        draft.write_bytes(content)
         draft.rename(out)
     except OSError as error:
         draft.unlink(missing_ok=True)
         hint = "check the folder and your rights to it, or free some space"
         raise Failure(EXIT["store"], "CANNOT_WRITE", f"{out}: {error.strerror}", hint) from error
-    click.echo(f"{out}: {len(made) // 1024 + 1} KB")
+    click.echo(f"{out}: {holds}")

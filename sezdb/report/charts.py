@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SIZE: Final = (3.6, 0.95)
 """Inches."""
-_SETTINGS: Final = {
+_SETTINGS: Final[Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "sezdb",
     "text.parse_math": False,

@@ -3,7 +3,7 @@
 import io
 from typing import TYPE_CHECKING, Any, Final
 
-from sezdb.report.blocks import Block, Bullets, Figure, Heading, Line, Notes, Paragraph, Report, Run, Table
+from sezdb.report.blocks import Block, Bullets, Figure, Heading, Line, Notes, Paragraph, Report, Run, Table, plain
 from sezdb.report.charts import png
 from sezdb.report.words import clean
 
@@ -33,10 +33,16 @@ def document(report: Report) -> bytes:
     made.core_properties.author = "sezdb"
     made.add_heading(clean(report.title), level=0)
     _words(made.add_paragraph(), (Run(report.made, "small"),))
+    heading = ""
     for at, block in enumerate(report.blocks):
         if at and isinstance(block, Heading) and block.rank == 2:
             made.add_page_break()  # type: ignore[no-untyped-call]
-        _block(made, block)
+        if isinstance(block, Table):
+            _table(made, block, titled=block.caption == heading)
+        else:
+            _block(made, block)
+        if not isinstance(block, Paragraph):
+            heading = plain(block.line) if isinstance(block, Heading) else ""
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
@@ -55,8 +61,6 @@ def _block(made: "Document", block: Block) -> None:
         _notes(made, block)
     elif isinstance(block, Figure):
         _figure(made, block)
-    else:
-        _table(made, block)
 
 
 def _words(paragraph: Any, line: Line, bold: bool = False) -> None:
