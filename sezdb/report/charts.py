@@ -89,7 +89,10 @@ def _draw(made: "Figure", chart: Bullet) -> None:
             zorder=2,
         )
         box = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
-        axes.text((low + high) / 2, 0, chart.nothing, ha="center", va="center", color=_INK, bbox=box, zorder=6)
+        marks = sorted([low, high, *values])
+        left, right = max(zip(marks, marks[1:], strict=False), key=lambda gap: gap[1] - gap[0])
+        middle = (left + right) / 2  # of the widest gap, so that no mark is hidden
+        axes.text(middle, 0, chart.nothing, ha="center", va="center", color=_INK, bbox=box, zorder=6)
     if chart.critical is not None:
         axes.vlines(chart.critical.value, -0.34, 0.34, color=_CRITICAL, linewidth=4.5, zorder=4)
         _label(axes, chart.critical, low, high, 0.56, _CRITICAL)
