@@ -14,6 +14,7 @@ import pytest
 from conftest import HOSTILE, SAMPLES, sez, sez_here
 from hypothesis import given
 from hypothesis import strategies as st
+from methods import METHOD
 
 from sezdb.report.blocks import Bullet, Level, Paragraph, Register, Report, Run, Table, TableRow, line
 from sezdb.report.charts import png, svg
@@ -321,6 +322,42 @@ def test_a_remark_without_a_translation_is_marked_as_english() -> None:
     assert remark("something new", "ru") == Run("something new", lang="en")
     assert remark("something new", "en") == Run("something new")
     assert remark("«a» was taken for «b»", "ru") == Run("«a» принято за «b»")
+
+
+def test_all_remarks_on_the_samples_have_their_russian(reported_db: Path) -> None:
+    from sezdb.database import open_reading
+    from sezdb.findings import find_findings
+    from sezdb.targets import target_rows
+
+    connection = open_reading(reported_db)
+    zones = [row[0] for row in connection.execute("select id from zones")]
+    said = {
+        text
+        for zone in zones
+        for year in (None, 2018, 2024)
+        for row in target_rows(connection, zone, year=year)
+        for text in row["caveats"]
+    }
+    works = [
+        row[0]
+        for row in connection.execute(
+            "select distinct e.work_id from zone_mentions m join expressions e on e.id = m.expression_id where m.role = 'created'"
+        )
+    ]
+    said |= {
+        row[name] for work in works for row in find_findings(connection, work) for name in ("message", "next_step")
+    }
+    assert len(said) > 15
+    assert [text for text in said if remark(text, "ru").lang == "en"] == []
+
+
+def test_a_method_of_a_user_is_reported(reported_db: Path, tmp_path: Path) -> None:
+    (tmp_path / "workshops.toml").write_text(METHOD, encoding="utf-8")
+    told = Told(
+        report(reported_db, "all", "--year", "2022", "--lang", "en", "--method", tmp_path / "workshops.toml")
+    ).text
+    assert "Method for workshops" in told
+    assert "undetermined" in told
 
 
 def test_a_file_is_written_once(reported_db: Path, tmp_path: Path) -> None:

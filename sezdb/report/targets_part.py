@@ -6,6 +6,7 @@ from sezdb.database import Row
 from sezdb.report.blocks import (
     Block,
     Bullet,
+    Bullets,
     Figure,
     Heading,
     Level,
@@ -41,7 +42,7 @@ def target_blocks(subject: Subject, lang: str, notes: Register) -> Iterator[Bloc
         yield _figure(subject, row, lang, notes)
     silent = [row for row in subject.decree if row not in known]
     if silent:
-        yield _silent(subject, silent, lang, notes)
+        yield from _silent(subject, silent, lang, notes)
     if subject.every:
         yield _every_year(subject, lang, notes)
 
@@ -151,8 +152,9 @@ def actual_note(row: Row, lang: str, notes: Register) -> tuple[int, ...]:
     return notes.add(line(word("from_row", lang, **values, import_id=row["actual_import"][:8]), source))
 
 
-def _silent(subject: Subject, rows: list[Row], lang: str, notes: Register) -> Table:
-    """The indicators of which the year has no figure at all."""
+def _silent(subject: Subject, rows: list[Row], lang: str, notes: Register) -> Iterator[Block]:
+    """The indicators of which the year has no figure at all; what must be said of each of them is said once."""
+    shared = [text for text in rows[0]["caveats"] if len(rows) > 1 and all(text in row["caveats"] for row in rows)]
     told = tuple(
         TableRow(
             (
@@ -160,13 +162,16 @@ def _silent(subject: Subject, rows: list[Row], lang: str, notes: Register) -> Ta
                 line(Run(_why(row, "target", lang), "unknown", notes=level_note(subject, row, lang, notes))),
                 line(Run(_why(row, "critical", lang), "unknown")),
                 unknown(lang),
-                line(*_joined(remark(one, lang) for one in row["caveats"])),
+                line(*_joined(remark(one, lang) for one in row["caveats"] if one not in shared)) or line("—"),
             )
         )
         for row in rows
     )
     head = tuple(word(name, lang) for name in ("indicator", "target", "critical", "actual", "remarks"))
-    return Table(word("silent", lang, year=subject.year), head, told, widths=(28, 14, 14, 12, 32))
+    yield Table(word("silent", lang, year=subject.year), head, told, widths=(28, 16, 16, 14, 26))
+    if shared:
+        yield Paragraph(line(word("of_all_these", lang)))
+        yield Bullets(tuple(line(remark(one, lang)) for one in shared))
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:
