@@ -21,6 +21,7 @@ COMMANDS: Final = {
     "targets": "targets and critical levels of a zone against reported values",
     "actuals": "reported values: import, list, undo, template",
     "assess": "how effective a zone was, by a published method, and how sure that is",
+    "report": "a printable report on a zone, or on all, with charts and sources",
     "statistics": "statistics of regions: import, list, undo, template",
     "claims": "figures that news report, and two of them compared",
     "search": "provisions in both languages, by words, phrases and citations",

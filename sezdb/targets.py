@@ -66,7 +66,7 @@ def unread_rows(connection: sqlite3.Connection, zone: str) -> list[str]:
 
 def _reported(connection: sqlite3.Connection, zone: str) -> list[Row]:
     query = (
-        "select id, indicator, name, target_name, period, year, exact, unit, printed, printed_unit, exact_plan, source, caveat, import_id, "
+        "select id, indicator, name, target_name, period, year, exact, unit, printed, printed_unit, exact_plan, source, caveat, import_id, row, "
         "(select i.file from actual_imports i where i.id = import_id) as file from current_actuals where zone_id = ? order by sequence, id"
     )
     return select(connection, query, (zone,))
@@ -112,6 +112,8 @@ def _row(zone: str, one: Indicator, year: int, fills: list[Fill], reported: list
         "actual_source": actual["source"] if actual else None,
         "actual_import": actual["import_id"] if actual else None,
         "actual_file": actual["file"] if actual else None,
+        "actual_row": actual["row"] if actual else None,
+        "actual_printed": f"{actual['printed']} {actual['printed_unit'] or ''}".strip() if actual else None,
     }
     if verdict.reason == "no such year":
         caveats += _neighbours(one, year)

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import pty
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -282,6 +283,55 @@ def samples_db(tmp_path_factory: pytest.TempPathFactory) -> Path:
     db = tmp_path_factory.mktemp("samples") / "samples.db"
     done = sez("ingest", SAMPLES, "--db", db)
     assert done.code == 0, done.err
+    return db
+
+
+HOSTILE = """"><script>window.owned=1</script><img src=x onerror="window.owned=1">'$x^{2}$&lt;"""
+"""A text that tries to get out of its place in a page."""
+
+
+@pytest.fixture(scope="session")
+def reported_db(samples_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples with reported values of 2018 and 2024 and statistics of regions."""
+    db = tmp_path_factory.mktemp("reported") / "reported.db"
+    shutil.copy(samples_db, db)
+    for words in (
+        ("actuals", "import", "actuals-2024.csv"),
+        ("actuals", "import", "plan-2018.csv"),
+        ("statistics", "import", "regions-2018.csv"),
+    ):
+        done = sez(*words[:2], SAMPLES / words[2], "--db", db)
+        assert done.code in (0, 5), done.err
+    return db
+
+
+@pytest.fixture(scope="session")
+def hostile_db(reported_db: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database in which every text that a report shows tries to get out of its place."""
+    db = tmp_path_factory.mktemp("hostile") / "hostile.db"
+    shutil.copy(reported_db, db)
+    with closing(sqlite3.connect(db)) as connection, connection:
+        connection.execute("pragma foreign_keys = off")
+        connection.create_function("hostile", 1, lambda text: f"{text or ''}{HOSTILE}")
+        for table, columns in {
+            "zones": ("name_ru", "name_en", "region", "management_body"),
+            "zone_names": ("name",),
+            "zone_attributes": ("quote",),
+            "territories": ("location", "quote"),
+            "terms": ("quote",),
+            "targets": ("quote", "unit"),
+            "provisions": ("label",),
+            "expressions": ("title",),
+            "works": ("number",),
+            "findings": ("message", "next_step"),
+            "actual_imports": ("file",),
+            "actuals": ("source", "printed", "caveat"),
+            "sources": ("uri",),
+        }.items():
+            for column in columns:
+                connection.execute(
+                    f"update [{table}] set [{column}] = hostile([{column}]) where [{column}] is not null"
+                )
     return db
 
 

@@ -20,7 +20,7 @@ OWNERS = {
     "bs4": ("ingest",),
     "charset_normalizer": ("ingest",),
     "sqlite_utils": ("sezdb.migrations", "sezdb.database"),
-    "openpyxl": ("ingest.xlsx", "sezdb.workbook"),
+    "openpyxl": ("ingest.xlsx", "sezdb.workbook", "sezdb.report.xlsx", "sezdb.report.sheet"),
     "rapidfuzz": (
         "sezdb.indicator_names",
         "sezdb.actual_columns",
@@ -35,7 +35,8 @@ OWNERS = {
     "icalendar": ("sezdb.calendar_file",),
     "pymorphy3": ("parsers.forms", "corpus.words"),
     "snowballstemmer": ("corpus.words",),
-    "docx": ("sezdb.commands.search_memo", "sezdb.commands.check_memo"),
+    "docx": ("sezdb.commands.search_memo", "sezdb.commands.check_memo", "sezdb.report.docx"),
+    "matplotlib": ("sezdb.report.charts",),
 }
 """Each third-party package and the module or folder that alone may import it. A new package needs a line here."""
 LONGEST = 300

@@ -76,6 +76,11 @@ STEPS = (
         "The zone by Order 136. What is not held is left out by name; what that makes of the answer is told.",
         "assess severnyy-uzel --year 2018 --kind transport --exclude 8.5,8.7,12.2,13.2,13.3",
     ),
+    (
+        "The same as a spreadsheet whose averages are live formulas. `--out report.html` writes a printable page with charts and sources "
+        "(pip install 'sezdb[report]'). The folder of this demo is thrown away.",
+        "report severnyy-uzel --year 2018 --kind transport --exclude 8.5,8.7,12.2,13.2,13.3 --out {folder}/scores.xlsx",
+    ),
     ("The promise behind all of it: every quote is the text of its span.", "verify"),
 )
 

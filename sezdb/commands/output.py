@@ -38,22 +38,25 @@ class Failure(Exception):
         self.exit_code, self.code, self.hint = exit_code, code, hint
 
 
-def database_option(command: Callable[..., Any] | None = None, *, more: tuple[str, ...] = ()) -> Callable[..., Any]:
-    """``--db`` and ``--format``, and failures told as the contract says. ``more`` are formats that only this command has."""
+def database_option(
+    command: Callable[..., Any] | None = None, *, more: tuple[str, ...] = (), only: tuple[str, ...] = ()
+) -> Callable[..., Any]:
+    """``--db`` and ``--format``, and failures told as the contract says. ``more`` are formats that only this command has; ``only``: it has
+    none but these, and without ``--format`` it chooses one itself (``form`` is None)."""
     if command is None:
-        return lambda function: database_option(function, more=more)
+        return lambda function: database_option(function, more=more, only=only)
 
     @click.option("--db", type=click.Path(path_type=Path), help="Database file (default: $SEZ_DB, else ./sez.db).")
     @click.option(
         "--format",
         "form",
-        type=click.Choice((*FORMATS, *more)),
-        default="table",
-        show_default=True,
-        help="How to print the answer.",
+        type=click.Choice(only or (*FORMATS, *more)),
+        default=None if only else "table",
+        show_default=not only,
+        help="What to write (default: what --out is called)." if only else "How to print the answer.",
     )
     @wraps(command)
-    def run(*args: Any, db: Path | None, form: str, **options: Any) -> None:
+    def run(*args: Any, db: Path | None, form: str | None, **options: Any) -> None:
         path = db or general_database() or default_path()
         try:
             command(*args, db=path, form=form, **options)
@@ -78,7 +81,7 @@ def _store_failure(error: StoreError) -> Failure:
     return Failure(ends, error.code, str(error), error.hint)
 
 
-def fail(error: Failure, form: str) -> NoReturn:
+def fail(error: Failure, form: str | None) -> NoReturn:
     """Say what is wrong on stderr and end with its exit code."""
     if form == "json":
         body = {"error": {"code": error.code, "message": str(error), "hint": error.hint}}

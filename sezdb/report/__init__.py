@@ -1,0 +1,1 @@
+"""The printable report: what it says (pure), and how that is written as HTML, Word and a spreadsheet."""
