@@ -12,8 +12,8 @@ from sezdb.schema_version import VERSION
 _WAL_SAFE: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite releases of each line from which the WAL-reset bug is fixed; elsewhere the rollback journal is used."""
 _HEADER: Final = b"SQLite format 3\0"
-_MAPPED: Final = 1 << 31
-"""Bytes of a database that a reader maps into memory: SQLite then reads its pages without a call of the system for each."""
+_CACHE: Final = 32_768
+"""Kilobytes of pages that a reader keeps."""
 
 Row = dict[str, Any]
 """A row of an answer, by the names of its columns."""
@@ -79,7 +79,7 @@ def open_reading(path: Path, *, any_version: bool = False) -> sqlite3.Connection
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
         connection.row_factory = sqlite3.Row
         connection.execute("pragma query_only = 1")
-        connection.execute(f"pragma mmap_size = {_MAPPED}")
+        connection.execute(f"pragma cache_size = -{_CACHE}")
         version = connection.execute("pragma user_version").fetchone()[0]
         if version > VERSION:
             raise StoreError("NEWER_SCHEMA", f"{path} was written by a newer sezdb", "upgrade sezdb")
