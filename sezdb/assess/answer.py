@@ -1,10 +1,10 @@
 """An assessment as the contract's answer: plain values for JSON, exact figures turned to numbers only here."""
 
-from fractions import Fraction
 from typing import Any
 
 from sezdb.assess.assessment import Assessment, Outcome
 from sezdb.assess.case import Case
+from sezdb.assess.figures import number, shown
 from sezdb.assess.method import Band, Text
 from sezdb.assess.phrases import say
 from sezdb.assess.score import Averaged, Scored
@@ -153,21 +153,6 @@ def _outcome(outcome: Outcome) -> Answer:
 def band_name(band: Band | None) -> str | None:
     """The name of a band as the contract has it."""
     return band.name.en if band else None
-
-
-def number(value: Fraction | None) -> Any:
-    """An exact value as a number for JSON: a whole one as such."""
-    if value is None:
-        return None
-    return int(value) if value.denominator == 1 else float(value)
-
-
-def shown(value: Fraction | None, digits: int = 4) -> str:
-    """An exact value for people, marked where it is cut: «2.3333…»; a dash for none."""
-    if value is None:
-        return "—"
-    text = f"{float(value):.{digits}f}".rstrip("0").rstrip(".")
-    return text if Fraction(text) == value else f"{text}…"
 
 
 def period_text(case: Case) -> Text:

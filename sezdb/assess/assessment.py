@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from sezdb.assess.case import Case, Group
+from sezdb.assess.figures import shown
 from sezdb.assess.method import Alternative, Band, Method, Text
 from sezdb.assess.phrases import known, listed, say
 from sezdb.assess.score import Averaged, Scored, evaluate
@@ -158,8 +159,8 @@ def _why(total: Averaged, coverage: Coverage) -> Text:
         ]
         return say("blocked", ids=", ".join(plain)) if plain else say("nothing")
     if not coverage.enough:
-        return say("low_coverage", n=coverage.n, m=coverage.m, minimum=f"{float(coverage.minimum * 100):g}")
-    return say("no_band", average=f"{float(total.value):g}")
+        return say("low_coverage", n=coverage.n, m=coverage.m, minimum=shown(coverage.minimum * 100))
+    return say("no_band", average=shown(total.value))
 
 
 def _differs(one: Averaged, other: Averaged) -> bool:

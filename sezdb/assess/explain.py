@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from corpus.tree import label
-from sezdb.assess.answer import shown
 from sezdb.assess.assessment import Assessment
+from sezdb.assess.figures import shown
 from sezdb.assess.method import Method, Place
 from sezdb.assess.phrases import say
 from sezdb.assess.score import Averaged, Scored

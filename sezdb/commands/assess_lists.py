@@ -4,8 +4,9 @@ from typing import Any
 
 import click
 
-from sezdb.assess.answer import band_name, number, shown
+from sezdb.assess.answer import band_name
 from sezdb.assess.assessment import Assessment
+from sezdb.assess.figures import number, shown
 from sezdb.assess.phrases import say
 from sezdb.commands.terminal import columns, heading, wrapped
 from sezdb.database import Row

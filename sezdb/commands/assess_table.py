@@ -4,8 +4,9 @@ from typing import Any
 
 import click
 
-from sezdb.assess.answer import band_name, headline, period_text, shown
+from sezdb.assess.answer import band_name, headline, period_text
 from sezdb.assess.assessment import Assessment, Outcome
+from sezdb.assess.figures import shown
 from sezdb.assess.method import Text
 from sezdb.assess.phrases import say
 from sezdb.assess.score import Averaged, Scored

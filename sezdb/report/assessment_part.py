@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from sezdb.assess.answer import shown
 from sezdb.assess.assessment import Assessment, Outcome
 from sezdb.assess.explain import cited
+from sezdb.assess.figures import shown
 from sezdb.assess.method import Place, Text
 from sezdb.assess.phrases import say
 from sezdb.assess.score import Averaged, Scored
