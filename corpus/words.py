@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, Final
 
-WORD: Final = re.compile(r"[^\W_](?:\u00ad*[^\W_])*")
+WORD: Final = re.compile(r"[^\W_]+(?:\u00ad+[^\W_]+)*")
 """A word or a number: letters and digits, soft hyphens inside."""
 _PLAIN: Final = re.compile(r"[^\W_]+")
 _RUSSIAN: Final = re.compile(r"[а-яё]{2,}")

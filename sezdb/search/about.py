@@ -24,7 +24,7 @@ class About:
         """``rows`` are the provisions of the hits, ``others`` their counterparts, each with ``expression_id`` and ``eid``."""
         expressions = list(dict.fromkeys(row["expression_id"] for row in rows))
         sources = list(dict.fromkeys(row["source_id"] for row in rows))
-        self.contexts = Contexts(connection, [(row["expression_id"], row["eid"]) for row in [*rows, *others]])
+        self.contexts = Contexts(connection, rows, [(row["expression_id"], row["eid"]) for row in others])
         self._changes, self._findings = changes(connection, expressions), findings(connection, expressions)
         self._repeals = repeals(connection, list({row["work_id"] for row in rows}))
         self._later = _later(connection, [row for row in rows if not row["current"]])

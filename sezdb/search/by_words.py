@@ -4,7 +4,7 @@ import sqlite3
 from typing import Final
 
 from corpus.words import words
-from sezdb.database import marks
+from sezdb.database import Row, marks
 from sezdb.search.asked import Asked
 from sezdb.search.concepts import Concept, concepts, widened
 from sezdb.search.query import Query
@@ -52,15 +52,15 @@ class Searching:
         without = " OR ".join(f'"{lemma}"' for word in query.without for lemma in lemmas(word))
         beside = Beside(phrases, without)
         rows, left_out = candidates(self.connection, beyond, self.asked.filter(), beside, self.kept)
+        loaded = load(self.connection, rows)
         if quoted:
-            said = self._sifted(rows, quoted)
-            if len(said) < self.kept <= len(rows):
-                rows, left_out = candidates(
+            said = Said(quoted)
+            loaded = [row for row in loaded if said.within(row["text"])]
+            if len(loaded) < self.kept <= len(rows):
+                more, left_out = candidates(
                     self.connection, beyond, self.asked.filter(), beside, max(SIFTED, self.kept)
                 )
-                said = self._sifted(rows, quoted)
-            rows = said
-        loaded = load(self.connection, rows)
+                loaded += self._sifted([row for row in more if row not in rows], said, self.kept - len(loaded))
         if self.asked.zone is not None:
             loaded = of_zone(self.connection, loaded, self.asked.zone)
         ranking = Ranking(self.connection, meant, self.lang)
@@ -73,9 +73,9 @@ class Searching:
             notices.append(f"no provision answers to all words; the best lack: {', '.join(missing)}")
         return found, notices
 
-    def _sifted(self, rows: list[int], quoted: list[list[str]]) -> list[int]:
+    def _sifted(self, rows: list[int], said: Said, kept: int) -> list[Row]:
         """The first of some rows in whose printed text every exact phrase stands."""
-        said, found = Said(quoted), list[int]()
+        found = list[int]()
         for start in range(0, len(rows), KEPT):
             some = rows[start : start + KEPT]
             texts = self.connection.execute(
@@ -85,9 +85,9 @@ class Searching:
             )
             held = {row for row, text in texts if said.within(text)}
             found += [row for row in some if row in held]
-            if len(found) >= self.kept:
+            if len(found) >= kept:
                 break
-        return found
+        return load(self.connection, found[:kept])
 
 
 def _merged(found: list[Scored], more: list[Scored]) -> list[Scored]:

@@ -19,15 +19,15 @@ _BATCH: Final = 500
 class Contexts:
     """The chains of some provisions, read level by level for all of them at once."""
 
-    def __init__(self, connection: sqlite3.Connection, places: list[tuple[str, str]]) -> None:
-        """``places`` are expressions and eIds."""
-        self._held = dict[tuple[str, str], Row]()
-        missing = set(places)
+    def __init__(self, connection: sqlite3.Connection, rows: list[Row], places: list[tuple[str, str]]) -> None:
+        """``rows`` are provisions as ``above`` gives them; ``places`` the expressions and eIds of others."""
+        self._held = {(row["expression_id"], row["eid"]): row for row in rows}
+        places = [*places, *self._held]
+        missing = (_above(self._held) | set(places)) - self._held.keys()
         while missing:
             found = _read(connection, sorted(missing))
             self._held |= found
-            above = {(expression, row["parent_eid"]) for (expression, _), row in found.items() if row["parent_eid"]}
-            missing = above - self._held.keys()
+            missing = _above(found) - self._held.keys()
         self._modes = _modes(connection, sorted(set(places)))
 
     def above(self, expression: str, eid: str) -> list[Row]:
@@ -61,6 +61,11 @@ class Contexts:
         """Whether a provision is an annex or stands in one."""
         own = self._held.get((expression, eid))
         return any(row["kind"] == "attachment" for row in [*([own] if own else []), *self.above(expression, eid)])
+
+
+def _above(rows: dict[tuple[str, str], Row]) -> set[tuple[str, str]]:
+    """Where the provisions stand that some stand in."""
+    return {(expression, row["parent_eid"]) for (expression, _), row in rows.items() if row["parent_eid"]}
 
 
 def _label(row: Row) -> str:

@@ -39,6 +39,8 @@ def changes(connection: sqlite3.Connection, expressions: Collection[str]) -> dic
 def days_in_force(connection: sqlite3.Connection, adopted: Collection[str]) -> dict[tuple[str, str], str]:
     """The days on which acts of some days of adoption took effect, as far as they are held, by the key of their number and the day of
     adoption; not where two acts share both and differ."""
+    if not adopted:
+        return {}
     found = defaultdict[tuple[str, str], set[str]](set)
     for number, day, force in connection.execute(
         "select distinct w.number, w.adopted, e.enters_into_force from works w join expressions e on e.work_id = w.id "

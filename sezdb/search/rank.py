@@ -8,7 +8,7 @@ from typing import Any, Final
 from corpus.data_file import data_file
 from sezdb.database import marks, select
 from sezdb.search.concepts import Alternative, Concept, times
-from sezdb.search.said import as_printed
+from sezdb.search.said import folded_letters, places_said
 
 _SATURATION, _LENGTH_SHARE, _USUAL_LENGTH = 1.2, 0.35, 28
 """The constants of BM25: how fast a word said again tells less, how much a long text weakens it, the words of a usual provision."""
@@ -47,7 +47,7 @@ class Ranking:
     def __init__(self, connection: sqlite3.Connection, concepts: list[Concept], lang: str) -> None:
         self.connection, self.concepts, self.lang = connection, concepts, lang
         self.total = sum(one.weight for one in concepts) or 1.0
-        self.printed = [as_printed(one.printed.split()) for one in concepts]
+        self.printed = [folded_letters(one.printed).split() for one in concepts]
         self.above = dict[tuple[str, str], tuple[str | None, str]]()
         self.worth: dict[str, float] = _data()["worth"]
         self.kinds: dict[str, float] = _data()["kind_worth"]
@@ -56,7 +56,7 @@ class Ranking:
         """A provision with its score, from 0 to a little above 1."""
         found = Scored(row)
         own = f" {row['lemmas']} "
-        length, around = own.count(" ") - 1, None
+        length, around, printed = own.count(" ") - 1, None, folded_letters(row["text"])
         told, places = 0.0, list[tuple[int, int]]()
         for place, concept in enumerate(self.concepts):
             best, best_value, at = None, 0.0, -1
@@ -75,7 +75,7 @@ class Ranking:
             else:
                 found.matched[concept.printed] = best.how
                 places.append((place, at))
-                if best.how == "lemma" and self.printed[place].search(row["text"]):
+                if best.how == "lemma" and any(places_said(printed, self.printed[place])):
                     found.matched[concept.printed] = "exact"
                     best_value += _PRINTED
             told += concept.weight * best_value

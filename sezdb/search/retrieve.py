@@ -9,14 +9,14 @@ from sezdb.database import marks
 from sezdb.search.concepts import Concept
 from sezdb.search.index import FORMER, LONG
 
-CAP: Final = 200
+CAP: Final = 64
 """Rows of one question that are weighed. Rows come in the order of their importance, so the first ones are the ones that matter."""
 _COMMON: Final = 400
 """Rows that words of a question stand in, from which its rows are taken in the order of their importance: to weigh a row FTS5 counts all
 rows of each word first."""
-KEPT, SIFTED = 24, 400
+KEPT, SIFTED = 16, 400
 """Rows of one question that are scored in full, and that are sifted first by what FTS5 does not see: the printed words."""
-_RARE: Final = 200
+_RARE: Final = 20
 """Rows of a word that are read to see which others stand in them."""
 _ENOUGH: Final = 12
 """Rows that hold all concepts, or all but one, after which no further concept is left out."""

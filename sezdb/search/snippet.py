@@ -7,6 +7,7 @@ from typing import Final
 
 from corpus.words import WORD, words
 from sezdb.search.concepts import Concept
+from sezdb.search.said import folded_letters, places_said
 
 _LONGEST: Final = 240
 _BEFORE: Final = 60
@@ -32,28 +33,30 @@ class Marker:
                 self.beside[one.lemmas[0]].append(list(one.lemmas))
         self.parts = {lemma for one in every if one.scattered and not one.opens for lemma in one.lemmas}
         self.roots = tuple(lemma for one in every if one.opens for lemma in one.lemmas)
-        between = r"\W+"
-        self.phrases = [
-            re.compile(rf"(?<!\w){between.join(map(re.escape, said))}(?!\w)", re.IGNORECASE)
-            for said in map(words, phrases)
-            if said
-        ]
+        self.phrases = [said for said in (words(folded_letters(phrase)) for phrase in phrases) if said]
 
     def places(self, text: str, lemmas: list[str]) -> list[tuple[int, int]]:
         """The places in a text that answer the query, in order: ``text[start:end]`` is the printed words. ``lemmas`` are those of its
         words, those of its heading before them."""
-        placed = [match.span() for match in WORD.finditer(text)]
-        own = lemmas[max(0, len(lemmas) - len(placed)) :]
-        found, free = list[tuple[int, int]](), 0
+        found, placed = list[tuple[int, int]](), list[tuple[int, int]]()
+        if any(self._answers(lemma) for lemma in lemmas):
+            placed = [match.span() for match in WORD.finditer(text)]
+        own, free = lemmas[max(0, len(lemmas) - len(placed)) :], 0
         for at, lemma in enumerate(own):
-            if at < free:
+            if at < free or not self._answers(lemma):
                 continue
             sizes = [len(one) for one in self.beside.get(lemma, ()) if own[at : at + len(one)] == one]
             if sizes or lemma in self.parts or (self.roots and lemma.startswith(self.roots)):
                 free = at + max(sizes, default=1)
                 found.append((placed[at][0], placed[free - 1][1]))
-        found += [match.span() for phrase in self.phrases for match in phrase.finditer(text)]
+        if self.phrases:
+            printed = folded_letters(text)
+            found += [place for phrase in self.phrases for place in places_said(printed, phrase)]
         return sorted(set(found))
+
+    def _answers(self, lemma: str) -> bool:
+        """Whether a place may begin with a lemma."""
+        return lemma in self.beside or lemma in self.parts or lemma.startswith(self.roots)
 
 
 def snippet(text: str, found: list[tuple[int, int]]) -> tuple[int, int]:
