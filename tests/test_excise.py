@@ -50,3 +50,18 @@ def test_the_lists_follow_each_other() -> None:
     assert isinstance(old, Excise)
     assert isinstance(new, Excise)
     assert {one.key for one in new.goods} - {one.key for one in old.goods} == {"energy_drinks"}
+
+
+@pytest.mark.parametrize("words", ["минивэны", "легковые машины", "crossovers", "motor vehicles", "автодома"])
+def test_a_car_whose_engine_is_not_told_is_in_doubt(words: str) -> None:
+    named = Option(("29.10",), "goods", False, lemmas_in(words))
+    known = excise_on("2024-06-01")
+    assert known is not None
+    assert [one.key for one in known.of(named, reading(words), words)[1]] == ["vehicles"]
+
+
+@pytest.mark.parametrize(
+    ("volume", "goods"), [("1,6", ([], [])), ("3,5", (["vehicles"], [])), ("от 2,5", ([], ["vehicles"]))]
+)
+def test_the_engine_decides_on_a_car(volume: str, goods: tuple[list[str], list[str]]) -> None:
+    assert goods_of(f"легковые автомобили с двигателем {volume} литра", "29.10") == goods

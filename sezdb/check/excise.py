@@ -1,6 +1,5 @@
 """Excisable goods by the Tax Code that was in force on a day: what of a project is such goods."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -9,6 +8,7 @@ from corpus.classification import classifier
 from corpus.data_file import data_file
 from corpus.words import readings, singular, words
 from sezdb.check.activity import Option, Reading
+from sezdb.check.engine import larger
 
 _MADE_IN: Final = frozenset("BCD")
 """Sections whose activities produce goods; a shop that sells wine produces none."""
@@ -51,8 +51,8 @@ class Excise:
                 perhaps.append(one)
             elif _never(known, lemmas | reading.said):
                 continue
-            elif known["engine"] and (volume := engine_volume(text)) is not None:
-                if volume > known["engine"]["above"] and _touched(made, (known["engine"]["of"],)):
+            elif known["engine"] and (above := larger(text, known["engine"]["above"])) is not None:
+                if above and _touched(made, (known["engine"]["of"],)):
                     surely.append(one)
             elif _is_whole(made, known) or (_is_part(made, known) and _says(lemmas, known)):
                 (perhaps if one.doubtful else surely).append(one)
@@ -132,16 +132,6 @@ def _says(lemmas: frozenset[str], known: dict[str, Any], key: str = "names") -> 
 def _never(known: dict[str, Any], lemmas: frozenset[str]) -> bool:
     """Whether words say that the goods are others: «безалкогольный», "alcohol-free"."""
     return any(name <= lemmas for name in known["never"])
-
-
-def engine_volume(text: str) -> float | None:
-    """The volume of an engine that a text tells, in cubic centimetres."""
-    units = data_file("sezdb", "data/excise.toml")["volume"]
-    if found := re.search(units["litres"], text, re.IGNORECASE):
-        return float(found[1].replace(",", ".")) * 1000
-    if found := re.search(units["cubic"], text, re.IGNORECASE):
-        return float(re.sub(r"\D", "", found[1]))
-    return None
 
 
 def lemmas_in(text: str) -> frozenset[str]:
