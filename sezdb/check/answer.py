@@ -9,9 +9,10 @@ from corpus.classification import classifier
 from corpus.data_file import data_file
 from corpus.text import folded
 from sezdb.alignments import aligned
-from sezdb.check.check import NOT_CHECKED, Checker, Judged, Verdict, items_of
+from sezdb.check.check import NOT_CHECKED, Checker
 from sezdb.check.items import Item
 from sezdb.check.judge import STRICT, Ground
+from sezdb.check.verdict import Judged, Verdict, items_of
 from sezdb.database import Row
 from sezdb.search.about import authority
 
