@@ -1,6 +1,6 @@
 """The book of names: written from the data as they are, and what repairs, forms and spellings it knows."""
 
-import json
+from itertools import zip_longest
 
 import pytest
 
@@ -10,10 +10,9 @@ from sezdb.check.reading import read
 
 
 def test_the_book_is_that_of_the_data() -> None:
-    written = json.loads(compile_book.BOOK.read_text(encoding="utf-8"))
-    made = json.loads(json.dumps(compile_book.book()))
-    assert written.keys() == made.keys()
-    assert [key for key in made if made[key] != written[key]] == [], "run `make forms`"
+    held = compile_book.BOOK.read_text(encoding="utf-8").splitlines()
+    made = compile_book.written(compile_book.book()).splitlines()
+    assert [pair for pair in zip_longest(held, made) if pair[0] != pair[1]][:5] == [], "run `make forms`"
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,9 @@ def test_excisable_goods_by_the_code_of_the_day(db: Path) -> None:
         asked(db, "Текели", "легковые автомобили с двигателем 1,6 литра", "--as-of", DAY)[1]["verdict"] == "permitted"
     )
     assert asked(db, "Текели", "легковые автомобили", "--as-of", DAY)[1]["verdict"] == "unclear"
+    several = "легковые автомобили с двигателем 1,6 литра и 3,5 литра"
+    assert asked(db, "Текели", several, "--as-of", DAY)[1]["verdict"] == "prohibited"
+    assert asked(db, "Текели", "минивэны", "--as-of", DAY)[1]["verdict"] == "unclear"
 
 
 def test_a_misspelt_word_is_told(db: Path) -> None:

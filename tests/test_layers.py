@@ -35,7 +35,7 @@ OWNERS = {
     "icalendar": ("sezdb.calendar_file",),
     "pymorphy3": ("parsers.forms", "corpus.words"),
     "snowballstemmer": ("corpus.words",),
-    "docx": ("sezdb.commands.search_memo", "sezdb.commands.check_memo", "sezdb.report.docx"),
+    "docx": ("sezdb.commands.word_document", "sezdb.report.docx"),
     "matplotlib": ("sezdb.report.charts",),
 }
 """Each third-party package and the module or folder that alone may import it. A new package needs a line here."""

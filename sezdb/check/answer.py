@@ -9,9 +9,10 @@ from corpus.classification import classifier
 from corpus.data_file import data_file
 from corpus.text import folded
 from sezdb.alignments import aligned
-from sezdb.check.check import NOT_CHECKED, Checker, Judged, Verdict, items_of
+from sezdb.check.check import NOT_CHECKED, Checker
 from sezdb.check.items import Item
 from sezdb.check.judge import STRICT, Ground
+from sezdb.check.verdict import Judged, Verdict, items_of
 from sezdb.database import Row
 from sezdb.search.about import authority
 
@@ -58,17 +59,7 @@ def _steps(connection: sqlite3.Connection, ground: Ground) -> list[Row]:
 
 def _both(connection: sqlite3.Connection, row: Row, rule: str, says: str) -> list[Row]:
     """A provision as a step, and the one that says it in the other language; the Russian first."""
-    first = {
-        "rule": rule,
-        "mode": row["mode"],
-        "work": row["work_id"],
-        "lang": row["lang"],
-        "eid": row["eid"],
-        "label": row["label"],
-        "quote": folded(row["quote"]),
-        "authority": authority(row["lang"], row["unofficial"]),
-        "says": says,
-    }
+    first = _step(row, rule, row["mode"], says)
     other = aligned(connection, row["work_id"], row["eid"], row["lang"])
     if other is None:
         return [first]
@@ -85,6 +76,21 @@ def _both(connection: sqlite3.Connection, row: Row, rule: str, says: str) -> lis
         "authority": authority(other["lang"], label[1] if label else True),
     }
     return [first, second] if row["lang"] == "ru" else [second, first] if other["lang"] == "ru" else [first, second]
+
+
+def _step(row: Row, rule: str, mode: str, says: str) -> Row:
+    """A provision as a step."""
+    return {
+        "rule": rule,
+        "mode": mode,
+        "work": row["work_id"],
+        "lang": row["lang"],
+        "eid": row["eid"],
+        "label": row["label"],
+        "quote": folded(row["quote"]),
+        "authority": authority(row["lang"], row["unofficial"]),
+        "says": says,
+    }
 
 
 def _lists(connection: sqlite3.Connection, verdict: Verdict) -> list[Row]:
@@ -117,17 +123,7 @@ def _lists(connection: sqlite3.Connection, verdict: Verdict) -> list[Row]:
 
 
 def _term(row: Row) -> Row:
-    return {
-        "rule": "term",
-        "mode": "term",
-        "work": row["work_id"],
-        "lang": row["lang"],
-        "eid": row["eid"],
-        "label": row["label"],
-        "quote": folded(row["quote"]),
-        "authority": authority(row["lang"], row["unofficial"]),
-        "says": f"the zone exists until {row['ends']}",
-    }
+    return _step(row, "term", "term", f"the zone exists until {row['ends']}")
 
 
 def _distinct(steps: list[Row]) -> list[Row]:

@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from functools import cache, cached_property
 from importlib.resources import files
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -13,6 +13,8 @@ _SHORTEST: Final = 5
 """Letters that a word must have to be taken for a misspelt one."""
 _LETTERS_PER_TYPO: Final = 5
 """Letters of a word for each wrong, missing or swapped one that it may have."""
+AND, EXACTLY, ROUGHLY = "; ", " = ", " ~ "
+"""What parts names in the file of the book, and the lemmas of a name from its nodes and kind: whether it means these nodes and no less."""
 
 
 class Name(NamedTuple):
@@ -30,16 +32,20 @@ class Name(NamedTuple):
 class _Names(dict[str, list[Name]]):
     """The names by the rarest of their lemmas, made when they are first asked for."""
 
-    def __init__(self, entries: dict[str, list[list[Any]]]) -> None:
+    def __init__(self, entries: dict[str, str]) -> None:
         super().__init__()
         self.entries = entries
 
     def __missing__(self, lemma: str) -> list[Name]:
-        self[lemma] = [
-            Name(frozenset(lemmas.split()), tuple(codes.split()), kind, bool(exact), tuple(lemmas.split()))
-            for lemmas, codes, kind, exact in self.entries.get(lemma, ())
-        ]
+        self[lemma] = [_name(one) for one in self.entries[lemma].split(AND)] if lemma in self.entries else []
         return self[lemma]
+
+
+def _name(printed: str) -> Name:
+    exact = EXACTLY in printed
+    lemmas, meant = printed.split(EXACTLY if exact else ROUGHLY)
+    *codes, kind = meant.split()
+    return Name(frozenset(lemmas.split()), tuple(codes), kind, exact, tuple(lemmas.split()))
 
 
 class Book:
@@ -60,8 +66,8 @@ class Book:
         self.by_lemma = _Names(data["names"])
         self.vague = frozenset(data["vague"])
         """Names of nothing but words that tell nothing: they count only as the whole of a text."""
-        self.known = frozenset(data["lemmas"].split())
-        self._forms: dict[str, str] = data["forms"]
+        self.known = frozenset([*data["names"], *self.roles, *data["lemmas"]])
+        self._printed: dict[str, str] = data["forms"]
         self._repaired = dict[str, str | None]()
 
     def role(self, form: str, lemmas: tuple[str, ...]) -> str:
@@ -88,6 +94,11 @@ class Book:
             for lemma in name.lemmas:
                 found[lemma].append(at)
         return dict(found)
+
+    @cached_property
+    def _forms(self) -> dict[str, str]:
+        """The printed words with their lemmas, in alphabetical order: of several that are as near the first are compared."""
+        return dict(sorted((form, lemma) for lemma, forms in self._printed.items() for form in forms.split()))
 
     def repaired(self, word: str) -> str | None:
         """The lemma of the one word of the book that a misspelt word must mean; None where none or several are as near."""

@@ -1,55 +1,27 @@
 """The check: a project's words, or a code, against the lists of a zone on a day, to a verdict with its grounds."""
 
 import sqlite3
-from dataclasses import dataclass, field, replace
 from typing import Final
 
-from corpus.classification import classifier
-from sezdb.check.activity import Option, Reading, Text
-from sezdb.check.book import book
+from sezdb.check.activity import Text
 from sezdb.check.excise import ever_excisable, excise_on, lemmas_in
-from sezdb.check.facility import facility, is_built
+from sezdb.check.given_code import with_code
 from sezdb.check.governing import Governing, Limits
-from sezdb.check.items import Item, ZoneList, lists_of
-from sezdb.check.judge import STRICT, Ground, Standing, judge
+from sezdb.check.items import ZoneList, lists_of
+from sezdb.check.judge import STRICT, Ground
+from sezdb.check.project import judged_by, together
 from sezdb.check.reading import chosen_by, read
 from sezdb.check.unread import told_of, unread_bans
+from sezdb.check.verdict import Judged, Verdict
 
 LONGEST: Final = 10_000
 """Letters of the longest text that is read."""
-_CUSTOMERS: Final = frozenset({"ов", "ей", "ий", "ек", "иц", "ам", "ах", "ми"})
-"""Endings of names of many: «для школ и больниц» are customers, «для школ и винзавод» is another plant."""
 NOT_CHECKED: Final = (
     "tax and customs benefits",
     "customs procedures for goods",
     "the contract with the management company of the zone",
 )
 """What a verdict on the kind of activity says nothing of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """One activity of a project with its verdict."""
-
-    reading: Reading
-    standing: Standing
-
-
-@dataclass(slots=True)
-class Verdict:
-    """The answer to a check: the verdict, what each activity of the project comes to, what limits it."""
-
-    verdict: str
-    judged: list[Judged]
-    text: Text
-    listed: ZoneList | None
-    code: str | None
-    limits: Limits
-    why: list[str] = field(default_factory=list)
-    caveats: list[str] = field(default_factory=list)
-    territory: list[Ground] = field(default_factory=list)
-    also: list["Verdict"] = field(default_factory=list)
-    """What the other lists of the zone say, where it has several."""
 
 
 class Checker:
@@ -82,18 +54,15 @@ class Checker:
         return best
 
     def _by(self, listed: ZoneList, told: Text, code: str | None, day: str, zone: Limits) -> Verdict:
-        judged = self._judged(listed, told, day)
-        verdict, why, caveats = _together(judged, told)
+        """The verdict by one list: of the activities, then of the code; what may be banned, and the place and the day, can only make it worse."""
+        judged = judged_by(listed, told, day)
+        verdict, why, caveats = together(judged, told)
         if code is not None:
-            verdict, judged, more_why, more = _with_code(listed, verdict, judged, told, code, day)
+            verdict, judged, more_why, more = with_code(listed, verdict, judged, told, code, day)
             why, caveats = why + more_why, caveats + more
+        if verdict == "permitted" and (doubts := self._doubts(listed, judged, told, day)):
+            verdict, why = "unclear", [*why, *doubts]
         territory = list[Ground]()
-        if verdict == "permitted" and (named := _unjudged_goods(listed, judged, told, day)):
-            verdict, why = "unclear", [*why, f"the text names {named}, which may be excisable"]
-        if verdict == "permitted" and (
-            bans := [ban for one in judged for ban in told_of(self.unread[id(listed)], one.reading)]
-        ):
-            verdict, why = "unclear", [*why, *dict.fromkeys(bans)]
         if told.outside:
             verdict, territory, more_why = _outside(listed, verdict, day)
             why += more_why
@@ -106,105 +75,12 @@ class Checker:
             verdict, judged, told, listed, code, limits, [*why, *limits.unclear], [*caveats, *limits.caveats], territory
         )
 
-    def _judged(self, listed: ZoneList, told: Text, day: str) -> list[Judged]:
-        """The verdict on each activity of a text; building is judged by what it is for."""
-        found, built = list[Judged](), False
-        for one in told.readings:
-            if is_built(one) and not any(_permits(listed, option) for option in one.options):
-                built = True
-                continue
-            found.append(Judged(one, _standing(listed, one, day)))
-        if built:
-            reading = next(one for one in told.readings if is_built(one))
-            whole = facility(listed, told, day)
-            purposes = [
-                one for one in found if one.reading.aside in (None, "purpose") and one.standing.verdict == whole.verdict
-            ]
-            found = [Judged(replace(reading, aside=None), whole), *(one for one in found if one not in purposes)]
-        return found
-
-
-def _permits(listed: ZoneList, option: Option) -> bool:
-    """Whether a list permits building as such."""
-    tree = classifier()
-    nodes = [
-        node.code
-        for item in listed.of("permitted")
-        for node in item.nodes
-        if node.code and node.relation in ("covers", "part", "wide")
-    ]
-    return any(tree.covers(node, code) for node in nodes for code in option.codes)
-
-
-def _standing(listed: ZoneList, one: Reading, day: str) -> Standing:
-    """The verdict on an activity, all that it may be considered."""
-    if not one.options:
-        return Standing("unclear", (), (one.unsure or f"what «{one.words}» is",))
-    found = [judge(listed, option, one, day) for option in one.options]
-    worst = max(found, key=lambda standing: STRICT[standing.verdict])
-    verdicts = {standing.verdict for standing in found}
-    if len(verdicts) > 1 and verdicts != {"excluded", "prohibited"}:
-        readings = "; ".join(
-            dict.fromkeys(
-                f"{', '.join(option.codes)}: {standing.verdict}"
-                for option, standing in zip(one.options, found, strict=True)
-            )
-        )
-        return Standing("unclear", worst.grounds, (f"«{one.words}» may be {readings}", *worst.why))
-    if one.unsure:
-        return Standing("unclear", worst.grounds, (one.unsure, *worst.why))
-    return worst
-
-
-def _together(judged: list[Judged], told: Text) -> tuple[str, list[str], list[str]]:
-    """The verdict on all activities: the strictest of the main ones. What stands aside may make it unclear, never better."""
-    main = [one for one in judged if one.reading.aside is None]
-    if not main:
-        return "unclear", [f"no activity was understood in «{told.text.strip()}»"] if told.text.strip() else [], []
-    worst = max(main, key=lambda one: STRICT[one.standing.verdict])
-    verdict, why, caveats = worst.standing.verdict, [w for one in main for w in one.standing.why], list[str]()
-    for one in judged:
-        if one.reading.aside and verdict == "permitted" and _counts(one):
-            verdict = "unclear"
-            why.append(f"«{one.reading.words}», which stands beside it, would be {one.standing.verdict}")
-    return verdict, list(dict.fromkeys(why)), caveats
-
-
-def _counts(one: Judged) -> bool:
-    """Whether what stands beside an activity may be one of its own that the list does not permit."""
-    verdict, aside = one.standing.verdict, one.reading.aside
-    work = any(option.how in ("work", "sector", "title") for option in one.reading.options)
-    if verdict == "prohibited":
-        return aside != "purpose"
-    if verdict == "excluded":
-        return aside in ("with", "beside", "joined", "beyond") or (work and aside in ("place", "material"))
-    several = one.reading.words[-2:].lower() in _CUSTOMERS
-    return aside in ("with", "joined") and verdict != "permitted" and work and not (aside == "joined" and several)
-
-
-def _with_code(
-    listed: ZoneList, verdict: str, judged: list[Judged], told: Text, code: str, day: str
-) -> tuple[str, list[Judged], list[str], list[str]]:
-    """The verdict with the code that was given beside the text. A code that contradicts makes it stricter or unclear, never permitted."""
-    option = Option((code,), "code", True, frozenset())
-    reading = Reading(code, 0, 0, (option,), None, None, frozenset())
-    by_code = _standing(listed, reading, day)
-    if not told.text.strip():
-        return by_code.verdict, [Judged(reading, by_code)], list(by_code.why), []
-    understood = [one for one in judged if one.reading.options]
-    if not understood:
-        stricter = by_code.verdict if by_code.verdict != "permitted" else "unclear"
-        caveat = f"the text was not understood; by the code {code} alone it would be {by_code.verdict}"
-        return stricter, [*judged, Judged(reading, by_code)], list(by_code.why), [caveat]
-    nodes = [other for one in understood for option_ in one.reading.options for other in option_.codes]
-    if any(_agree(code, other) for other in nodes) or _facility_code(code, told):
-        return verdict, judged, [], []
-    if any(_near(code, other) for other in nodes) and STRICT[by_code.verdict] <= STRICT[verdict]:
-        return verdict, judged, [], [f"the code {code} is another class of the same division than the text"]
-    caveat = f"the code {code} contradicts the text: by the code it would be {by_code.verdict}, by the text {verdict}"
-    stricter = max(verdict, by_code.verdict, key=STRICT.__getitem__)
-    stricter = "unclear" if stricter == "permitted" else stricter
-    return stricter, [*judged, Judged(reading, by_code)], [caveat], [caveat]
+    def _doubts(self, listed: ZoneList, judged: list[Judged], told: Text, day: str) -> list[str]:
+        """What makes a permission unclear: goods that the text names beside its activities, bans that nobody read as such."""
+        if named := _unjudged_goods(listed, judged, told, day):
+            return [f"the text names {named}, which may be excisable"]
+        unread = self.unread[id(listed)]
+        return list(dict.fromkeys(ban for one in judged for ban in told_of(unread, one.reading)))
 
 
 def _unjudged_goods(listed: ZoneList, judged: list[Judged], told: Text, day: str) -> str:
@@ -222,21 +98,6 @@ def _unjudged_goods(listed: ZoneList, judged: list[Judged], told: Text, day: str
         lemmas = one.reading.said - lemmas_in(" ".join(beside)) - named
         found += [goods.en for goods in known.named_in(lemmas) if one.reading.aside is None and goods.en not in found]
     return "; ".join(found)
-
-
-def _agree(code: str, other: str) -> bool:
-    """Whether a given code and a node of the text are one, or one covers the other."""
-    tree = classifier()
-    return tree.covers(code, other) or tree.covers(other, code)
-
-
-def _near(code: str, other: str) -> bool:
-    """Whether two nodes are of one division."""
-    return len(code) > 1 and code[:2] == other[:2]
-
-
-def _facility_code(code: str, told: Text) -> bool:
-    return classifier().nodes[code].section == "F" and any(is_built(one) for one in told.readings)
 
 
 def _outside(listed: ZoneList, verdict: str, day: str) -> tuple[str, list[Ground], list[str]]:
@@ -261,15 +122,3 @@ def _outside(listed: ZoneList, verdict: str, day: str) -> tuple[str, list[Ground
         grounds,
         ["the project works outside the territory of the zone, and no provision that is held waives that on this day"],
     )
-
-
-def warm() -> None:
-    """Read the book of names and the classifier before a measured or repeated check."""
-    book()
-    classifier()
-
-
-def items_of(verdict: Verdict) -> list[Item]:
-    """The items that speak in a verdict, each once, in order."""
-    grounds = [ground for one in verdict.judged for ground in one.standing.grounds] + verdict.territory
-    return list({id(ground.item): ground.item for ground in grounds}.values())

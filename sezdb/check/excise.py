@@ -1,6 +1,5 @@
 """Excisable goods by the Tax Code that was in force on a day: what of a project is such goods."""
 
-import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
@@ -9,13 +8,8 @@ from corpus.classification import classifier
 from corpus.data_file import data_file
 from corpus.words import readings, singular, words
 from sezdb.check.activity import Option, Reading
+from sezdb.check.engine import larger
 
-_LITRES: Final = re.compile(r"(\d[.,]\d)\s*-?(?:л\b|литр\w*|l\b|lit(?:re|er)s?)", re.IGNORECASE)
-_CUBIC: Final = re.compile(
-    r"(\d[\d\s\u00a0]{2,5}\d)\s*(?:куб\w*\.?\s*с\w*|см3|см³|cc\b|cm3|cm³|cubic\s+c\w+)", re.IGNORECASE
-)
-_ENGINE: Final = 3000
-"""Cubic centimetres of an engine above which a car is excisable (Tax Code 2017, art. 462 (6); Tax Code 2025, art. 536 (6))."""
 _MADE_IN: Final = frozenset("BCD")
 """Sections whose activities produce goods; a shop that sells wine produces none."""
 
@@ -48,35 +42,38 @@ class Excise:
 
     def of(self, option: Option, reading: Reading, text: str = "") -> tuple[list[Excisable], list[Excisable]]:
         """The goods that an option of a reading surely is, and those that it may be."""
-        tree, surely, perhaps = classifier(), list[Excisable](), list[Excisable]()
+        tree, lemmas = classifier(), lemmas_in(reading.words)
         made = [code for code in option.codes if code in tree.nodes and tree.nodes[code].section in _MADE_IN]
-        lemmas = lemmas_in(reading.words)
-        for one in self.goods:
+        surely, perhaps = list[Excisable](), list[Excisable]()
+        for one in self.goods if made else ():
             known = _goods()[one.key]
-            if made and any(name <= lemmas for name in known["always"]):
+            if any(name <= lemmas for name in known["always"]):
                 perhaps.append(one)
+            elif _never(known, lemmas | reading.said):
                 continue
-            if not made or _never(known, lemmas | reading.said):
-                continue
-            if one.key == "vehicles" and (engine := _engine(text)) is not None:
-                if engine > _ENGINE and any(tree.covers("29.10", code) or tree.covers(code, "29.10") for code in made):
+            elif known["engine"] and (above := larger(text, known["engine"]["above"])) is not None:
+                if above and _touched(made, (known["engine"]["of"],)):
                     surely.append(one)
-                continue
-            whole = all(any(tree.covers(node, code) for node in known["whole"]) for code in made)
-            touched = any(
-                tree.covers(node, code) or tree.covers(code, node)
-                for node in (*known["whole"], *known["part"])
-                for code in made
-            )
-            if (whole or (touched and _says(lemmas, known))) and not one.doubtful:
-                surely.append(one)
-            elif (
-                whole
-                or (touched and _says(lemmas, known))
-                or (touched and (_says(lemmas, known, "unsure") or not _apart(lemmas, option)))
-            ):
+            elif _is_whole(made, known) or (_is_part(made, known) and _says(lemmas, known)):
+                (perhaps if one.doubtful else surely).append(one)
+            elif _is_part(made, known) and (_says(lemmas, known, "unsure") or not _apart(lemmas, option)):
                 perhaps.append(one)
         return surely, perhaps
+
+
+def _is_whole(made: list[str], known: dict[str, Any]) -> bool:
+    """Whether all products of some nodes are the goods."""
+    return all(any(classifier().covers(node, code) for node in known["whole"]) for code in made)
+
+
+def _is_part(made: list[str], known: dict[str, Any]) -> bool:
+    """Whether the goods are among the products of some nodes."""
+    return _touched(made, (*known["whole"], *known["part"]))
+
+
+def _touched(codes: list[str], nodes: tuple[str, ...]) -> bool:
+    tree = classifier()
+    return any(tree.covers(node, code) or tree.covers(code, node) for node in nodes for code in codes)
 
 
 def bans_sale(text: str) -> bool:
@@ -137,15 +134,6 @@ def _never(known: dict[str, Any], lemmas: frozenset[str]) -> bool:
     return any(name <= lemmas for name in known["never"])
 
 
-def _engine(text: str) -> float | None:
-    """The volume of an engine that a text tells, in cubic centimetres."""
-    if found := _LITRES.search(text):
-        return float(found[1].replace(",", ".")) * 1000
-    if found := _CUBIC.search(text):
-        return float(re.sub(r"\D", "", found[1]))
-    return None
-
-
 def lemmas_in(text: str) -> frozenset[str]:
     """The lemmas of the words of a text, every one that a word may have."""
     return frozenset(lemma for word in words(text) for lemma in _readings(word))
@@ -158,14 +146,19 @@ def _readings(word: str) -> list[str]:
 @cache
 def _goods() -> dict[str, dict[str, Any]]:
     """The goods with their names and forbidden words as lemmas."""
-    found = dict[str, dict[str, Any]]()
-    for key, one in data_file("sezdb", "data/excise.toml")["goods"].items():
-        found[key] = {"whole": tuple(one["whole"]), "part": tuple(one["part"])}
-        found[key]["trade"] = tuple(one.get("trade", ()))
-        for kind in ("names", "unsure", "always"):
-            found[key][kind] = [
-                frozenset(_readings(word)[-1] if word.isascii() else readings(word)[0] for word in words(name))
-                for name in one.get(kind, ())
-            ]
-        found[key]["never"] = [frozenset(_readings(word)[-1] for word in words(name)) for name in one["never"]]
-    return found
+    return {
+        key: {
+            "whole": tuple(one["whole"]),
+            "part": tuple(one["part"]),
+            "trade": tuple(one.get("trade", ())),
+            "engine": one.get("engine"),
+            **{kind: [_lemmas(name, 0) for name in one.get(kind, ())] for kind in ("names", "unsure", "always")},
+            "never": [_lemmas(name, -1) for name in one["never"]],  # the first of «спецтехника» is a man, «спецтехник»
+        }
+        for key, one in data_file("sezdb", "data/excise.toml")["goods"].items()
+    }
+
+
+def _lemmas(name: str, at: int) -> frozenset[str]:
+    """The lemmas of a name, of each word the one that stands at a place among those that it may have."""
+    return frozenset(singular(word) if word.isascii() else readings(word)[at] for word in words(name))

@@ -10,7 +10,7 @@ from sezdb.check.book import Book
 _BREAK: Final = re.compile(r"[;:\n!?]|\.(?=\s|\Z)")
 _COMMA: Final = re.compile(r"[,/+&(•·|→>]|\s[–—-]\s")
 _CYRILLIC: Final = re.compile(r"[а-яё]")
-_ABBREVIATION: Final = 4
+ABBREVIATION: Final = 4
 """Letters of a word in capitals that may be an abbreviation."""
 _MEASURED: Final = re.compile(r"\d+[a-zа-я]{0,3}\d?")
 """A number, with a unit behind it."""
@@ -50,7 +50,7 @@ def tokens(text: str, book: Book) -> list[Token]:
         between = text[last:start]
         clause += bool(_BREAK.search(between))
         lemmas, repaired = _lemmas(spelled(form), book)
-        if text[start:end].isupper() and len(form) <= _ABBREVIATION:
+        if text[start:end].isupper() and len(form) <= ABBREVIATION:
             lemmas = (text[start:end], *lemmas)
         role = book.role(form if repaired is None else repaired, lemmas)
         content = role in ("", "generic", "machine") and _tells(form, lemmas, book)

@@ -1,17 +1,15 @@
 """Hits as paragraphs for a memo: citation and quotation, the Russian first; as Markdown or as a Word document."""
 
 import re
-import sys
-from typing import BinaryIO, Final
+from typing import Final
 
 import click
 
 from corpus.text import folded
-from sezdb.commands.output import EXIT, Failure
 from sezdb.commands.terminal import safe
+from sezdb.commands.word_document import begun, written, xml
 from sezdb.database import Row
 
-_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MARKUP: Final = re.compile(r"[\\`*_<\[\]]")
 _KINDS: Final = {
     "decree": "Указ",
@@ -28,11 +26,7 @@ def memo(hits: list[Row], query: str, form: str) -> None:
     if form == "md":
         click.echo("\n\n".join([f"# {_plain(query)}", *(_markdown(hit) for hit in hits)]))
         return
-    if sys.stdout.isatty():
-        raise Failure(
-            EXIT["usage"], "USAGE", "a Word document is no text", "write it to a file: … --format docx > memo.docx"
-        )
-    _write(hits, query, sys.stdout.buffer)
+    _write(hits, query)
 
 
 def citation(hit: Row) -> str:
@@ -92,23 +86,16 @@ def _plain(text: str) -> str:
     return _MARKUP.sub(r"\\\g<0>", safe(text))
 
 
-def _xml(text: str) -> str:
-    """Words of a document without the characters that XML does not allow."""
-    return _NO_XML.sub("\ufffd", safe(text))
-
-
-def _write(hits: list[Row], query: str, out: BinaryIO) -> None:
-    import docx
-
-    document = docx.Document()
-    document.add_heading(_xml(query), level=1)
+def _write(hits: list[Row], query: str) -> None:
+    document = begun("memo.docx")
+    document.add_heading(xml(query), level=1)
     for hit in hits:
-        document.add_paragraph().add_run(_xml(citation(hit))).bold = True
+        document.add_paragraph().add_run(xml(citation(hit))).bold = True
         for lang, opening, words in quotations(hit):
             if opening:
-                document.add_paragraph(style="Quote").add_run(_xml(opening)).italic = True
-            document.add_paragraph(_xml(words) + ("" if lang == "ru" else f" ({lang})"), style="Quote")
+                document.add_paragraph(style="Quote").add_run(xml(opening)).italic = True
+            document.add_paragraph(xml(words) + ("" if lang == "ru" else f" ({lang})"), style="Quote")
         for caveat in hit["caveats"]:
-            document.add_paragraph().add_run(_xml(caveat)).italic = True
+            document.add_paragraph().add_run(xml(caveat)).italic = True
         document.add_paragraph(f"{hit['work']}#{hit['eid']}")
-    document.save(out)
+    written(document)
