@@ -6,11 +6,11 @@ from decimal import Decimal
 from typing import Any
 
 from corpus.units import converted, unit
-from sezdb.actual_columns import Columns, headers_key
 from sezdb.actuals import Accepted, Place, Plan
 from sezdb.clock import now
 from sezdb.database import Row, select, transaction
 from sezdb.rows import key
+from sezdb.table_columns import Columns, headers_key
 from sezdb.target_levels import plain_number
 
 _COLUMNS = (

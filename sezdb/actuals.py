@@ -11,14 +11,22 @@ from typing import Any, Final
 from corpus.sheet import Cell, Formula, Sheet, unguarded
 from corpus.units import unit
 from corpus.zones import key as zone_key
-from sezdb.actual_columns import Columns
 from sezdb.actual_units import check_name, check_whole, stored_unit
-from sezdb.actual_values import Unreadable, decimal_mark, read_number, read_period, read_year, year_notes
 from sezdb.indicator_names import meant
 from sezdb.method_inputs import input_meant
+from sezdb.table_cells import Unreadable, decimal_mark, read_number, read_period, read_year, year_notes
+from sezdb.table_columns import Columns, Layout
 from sezdb.target_levels import plain_number, shown_number
 from sezdb.zone_cards import NoZone, find_zone
 from sezdb.zone_indicators import Indicator, NoIndicator, find_indicator, zone_indicators
+
+ACTUALS: Final = Layout(
+    ("zone", "indicator", "year", "value", "unit"),
+    ("period", "plan", "source"),
+    ("value", "plan"),
+    "data/actuals_columns.toml",
+)
+"""A table of reported values."""
 
 Place = tuple[str, str, int, str]
 """Zone, indicator (the zone's own name of it, else the canonical id), year, period: one value is kept for each."""

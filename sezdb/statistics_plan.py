@@ -9,12 +9,12 @@ from typing import Any, Final, TypeVar
 
 from corpus.sheet import Cell, Formula, Sheet, unguarded
 from corpus.units import converted, unit
-from sezdb.actual_columns import Columns, Layout
-from sezdb.actual_values import Unreadable, decimal_mark, read_number, read_year
 from sezdb.actuals import Rejected, cell_text
 from sezdb.indicator_names import closest
 from sezdb.method_inputs import input_meant, input_units
 from sezdb.regions import region_name
+from sezdb.table_cells import Unreadable, decimal_mark, read_number, read_year
+from sezdb.table_columns import Columns, Layout
 from sezdb.target_levels import plain_number
 
 STATISTICS: Final = Layout(

@@ -5,7 +5,6 @@ import sqlite3
 from decimal import Decimal
 from typing import Any, Final
 
-from sezdb.actual_columns import Columns
 from sezdb.actual_store import NoImport
 from sezdb.clock import now
 from sezdb.database import Row, select, transaction
@@ -13,6 +12,7 @@ from sezdb.regions import region_name
 from sezdb.rows import key
 from sezdb.statistics_plan import Place, Statistic, StatisticPlan
 from sezdb.statistics_tables import STATISTIC_TABLES
+from sezdb.table_columns import Columns
 from sezdb.target_levels import plain_number
 
 _COLUMNS: Final = tuple(STATISTIC_TABLES["regional_statistics"])

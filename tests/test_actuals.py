@@ -19,9 +19,10 @@ from openpyxl import Workbook, load_workbook
 
 from corpus.sheet import Sheet
 from corpus.units import Unit, unit
-from sezdb.actual_columns import REQUIRED, Unplaced, find_columns, mapped_columns
-from sezdb.actual_values import Unreadable, decimal_mark, read_number, read_period, read_year
+from sezdb.actuals import ACTUALS
 from sezdb.schema_version import VERSION
+from sezdb.table_cells import Unreadable, decimal_mark, read_number, read_period, read_year
+from sezdb.table_columns import Unplaced, find_columns, mapped_columns
 
 pytestmark = pytest.mark.usefixtures("year_2030")
 
@@ -87,7 +88,7 @@ HEADERS = [
 
 @pytest.mark.parametrize("head", HEADERS)
 def test_columns_are_told_by_their_headers(head: str) -> None:
-    found = find_columns(sheet("Отчет о целевых индикаторах", head, ";".join("x" for _ in head.split(";"))))
+    found = find_columns(sheet("Отчет о целевых индикаторах", head, ";".join("x" for _ in head.split(";"))), ACTUALS)
     assert found.head == 1
     assert {"zone", "indicator", "year", "value", "unit"} <= set(found.places)
     assert len(set(found.places.values())) == len(found.places)
@@ -110,7 +111,7 @@ UNPLACED = [
 @pytest.mark.parametrize(("head", "message"), UNPLACED)
 def test_columns_that_cannot_be_told_are_an_error_that_lists_the_headers(head: str, message: str) -> None:
     with pytest.raises(Unplaced, match=message) as error:
-        find_columns(sheet(head, "1;2;3;4;5"))
+        find_columns(sheet(head, "1;2;3;4;5"), ACTUALS)
     assert set(error.value.headers) == set(head.split(";"))
 
 
@@ -123,7 +124,7 @@ def test_a_mapping_places_what_headers_do_not_say() -> None:
         "value": "Сколько",
         "unit": "чего",
     }
-    found = mapped_columns(sheet("где;что;когда;сколько;чего"), mapping)
+    found = mapped_columns(sheet("где;что;когда;сколько;чего"), mapping, ACTUALS)
     assert found.places == {"zone": 0, "indicator": 1, "year": 2, "period": 2, "value": 3, "unit": 4}
     for wrong, message in (
         (
@@ -135,18 +136,18 @@ def test_a_mapping_places_what_headers_do_not_say() -> None:
         (mapping | {"area": "где"}, "no such field"),
     ):
         with pytest.raises(Unplaced, match=message):
-            mapped_columns(sheet("где;что;когда;сколько;чего"), wrong)
+            mapped_columns(sheet("где;что;когда;сколько;чего"), wrong, ACTUALS)
 
 
 TITLED = ["Показатели за 2024 год;;;;", "Показатели;Показатели;Показатели;Показатели;Показатели", ";;;;"]
 
 
 @pytest.mark.parametrize("above", TITLED)
-@pytest.mark.parametrize("mapping", [None, {"zone": "где"}, {"yeer": "когда"}, dict.fromkeys(REQUIRED, "нет")])
+@pytest.mark.parametrize("mapping", [None, {"zone": "где"}, {"yeer": "когда"}, dict.fromkeys(ACTUALS.required, "нет")])
 def test_an_error_lists_the_header_and_not_the_title_above_it(above: str, mapping: dict[str, str] | None) -> None:
     table = sheet(above, "где;что;когда;сколько;чего", "Степной берег;jobs;2024;5;чел.")
     with pytest.raises(Unplaced) as error:
-        find_columns(table) if mapping is None else mapped_columns(table, mapping)
+        find_columns(table, ACTUALS) if mapping is None else mapped_columns(table, mapping, ACTUALS)
     assert error.value.headers == ["где", "что", "когда", "сколько", "чего"]
 
 

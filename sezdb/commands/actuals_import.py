@@ -11,13 +11,13 @@ import click
 from corpus.problems import Refused
 from corpus.sheet import Sheet
 from ingest.sheet import read_sheet
-from sezdb.actual_columns import Columns, Unplaced, find_columns, header_rows, mapped_columns
 from sezdb.actual_store import changes, commit, import_id, save_mapping, saved_mapping
-from sezdb.actuals import plan_import
+from sezdb.actuals import ACTUALS, plan_import
 from sezdb.commands.output import EXIT, Failure, answer, check_folder, check_new, database_option, unreadable
 from sezdb.commands.rejected_rows import keep_rejected, refuse_if_nothing
 from sezdb.commands.terminal import columns, heading, wrapped
 from sezdb.database import open_reading, open_writing, store_error
+from sezdb.table_columns import Columns, Unplaced, find_columns, header_rows, mapped_columns
 
 _NOTHING = "nothing was imported"
 SHOWN = 200
@@ -120,11 +120,11 @@ def _columns(connection: sqlite3.Connection, table: Sheet, mapping: Path | None)
     """The columns: by the mapping given, else by one saved for these headers, else by what the headers say."""
     try:
         if mapping is not None:
-            return mapped_columns(table, _mapping(mapping)), None
+            return mapped_columns(table, _mapping(mapping), ACTUALS), None
         for headers in header_rows(table):
             if found := saved_mapping(connection, headers):
-                return mapped_columns(table, found[1]), found[0]
-        return find_columns(table), None
+                return mapped_columns(table, found[1], ACTUALS), found[0]
+        return find_columns(table, ACTUALS), None
     except Unplaced as error:
         seen = ", ".join(f"«{header}»" for header in error.headers) or "none"
         raise Failure(

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Protocol
 
-from sezdb.actual_columns import REASON, Columns
 from sezdb.actuals import Rejected
 from sezdb.commands.output import EXIT, Failure
+from sezdb.table_columns import REASON, Columns
 from sezdb.workbook import table_bytes
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from sezdb.actual_columns import Unplaced, find_columns
 from sezdb.actual_store import NoImport, import_id
 from sezdb.commands.assess_asked import read
 from sezdb.commands.output import EXIT, Failure, answer, check_new, database_option
@@ -18,6 +17,7 @@ from sezdb.method_inputs import input_units
 from sezdb.regions import region_name
 from sezdb.statistics_plan import STATISTICS, plan_statistics
 from sezdb.statistics_store import changes, commit, list_statistics, undo
+from sezdb.table_columns import Unplaced, find_columns
 from sezdb.workbook import table_bytes
 
 
