@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from corpus.units import converted, unit
-from sezdb.actuals import Accepted, Place, Plan
+from sezdb.actuals import Accepted, Place
 from sezdb.clock import now
 from sezdb.database import Row, select, transaction
+from sezdb.import_plan import Plan
 from sezdb.rows import key
 from sezdb.table_columns import Columns, headers_key
 from sezdb.target_levels import plain_number
@@ -32,7 +33,7 @@ def import_id(digest: str, sheet: str, columns: Columns) -> str:
     return key("import", digest, sheet, json.dumps(columns.mapping, ensure_ascii=False, sort_keys=True))[:16]
 
 
-def changes(connection: sqlite3.Connection, identity: str, plan: Plan) -> list[Row]:
+def changes(connection: sqlite3.Connection, identity: str, plan: Plan[Accepted]) -> list[Row]:
     """Each accepted row with what it does: ``added``, ``changed`` (with the value before), ``unchanged``, or ``held`` by this very import."""
     held = {row[0] for row in connection.execute("select id from actuals where import_id = ?", (identity,))}
     counting, rows = _counting(connection), []
@@ -46,7 +47,9 @@ def changes(connection: sqlite3.Connection, identity: str, plan: Plan) -> list[R
     return rows
 
 
-def commit(connection: sqlite3.Connection, identity: str, plan: Plan, columns: Columns, file: str, sheet: str) -> str:
+def commit(
+    connection: sqlite3.Connection, identity: str, plan: Plan[Accepted], columns: Columns, file: str, sheet: str
+) -> str:
     """Store the accepted rows. ``imported``; ``held`` where this import was stored before; ``completed`` where it now has more rows."""
     moment = now()
     with transaction(connection):

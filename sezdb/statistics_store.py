@@ -8,9 +8,10 @@ from typing import Any, Final
 from sezdb.actual_store import NoImport
 from sezdb.clock import now
 from sezdb.database import Row, select, transaction
+from sezdb.import_plan import Plan
 from sezdb.regions import region_name
 from sezdb.rows import key
-from sezdb.statistics_plan import Place, Statistic, StatisticPlan
+from sezdb.statistics_plan import Place, Statistic
 from sezdb.statistics_tables import STATISTIC_TABLES
 from sezdb.table_columns import Columns
 from sezdb.target_levels import plain_number
@@ -18,7 +19,7 @@ from sezdb.target_levels import plain_number
 _COLUMNS: Final = tuple(STATISTIC_TABLES["regional_statistics"])
 
 
-def changes(connection: sqlite3.Connection, identity: str, plan: StatisticPlan) -> list[Row]:
+def changes(connection: sqlite3.Connection, identity: str, plan: Plan[Statistic]) -> list[Row]:
     """Each accepted row with what it does: ``added``, ``changed`` (with the value before), ``unchanged``, or ``held`` by this very import."""
     held = {row[0] for row in connection.execute("select id from regional_statistics where import_id = ?", (identity,))}
     counting, rows = _counting(connection), []
@@ -32,7 +33,7 @@ def changes(connection: sqlite3.Connection, identity: str, plan: StatisticPlan) 
 
 
 def commit(
-    connection: sqlite3.Connection, identity: str, plan: StatisticPlan, columns: Columns, file: str, sheet: str
+    connection: sqlite3.Connection, identity: str, plan: Plan[Statistic], columns: Columns, file: str, sheet: str
 ) -> str:
     """Store the accepted rows. ``imported``; ``held`` where this import was stored before; ``completed`` where it now has more rows."""
     moment = now()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import SAMPLES, Answer, failed, rows, sez_here
+from openpyxl import Workbook
 
 from sezdb.regions import region_name, same_region
 
@@ -74,6 +75,22 @@ def test_a_row_that_is_not_taken_comes_back_with_the_reason(db: Path, line: str,
     kept = Path(done.data["rejected_file"]).read_text(encoding="utf-8-sig")
     assert said in kept
     assert failed(bring(db, line + "\n", name="b.csv"), 4)["code"] == "ALL_REJECTED"
+
+
+def test_every_formula_without_a_stored_result_is_named(db: Path) -> None:
+    book, file = Workbook(), db.parent / "a.xlsx"
+    for line in (
+        HEAD.strip(),
+        "Костанайская область;ВРП;=2000+18;=2+3;млрд тенге;",
+        "Костанайская область;ВРП;2018;5;млрд тенге;",
+    ):
+        book.active.append(line.split(";"))
+    book.save(file)
+    done = sez_here("statistics", "import", file, "--db", db, "--format", "json")
+    (one,) = done.data["rejected"]
+    assert (done.code, one["row"], one["reason"].count("formula without a stored result in «")) == (5, 2, 2)
+    assert "«year»" in one["reason"]
+    assert "«value»" in one["reason"]
 
 
 def test_rows_that_contradict_each_other_are_all_rejected_and_equal_ones_count_once(db: Path) -> None:
