@@ -27,6 +27,7 @@ from sezdb.table_columns import Unplaced, find_columns, mapped_columns
 pytestmark = pytest.mark.usefixtures("year_2030")
 
 ZONE = "Степной берег"
+OTHER = "Северный узел"
 HEAD = "zone;indicator;year;value;unit;period;plan;source"
 JOBS = "Количество рабочих мест, создаваемых на территории СЭЗ"
 TOTAL = "Общий объем инвестиций, в том числе:"
@@ -615,6 +616,16 @@ def test_a_value_waits_for_a_zone_that_went_and_finds_it_again(db: Path) -> None
     assert "its zone is not there" in sez_here("verify", "--db", db).out
     assert sez_here("rebuild", "--db", db).code == 0
     assert differences(before, picture(db)) == []
+
+
+def test_of_two_zones_that_went_each_keeps_its_own_values_when_an_import_is_taken_back(db: Path) -> None:
+    give(db, f"{ZONE};jobs;2024;1;чел.", f"{OTHER};jobs;2024;2;чел.")
+    second = give(db, f"{ZONE};jobs;2024;3;чел.", f"{OTHER};jobs;2024;4;чел.", name="b.csv")
+    with closing(sqlite3.connect(db)) as connection:
+        connection.execute("update actuals set zone_id = null, target_name = null, indicator = 'jobs'")
+        connection.commit()
+    undone = sez_here("actuals", "undo", second.data["import"]["id"], "--db", db, "--format", "json").data["rows"]
+    assert [(row["zone"], row["value"], row["now"]["value"]) for row in undone] == [(ZONE, 3, 1), (OTHER, 4, 2)]
 
 
 def version_1(db: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from sezdb.actual_store import NoImport, list_imports, undo
+from sezdb.actual_store import ACTUAL_IMPORTS, list_imports
 from sezdb.actual_template import template
 from sezdb.commands import actuals_import
 from sezdb.commands.actuals_import import SHOWN, when
@@ -15,6 +15,7 @@ from sezdb.commands.output import EXIT, Failure, answer, check_new, database_opt
 from sezdb.commands.terminal import columns, wrapped
 from sezdb.commands.zone_argument import named_zone
 from sezdb.database import open_reading, open_writing, store_error
+from sezdb.import_store import NoImport, undo
 from sezdb.workbook import table_bytes
 
 
@@ -37,7 +38,7 @@ def undo_(identity: str, db: Path, form: str) -> None:
     open_reading(db, any_version=True).close()
     connection = open_writing(db)
     try:
-        data = undo(connection, identity)
+        data = undo(connection, ACTUAL_IMPORTS, identity)
     except NoImport as error:
         code = EXIT["usage"] if error.near else EXIT["not_found"]
         hint = "give more of the id: " + ", ".join(error.near) if error.near else "`sez actuals list` shows the imports"

@@ -11,12 +11,13 @@ import click
 from corpus.problems import Refused
 from corpus.sheet import Sheet
 from ingest.sheet import read_sheet
-from sezdb.actual_store import changes, commit, import_id, save_mapping, saved_mapping
+from sezdb.actual_store import ACTUAL_IMPORTS, save_mapping, saved_mapping
 from sezdb.actuals import ACTUALS, plan_import
 from sezdb.commands.output import EXIT, Failure, answer, check_folder, check_new, database_option, unreadable
 from sezdb.commands.rejected_rows import keep_rejected, refuse_if_nothing
 from sezdb.commands.terminal import columns, heading, wrapped
 from sezdb.database import open_reading, open_writing, store_error
+from sezdb.import_store import changes, commit, import_id
 from sezdb.table_columns import Columns, Unplaced, find_columns, header_rows, mapped_columns
 
 _NOTHING = "nothing was imported"
@@ -69,12 +70,12 @@ def command(
         placed, saved = _columns(connection, table, mapping)
         plan = plan_import(connection, table, placed)
         identity = import_id(hashlib.sha256(raw).hexdigest(), table.name, placed)
-        rows = changes(connection, identity, plan)
+        rows = changes(connection, ACTUAL_IMPORTS, identity, plan)
         if plan.rejected and rejected is None and not dry_run:
             check_folder(Path(f"{file.name}.rejected.csv"), "--rejected FILE", _NOTHING)
         status = "dry run"
         if not dry_run and plan.accepted:
-            status = commit(connection, identity, plan, placed, file.name, table.name)
+            status = commit(connection, ACTUAL_IMPORTS, identity, plan, placed, file.name, table.name)
             if name:
                 save_mapping(connection, name, placed)
     except sqlite3.Error as error:

@@ -7,16 +7,16 @@ from typing import Any
 
 import click
 
-from sezdb.actual_store import NoImport, import_id
 from sezdb.commands.assess_asked import read
 from sezdb.commands.output import EXIT, Failure, answer, check_new, database_option
 from sezdb.commands.rejected_rows import keep_rejected, refuse_if_nothing
 from sezdb.commands.terminal import columns, heading, wrapped
 from sezdb.database import open_reading, open_writing, store_error
+from sezdb.import_store import NoImport, changes, commit, import_id, undo
 from sezdb.method_inputs import input_units
 from sezdb.regions import region_name
 from sezdb.statistics_plan import STATISTICS, plan_statistics
-from sezdb.statistics_store import changes, commit, list_statistics, undo
+from sezdb.statistics_store import STATISTIC_IMPORTS, list_statistics
 from sezdb.table_columns import Unplaced, find_columns
 from sezdb.workbook import table_bytes
 
@@ -61,10 +61,10 @@ def import_(file: Path, sheet: str, rejected: Path | None, dry_run: bool, db: Pa
     try:
         plan = plan_statistics(connection, table, placed)
         identity = import_id(hashlib.sha256(file.read_bytes()).hexdigest(), table.name, placed)
-        rows = changes(connection, identity, plan)
+        rows = changes(connection, STATISTIC_IMPORTS, identity, plan)
         status = "dry run"
         if not dry_run and plan.accepted:
-            status = commit(connection, identity, plan, placed, file.name, table.name)
+            status = commit(connection, STATISTIC_IMPORTS, identity, plan, placed, file.name, table.name)
     except sqlite3.Error as error:
         raise store_error(db, error) from error
     finally:
@@ -125,7 +125,7 @@ def undo_(identity: str, db: Path, form: str) -> None:
     open_reading(db, any_version=True).close()
     connection = open_writing(db)
     try:
-        data = undo(connection, identity)
+        data = undo(connection, STATISTIC_IMPORTS, identity)
     except NoImport as error:
         hint = (
             "give more of the id: " + ", ".join(error.near) if error.near else "`sez statistics list` shows the imports"
