@@ -57,6 +57,11 @@ def eid(*steps: str) -> str:
     return "__".join(filter(None, steps))
 
 
+def is_within(place: str, outer: str) -> bool:
+    """Whether a provision is another or stands in it, by their eIds."""
+    return f"{place}__".startswith(f"{outer}__")
+
+
 _LATIN: Final[dict[str, str]] = data_file("corpus", "data/transliteration.toml")["latin"]
 _TRANSLITERATED: Final = str.maketrans(_LATIN)
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import Any, Final
 
 from corpus.citations import cited_acts
-from corpus.ids import eid, number_key
+from corpus.ids import eid, is_within, number_key
 from corpus.places import Named, place_named
-from sezdb.database import Row, select
+from sezdb.database import Row, marks, select
 
 _SHOWN: Final = (
     ("terms", "'term'"), ("territories", "'territory'"), ("targets", "'target'"), ("activities", "'activities'"), ("lists", "f.kind"),
@@ -187,7 +187,7 @@ def _concerns(change: Row, fact: Row) -> bool:
 
 def _touches(changed: str, shown: str) -> bool:
     """Whether one of two provisions is the other or stands in it."""
-    return f"{changed}__".startswith(f"{shown}__") or f"{shown}__".startswith(f"{changed}__")
+    return is_within(changed, shown) or is_within(shown, changed)
 
 
 def changes_of(connection: sqlite3.Connection, facts: list[Row]) -> list[list[Row]]:
@@ -212,10 +212,9 @@ def changes_of(connection: sqlite3.Connection, facts: list[Row]) -> list[list[Ro
 
 def _in_force(connection: sqlite3.Connection, works: set[str]) -> dict[str, str]:
     """The day from which each work holds: its entry into force, else the day of its adoption."""
-    marks = ", ".join("?" * len(works))
     rows = connection.execute(
         "select w.id, coalesce(min(e.enters_into_force), w.adopted) from works w join expressions e on e.work_id = w.id "
-        f"where e.current = 1 and w.id in ({marks}) group by w.id",
+        f"where e.current = 1 and w.id in ({marks(works)}) group by w.id",
         sorted(works),
     )
     return {row[0]: row[1] for row in rows}

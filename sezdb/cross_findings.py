@@ -8,6 +8,7 @@ from typing import Any, Final
 from corpus.data_file import data_file
 from corpus.ids import number_key
 from corpus.text import shortened
+from sezdb.database import marks
 from sezdb.findings import Found, Where
 from sezdb.language_findings import language_findings
 from sezdb.rows import key
@@ -25,7 +26,7 @@ CODES: Final = {
 
 def cross_findings(connection: sqlite3.Connection) -> None:
     """Replace the findings between documents by those that hold now."""
-    connection.execute(f"delete from findings where code in ({', '.join('?' * len(CODES))})", tuple(CODES))
+    connection.execute(f"delete from findings where code in ({marks(CODES)})", tuple(CODES))
     found = [
         *_cites_repealed(connection),
         *language_findings(connection),

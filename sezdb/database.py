@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -101,6 +101,11 @@ def select(connection: sqlite3.Connection, query: str, values: Sequence[Any] | M
     cursor = connection.execute(query, values)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def marks(values: Sized) -> str:
+    """The marks that stand for some values between the brackets of ``in (…)``."""
+    return ",".join("?" * len(values))
 
 
 @contextmanager

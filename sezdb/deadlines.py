@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any, Final
 
+from corpus.ids import is_within
 from corpus.schedule import NotComputable, Schedule, due_days, last_day, working_day_before
 from corpus.text import folded
 from sezdb.amended import changes_of
@@ -117,7 +118,7 @@ def _act(change: Row) -> str:
 def _excludes(change: Row, row: Row) -> bool:
     """Whether an instruction takes out a whole provision, and not words of it, which it would quote."""
     whole = change["certain"] and change["effect"] == "exclude" and not _QUOTED.search(change["quote"])
-    return bool(whole and f"{row['eid']}__".startswith(f"{change['target_eid']}__"))
+    return bool(whole and is_within(row["eid"], change["target_eid"]))
 
 
 def _told(row: Row) -> Row:

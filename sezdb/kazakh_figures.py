@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from corpus.citations import ACT_NUMBER, NUMBER_SIGN
+from corpus.ids import is_within
 
 _COMPARED: Final = ("header", "preamble", "paragraph", "subparagraph", "indent", "part", "p", "row")
 """Kinds whose figures mean the same in both languages. A note tells of an edition, a stamp may be wrong in one (a finding of its own)."""
@@ -63,9 +64,7 @@ def _same_edition(
         if expression not in amended:
             amended[expression] = _amended(connection, expression)
         owners = amended[expression]
-        sides.append(
-            frozenset[str]().union(*(acts for owner, acts in owners.items() if f"{eid}__".startswith(f"{owner}__")))
-        )
+        sides.append(frozenset[str]().union(*(acts for owner, acts in owners.items() if is_within(eid, owner))))
     return sides[0] == sides[1]
 
 

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 from corpus.ids import number_key
 from corpus.text import Span
-from sezdb.database import Row, select
+from sezdb.database import Row, marks, select
 
 
 class NotOne(Exception):
@@ -73,18 +73,17 @@ def one_work(connection: sqlite3.Connection, work: str) -> Row:
     expressions = [_expression(connection, found) for found in held]
     row["expressions"] = expressions
     ids = [one["id"] for one in expressions]
-    marks = ", ".join("?" * len(ids))
     row["history"] = select(
         connection,
         "select a.expression_id, a.lang, a.eid, a.direction, a.act_kind, a.act_number, a.act_date, a.effect, a.target, "
         "a.effective_rule, a.quote from amendments a "
-        f"where a.expression_id in ({marks}) order by a.lang, a.act_date, a.start",
+        f"where a.expression_id in ({marks(ids)}) order by a.lang, a.act_date, a.start",
         ids,
     )
     row["amended_by"] = _amended_by(connection, row)
     row["citations"] = select(
         connection,
-        f"select distinct lang, kind, number, date, title, target_eid, work_id, eid from citations where expression_id in ({marks}) order by lang, start",
+        f"select distinct lang, kind, number, date, title, target_eid, work_id, eid from citations where expression_id in ({marks(ids)}) order by lang, start",
         ids,
     )
     row["findings"] = select(

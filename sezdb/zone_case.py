@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from sezdb.assess.answer import shown
 from sezdb.assess.case import Case, Group, Item, NoMember, Problem
+from sezdb.assess.figures import shown
 from sezdb.assess.method import Criterion, Indicator, Method, Text
 from sezdb.assess.phrases import listed, say
 from sezdb.clock import today
@@ -192,7 +192,7 @@ class _Maker:
         lacking = [self.method.inputs[name].name for name, one in zip(names, parts, strict=True) if one.value is None]
         if lacking:
             if value is not None:
-                notes.append(say("ratio_as_reported", id=indicator.id, value=f"{float(value):g}"))
+                notes.append(say("ratio_as_reported", id=indicator.id, value=shown_number(reported.value)))
             what = listed(lacking)
             missing = Problem("input missing", say("input missing", "reason", what=what))
             return replace(item, plan=planned, actual=value, missing=missing, inputs=tuple(lacking), notes=tuple(notes))
@@ -205,7 +205,7 @@ class _Maker:
             return replace(item, plan=planned, problem=zero)
         computed = (top or Fraction(0)) / bottom * 100
         if reported.value is not None and not _rounds_to(computed, reported.value):
-            figures = {"value": shown_number(reported.value), "computed": f"{float(computed):.4g}"}
+            figures = {"value": shown_number(reported.value), "computed": shown(computed)}
             notes.append(say("ratio_differs", id=indicator.id, **figures))
         terms = {
             "top": self.method.inputs[names[0]].name,

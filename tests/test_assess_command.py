@@ -335,6 +335,14 @@ def test_related_and_quarterly_values_are_told_and_not_used(samples_db: Path, tm
     assert any("only quarters are reported (Q1)" in text for text in data["assumptions"])
 
 
+def test_a_ratio_is_told_with_every_digit_that_was_reported(samples_db: Path, tmp_path: Path) -> None:
+    db = Path(shutil.copy(samples_db, tmp_path / "a.db"))
+    text = "zone;indicator;year;value;unit;plan\nstepnoy-bereg;export_share;2024;33,3333333;%;40\n"
+    assert sez_here("actuals", "import", table(tmp_path, text, "r.csv"), "--db", db).code == 0
+    data = ask(db, "stepnoy-bereg", "--year", "2024", "--kind", "manufacturing").data
+    assert "11.1 is taken as reported, 33.3333333 %: not computed here" in data["assumptions"]
+
+
 def test_every_number_is_derived_back_to_its_row_and_provision(held: Path) -> None:
     done = ask(held, "severnyy-uzel", "--year", "2018", "--kind", "transport", "--exclude", KNOWN, "--explain")
     steps = done.data["derivation"]

@@ -1,11 +1,12 @@
 """An assessment as the contract's answer: plain values for JSON, exact figures turned to numbers only here."""
 
-from fractions import Fraction
+from collections.abc import Iterable
 from typing import Any
 
 from sezdb.assess.assessment import Assessment, Outcome
 from sezdb.assess.case import Case
-from sezdb.assess.method import Band, Text
+from sezdb.assess.figures import number, shown
+from sezdb.assess.method import Band, Note, Text
 from sezdb.assess.phrases import say
 from sezdb.assess.score import Averaged, Scored
 
@@ -39,9 +40,7 @@ def answer_of(found: Assessment, lang: str = "en") -> Answer:
             "minimum_percent": number(found.coverage.minimum * 100),
         },
         "reading": found.reading,
-        "criteria": [
-            criterion(one, found, lang) for one in found.headline.total.averaged() if one is not found.headline.total
-        ],
+        "criteria": [criterion(one, found, lang) for one in found.headline.total.criteria()],
         "average": number(found.headline.average),
         "band": band_name(found.headline.band),
         "why_no_band": found.why_no_band.of(lang) if found.why_no_band else None,
@@ -83,12 +82,10 @@ def answer_of(found: Assessment, lang: str = "en") -> Answer:
 
 def headline(found: Assessment, lang: str) -> str:
     """The result in one line: the band, the average, what it rests on."""
-    band, average = found.headline.band, found.headline.average
-    parts = [(band.name if band else say("undetermined")).of(lang)]
+    average = found.headline.average
+    parts = [band_text(found.headline.band).of(lang)]
     if average is not None:
-        parts.append(
-            f"{shown(average)} {say('of_highest', highest=max(step.score for step in found.method.steps)).of(lang)}"
-        )
+        parts.append(f"{shown(average)} {say('of_highest', highest=found.method.highest).of(lang)}")
     parts.append(say("covered", n=found.coverage.n, m=found.coverage.m).of(lang))
     if found.in_force is False:
         parts.append(say("what_if_short").of(lang))
@@ -108,7 +105,7 @@ def criterion(one: Averaged, found: Assessment, lang: str) -> Answer:
         "weight": number(group.weight),
         "weight_in_total": number(one.part),
         "weights_source": group.weights,
-        "excluded": group.excluded,
+        "excluded": one.excluded,
         "average": number(one.value),
         "blocked_by": list(one.blocked_by),
         "reason": group.problem.code if group.problem else None,
@@ -130,11 +127,11 @@ def indicator(one: Scored, lang: str) -> Answer:
         "unit": item.unit,
         "share_percent": number(one.share),
         "score": one.score,
-        "reason": "excluded" if item.excluded else one.reason,
-        "says": one.says.of(lang) if one.says and not item.excluded else None,
+        "reason": "excluded" if one.excluded else one.reason,
+        "says": one.says.of(lang) if one.says and not one.excluded else None,
         "weight": number(item.weight),
         "weight_in_total": number(one.part),
-        "excluded": item.excluded,
+        "excluded": one.excluded,
         "origins": [text.of(lang) for text in item.origins],
         "eid": item.place.eid or None,
         "mark": item.place.mark,
@@ -142,7 +139,7 @@ def indicator(one: Scored, lang: str) -> Answer:
     }
 
 
-def _notes(notes: Any, lang: str) -> list[Answer]:
+def _notes(notes: Iterable[Note], lang: str) -> list[Answer]:
     return [{"mark": one.mark, "eid": one.eid or None, "says": one.says.of(lang)} for one in notes]
 
 
@@ -155,19 +152,14 @@ def band_name(band: Band | None) -> str | None:
     return band.name.en if band else None
 
 
-def number(value: Fraction | None) -> Any:
-    """An exact value as a number for JSON: a whole one as such."""
-    if value is None:
-        return None
-    return int(value) if value.denominator == 1 else float(value)
+def band_text(band: Band | None) -> Text:
+    """What a band is called for people."""
+    return band.name if band else say("undetermined")
 
 
-def shown(value: Fraction | None, digits: int = 4) -> str:
-    """An exact value for people, marked where it is cut: «2.3333…»; a dash for none."""
-    if value is None:
-        return "—"
-    text = f"{float(value):.{digits}f}".rstrip("0").rstrip(".")
-    return text if Fraction(text) == value else f"{text}…"
+def force_text(in_force: bool | None) -> Text:
+    """Whether the method was the one for the year, in a word."""
+    return say({True: "in_force_yes", False: "in_force_no", None: "in_force_unknown"}[in_force])
 
 
 def period_text(case: Case) -> Text:

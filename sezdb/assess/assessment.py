@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from sezdb.assess.case import Case, Group
+from sezdb.assess.figures import shown
 from sezdb.assess.method import Alternative, Band, Method, Text
 from sezdb.assess.phrases import known, listed, say
 from sezdb.assess.score import Averaged, Scored, evaluate
@@ -80,6 +81,13 @@ class Assessment:
     not_assessable: tuple[NotAssessable, ...]
 
     @property
+    def telling(self) -> tuple[tuple[Alternative, Outcome], ...]:
+        """The alternatives that say more than that nothing can be averaged."""
+        return tuple(
+            pair for pair in self.alternatives if pair[1].average is not None or self.headline.average is not None
+        )
+
+    @property
     def weights_source(self) -> str:
         """``assumed_equal``, ``given``, ``method``, or ``partly_assumed`` where only some weights are set."""
         sources = {group.weights for group in self.case.root.groups() if _several(group)} or {self.case.root.weights}
@@ -133,8 +141,9 @@ def _several(group: Group) -> bool:
 
 
 def _outcome(total: Averaged, method: Method, reading: str, coverage: Coverage) -> Outcome:
-    given = total.value is not None and coverage.enough
-    return Outcome(total, method.band_of(total.value, reading) if given and total.value is not None else None)
+    if total.value is None or not coverage.enough:
+        return Outcome(total, None)
+    return Outcome(total, method.band_of(total.value, reading))
 
 
 def _coverage(total: Averaged, minimum: Fraction) -> Coverage:
@@ -143,7 +152,7 @@ def _coverage(total: Averaged, minimum: Fraction) -> Coverage:
     for one in total.scored():
         key = one.item.key or one.id
         every[key] = None
-        if one.score is not None and not one.item.excluded:
+        if one.score is not None and not one.excluded:
             scored[key] = None
     return Coverage(len(scored), len(every), minimum)
 
@@ -158,14 +167,14 @@ def _why(total: Averaged, coverage: Coverage) -> Text:
         ]
         return say("blocked", ids=", ".join(plain)) if plain else say("nothing")
     if not coverage.enough:
-        return say("low_coverage", n=coverage.n, m=coverage.m, minimum=f"{float(coverage.minimum * 100):g}")
-    return say("no_band", average=f"{float(total.value):g}")
+        return say("low_coverage", n=coverage.n, m=coverage.m, minimum=shown(coverage.minimum * 100))
+    return say("no_band", average=shown(total.value))
 
 
 def _differs(one: Averaged, other: Averaged) -> bool:
     """Whether two ways give different scores or averages."""
     mine, theirs = (
-        [(scored.share, scored.score) for scored in each.scored() if not scored.item.excluded] for each in (one, other)
+        [(scored.share, scored.score) for scored in each.scored() if not scored.excluded] for each in (one, other)
     )
     return mine != theirs or one.value != other.value
 
@@ -179,7 +188,7 @@ def _differing(totals: dict[str, Averaged]) -> Iterable[Differing]:
         for at, one in enumerate(group.members):
             found = {name: row.members[at] for name, row in rows.items()}
             scores = {name: each.score for name, each in found.items() if isinstance(each, Scored)}
-            if isinstance(one, Scored) and len(set(scores.values())) > 1 and not one.item.excluded:
+            if isinstance(one, Scored) and len(set(scores.values())) > 1 and not one.excluded:
                 yield Differing(one.id, group.id, one.share, scores)
 
 
@@ -204,15 +213,15 @@ def _assumptions(case: Case, method: Method, reading: str, total: Averaged) -> I
     if any(group.weights == "method" for group in case.root.groups()):
         yield say("weights_method")
     yield say("reading", name=reading, note=method.reading(reading).note)
-    gone = [one.id for group in total.averaged() for one in group.members if _excluded(one)]
+    gone = [one.id for group in total.averaged() for one in group.members if one.excluded]
     if gone:
         yield say("excluded", ids=", ".join(dict.fromkeys(gone)))
     for group in total.averaged():
-        if group.group.excluded and group.members and all(_excluded(one) for one in group.members):
+        if group.excluded and group.members and all(one.excluded for one in group.members):
             yield say("group_excluded", id=group.id)
     if case.declared_absent:
         yield say("declared_absent", ids=", ".join(case.declared_absent))
-    scored = [one for one in total.scored() if not one.item.excluded]
+    scored = [one for one in total.scored() if not one.excluded]
     for name, fitting in (
         ("over_plan", [one for one in scored if one.share is not None and one.share > 100]),
         ("zero_actual", [one for one in scored if one.share == 0 and one.item.plan]),
@@ -222,10 +231,6 @@ def _assumptions(case: Case, method: Method, reading: str, total: Averaged) -> I
     yield from dict.fromkeys(note for one in scored for note in one.item.notes)
     yield from case.notes
     yield from (note.says for note in method.notes)
-
-
-def _excluded(one: Scored | Averaged) -> bool:
-    return one.item.excluded if isinstance(one, Scored) else one.group.excluded
 
 
 def _not_assessable(total: Averaged, method: Method) -> Iterable[NotAssessable]:
@@ -238,7 +243,7 @@ def _not_assessable(total: Averaged, method: Method) -> Iterable[NotAssessable]:
             within.setdefault(group.id, [])
             first[group.id] = (problem.code, problem.says)
         for one in group.members:
-            if isinstance(one, Scored) and one.score is None and not one.item.excluded and one.reason and one.says:
+            if isinstance(one, Scored) and one.score is None and not one.excluded and one.reason and one.says:
                 within.setdefault(one.id, []).append(group.id)
                 first.setdefault(one.id, (one.reason, one.says))
     inputs = {one.id: listed(one.item.inputs) for one in total.scored()}

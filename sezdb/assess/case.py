@@ -47,6 +47,11 @@ class Item:
     notes: tuple[Text, ...] = ()
     place: Place = NOWHERE
 
+    @property
+    def counts(self) -> bool:
+        """Whether it takes part in the average of its criterion."""
+        return not self.excluded and self.weight > 0
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -61,6 +66,11 @@ class Group:
     weights: str = "assumed_equal"
     """Where the weights of its members come from: ``assumed_equal``, ``method`` or ``given``."""
     place: Place = NOWHERE
+
+    @property
+    def counts(self) -> bool:
+        """Whether it takes part in the average above."""
+        return not self.excluded and self.weight > 0
 
     def items(self) -> Iterator[Item]:
         """Every indicator below, in order."""

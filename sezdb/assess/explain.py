@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from corpus.tree import label
-from sezdb.assess.answer import shown
 from sezdb.assess.assessment import Assessment
+from sezdb.assess.figures import shown
 from sezdb.assess.method import Method, Place
 from sezdb.assess.phrases import say
 from sezdb.assess.score import Averaged, Scored
@@ -42,15 +42,11 @@ def _group(one: Averaged, found: Assessment, lang: str, level: int) -> Iterator[
 
 
 def _indicator(one: Scored, found: Assessment, lang: str, level: int) -> dict[str, object]:
-    item, lines = one.item, list[str]()
-    lines += [text.of(lang) for text in item.origins]
-    lines += [item.formula.of(lang)] if item.formula else []
-    if one.share is not None and item.plan:
-        lines.append(f"{shown(item.actual)} / {shown(item.plan)} × 100 = {shown(one.share)} %")
-    step = next((step for step in found.method.steps if step.score == one.score), None)
-    if item.excluded:
+    item, lines = one.item, share_lines(one, lang)
+    step = found.method.step_of(one.score) if one.score is not None else None
+    if one.excluded:
         lines.append(say("left_out").of(lang))
-    elif one.score is not None and step is not None:
+    elif step is not None:
         at = f" ∈ {step.at[found.reading]} ({found.reading})" if one.share is not None and step.at else ""
         share = f"{shown(one.share)} %" if one.share is not None else one.says.of(lang) if one.says else ""
         lines.append(f"{share}{at} → {one.score}; «{step.printed}», {cited(step.place, found.method, lang)}")
@@ -58,6 +54,16 @@ def _indicator(one: Scored, found: Assessment, lang: str, level: int) -> dict[st
         lines.append(one.says.of(lang))
     lines += [f"[{note.mark}] {note.says.of(lang)}" for note in item.place.notes]
     return _step(level, item.id, lines, item.place, found.method, lang)
+
+
+def share_lines(one: Scored, lang: str) -> list[str]:
+    """What the share of an indicator rests on: its figures with their origins, the formula of a ratio, actual against plan."""
+    item = one.item
+    lines = [text.of(lang) for text in item.origins]
+    lines += [item.formula.of(lang)] if item.formula else []
+    if one.share is not None and item.plan:
+        lines.append(f"{shown(item.actual)} / {shown(item.plan)} × 100 = {shown(one.share)} %")
+    return lines
 
 
 def _step(level: int, name: str, lines: list[str], place: Place, method: Method, lang: str) -> dict[str, object]:

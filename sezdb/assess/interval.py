@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
+from sezdb.assess.figures import shown
+
 _PRINTED: Final = re.compile(r"([\[(])\s*(\d+(?:\.\d+)?)\s*;\s*(\d+(?:\.\d+)?)?\s*([\])])")
 
 
@@ -22,8 +24,8 @@ class Interval:
         return above and (self.high is None or value < self.high or (self.takes_high and value == self.high))
 
     def __str__(self) -> str:
-        high = "" if self.high is None else float(self.high)
-        return f"{'[' if self.takes_low else '('}{float(self.low):g};{high if high == '' else f'{high:g}'}{']' if self.takes_high else ')'}"
+        high = "" if self.high is None else shown(self.high)
+        return f"{'[' if self.takes_low else '('}{shown(self.low)};{high}{']' if self.takes_high else ')'}"
 
 
 def interval(printed: str) -> Interval:

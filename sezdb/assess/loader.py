@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Any, Final
 
 from corpus.units import unit
+from sezdb.assess.figures import shown
 from sezdb.assess.interval import Interval, interval, overlap
 from sezdb.assess.method import (
     RULES,
@@ -245,7 +246,7 @@ def _check(root: Table, method: Method) -> None:
                 value = overlap(first[reading.id], second[reading.id])
                 if value is not None:
                     raise root.wrong(
-                        f"{name}[{at}].at.{reading.id}", f"holds {float(value):g} together with another {name}"
+                        f"{name}[{at}].at.{reading.id}", f"holds {shown(value)} together with another {name}"
                     )
 
 

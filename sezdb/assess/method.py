@@ -198,6 +198,20 @@ class Method:
         """The criteria that are members of others."""
         return frozenset(member for one in self.criteria for member in one.members if member not in self.indicators)
 
+    @property
+    def highest(self) -> int:
+        """The highest score that an indicator can get."""
+        return max(step.score for step in self.steps)
+
+    @property
+    def score_without_plan(self) -> int | None:
+        """The score of an indicator that has no plan, None where the method gives none."""
+        return next((step.score for step in self.steps if step.no_plan), None)
+
+    def step_of(self, score: int) -> Step | None:
+        """The step of the scale that gives a score; None for one that an alternative gives and the scale does not have."""
+        return next((step for step in self.steps if step.score == score), None)
+
     def band_of(self, average: Fraction, reading: str) -> Band | None:
         """The band of a total, None where the reading gives none."""
         return next((band for band in self.bands if average in band.at[reading]), None)

@@ -1,5 +1,7 @@
 """What an assessment says, in English and Russian: sentences of a data file with their figures filled in."""
 
+from collections.abc import Sequence
+
 from corpus.data_file import data_file
 from sezdb.assess.method import Text
 
@@ -20,6 +22,11 @@ def known(name: str, part: str) -> bool:
     return name in data_file("sezdb", "data/assess_phrases.toml")[part]
 
 
-def listed(texts: "list[Text] | tuple[Text, ...]", joiner: str = ", ") -> Text:
+def named(name: str, title: Text) -> Text:
+    """What an indicator or a criterion is called: its id and its title, or one of them where they are the same."""
+    return title if title.en == name else say("named", id=name, name=title)
+
+
+def listed(texts: Sequence[Text], joiner: str = ", ") -> Text:
     """Several words one after the other."""
     return Text(joiner.join(one.en for one in texts), joiner.join(one.ru for one in texts))

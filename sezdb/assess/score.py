@@ -38,9 +38,14 @@ class Scored:
         return self.item.weight
 
     @property
+    def excluded(self) -> bool:
+        """Whether it is left out."""
+        return self.item.excluded
+
+    @property
     def counts(self) -> bool:
         """Whether it takes part in the average."""
-        return not self.item.excluded and self.item.weight > 0
+        return self.item.counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,14 @@ class Averaged:
         return self.group.weight
 
     @property
+    def excluded(self) -> bool:
+        """Whether it is left out."""
+        return self.group.excluded
+
+    @property
     def counts(self) -> bool:
         """Whether it takes part in the average above."""
-        return not self.group.excluded and self.group.weight > 0
+        return self.group.counts
 
     def scored(self) -> Iterator[Scored]:
         """Every indicator below, in order."""
@@ -79,6 +89,10 @@ class Averaged:
     def averaged(self) -> Iterator["Averaged"]:
         """This one and every criterion below."""
         yield self
+        yield from self.criteria()
+
+    def criteria(self) -> Iterator["Averaged"]:
+        """Every criterion below, without this one."""
         for member in self.members:
             if isinstance(member, Averaged):
                 yield from member.averaged()
@@ -100,7 +114,7 @@ def score_item(item: Item, method: Method, reading: str, rules: dict[str, str], 
     if item.plan is None:
         rule = rules["ratio_without_plan" if item.ratio else "plan_not_held"]
         if item.plan_absent or rule == "zero":
-            score = next((step.score for step in method.steps if step.no_plan), None)
+            score = method.score_without_plan
             return Scored(item, None, score, "no plan", say("no plan", "reason"), part)
         if item.actual is None:
             return none(item.missing.code, item.missing.says) if item.missing else none("plan and actual missing")
@@ -127,11 +141,10 @@ def _on_scale(
 
 
 def _average(group: Group, method: Method, reading: str, rules: dict[str, str], part: Fraction | None) -> Averaged:
-    counted = [one for one in group.members if not one.excluded and one.weight > 0]
-    total = sum((one.weight for one in counted), Fraction(0))
+    total = sum((one.weight for one in group.members if one.counts), Fraction(0))
     members = list[Scored | Averaged]()
     for one in group.members:
-        own = part * one.weight / total if part is not None and total and one in counted else None
+        own = part * one.weight / total if part is not None and total and one.counts else None
         if isinstance(one, Group):
             members.append(_average(one, method, reading, rules, own))
         else:

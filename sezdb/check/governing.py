@@ -7,7 +7,7 @@ from corpus.data_file import data_file
 from corpus.ids import number_key
 from sezdb.amended import later_changes
 from sezdb.check.items import Item, ZoneList
-from sezdb.database import Row, select
+from sezdb.database import Row, marks, select
 from sezdb.search.force import surely_by
 from sezdb.search.held import changes, held_since
 
@@ -34,13 +34,12 @@ class Governing:
     def __init__(self, connection: sqlite3.Connection, zone: str, lists: list[ZoneList]) -> None:
         expressions = list({item.row["expression_id"] for one in lists for item in one.items})
         self._changes = changes(connection, expressions) if expressions else {}
-        marks = ",".join("?" * len(expressions))
         self._acts = {
             row["id"]: row
             for row in select(
                 connection,
                 "select e.id, w.adopted, w.status, w.status_note, e.enters_into_force, e.enters_into_force_rule from expressions e "
-                f"join works w on w.id = e.work_id where e.id in ({marks})",
+                f"join works w on w.id = e.work_id where e.id in ({marks(expressions)})",
                 expressions,
             )
         }

@@ -4,8 +4,9 @@ from typing import Any
 
 import click
 
-from sezdb.assess.answer import band_name, number, shown
+from sezdb.assess.answer import band_name, band_text, force_text
 from sezdb.assess.assessment import Assessment
+from sezdb.assess.figures import number, shown
 from sezdb.assess.phrases import say
 from sezdb.commands.terminal import columns, heading, wrapped
 from sezdb.database import Row
@@ -23,9 +24,7 @@ def summary(found: Assessment) -> Row:
         "m": found.coverage.m,
         "in_force_for_year": found.in_force,
         "weights_source": found.weights_source,
-        "criteria": {
-            one.id: number(one.value) for one in found.headline.total.averaged() if one is not found.headline.total
-        },
+        "criteria": {one.id: number(one.value) for one in found.headline.total.criteria()},
         "readings": {
             name: {"average": number(one.average), "band": band_name(one.band)} for name, one in found.readings.items()
         },
@@ -55,16 +54,13 @@ def show_rows(rows: list[Row], found: list[Assessment], first: str, lang: str) -
     told = list[tuple[Any, ...]]()
     for row in rows:
         one = by_place[row["zone"], row["year"]]
-        band = (one.headline.band.name if one.headline.band else say("undetermined")).of(lang)
+        band = band_text(one.headline.band).of(lang)
         criteria = " ".join(
             f"{group.id} {shown(group.value, 2) if group.value is not None else '?'}"
-            for group in one.headline.total.averaged()
-            if group is not one.headline.total
+            for group in one.headline.total.criteria()
         )
         rank = row["rank"] if row["rank"] is not None else "?"
-        lead = (rank, row["zone"]) if first == "zone" else (row["year"],)
-        force = {True: "in_force_yes", False: "in_force_no", None: "in_force_unknown"}[row["in_force_for_year"]]
-        lead = lead if first == "zone" else (*lead, say(force).of(lang))
+        lead = (rank, row["zone"]) if first == "zone" else (row["year"], force_text(one.in_force).of(lang))
         told.append((*lead, shown(one.headline.average), band, f"{row['n']}/{row['m']}", criteria))
     names = ["#", "zone"] if first == "zone" else ["year", "in_force"]
     titles = [name if name == "#" else say(f"column_{name}").of(lang) for name in names]

@@ -4,10 +4,11 @@ from typing import Any
 
 import click
 
-from sezdb.assess.answer import band_name, headline, period_text, shown
+from sezdb.assess.answer import band_name, band_text, headline, period_text
 from sezdb.assess.assessment import Assessment, Outcome
+from sezdb.assess.figures import shown
 from sezdb.assess.method import Text
-from sezdb.assess.phrases import say
+from sezdb.assess.phrases import named, say
 from sezdb.assess.score import Averaged, Scored
 from sezdb.assess.sensitivity import Change
 from sezdb.commands.terminal import columns, heading, headings, wrapped
@@ -39,11 +40,10 @@ def show(found: Assessment, lang: str, more: Row) -> None:
     elif found.headline.band:
         click.echo()
         click.echo(word("no_change"))
-    telling = [pair for pair in found.alternatives if pair[1].average is not None or found.headline.average is not None]
-    if telling:
+    if found.telling:
         click.echo()
         heading(word("head_alternatives"))
-        for one, outcome in telling:
+        for one, outcome in found.telling:
             wrapped("  ", f"{_result(outcome, lang)}: {one.says.of(lang)}")
     if found.not_assessable:
         click.echo()
@@ -63,15 +63,9 @@ def show(found: Assessment, lang: str, more: Row) -> None:
 
 def _criteria(found: Assessment, lang: str) -> None:
     rows = list[tuple[str, ...]]()
-    for group in found.headline.total.averaged():
-        if group is found.headline.total:
-            continue
-        name = (
-            Text(group.id, group.id)
-            if group.group.name.en == group.id
-            else say("named", id=group.id, name=group.group.name)
-        )
-        rows.append((name.of(lang), "", "", "", _mark(group, lang), shown(group.weight)))
+    for group in found.headline.total.criteria():
+        name = named(group.id, group.group.name).of(lang)
+        rows.append((name, "", "", "", _mark(group, lang), shown(group.weight)))
         rows += [_row(one, lang) for one in group.members if isinstance(one, Scored)]
     click.echo()
     titles = [say(f"column_{name}").of(lang) for name in ("indicator", "plan", "actual", "share", "score", "weight")]
@@ -79,16 +73,16 @@ def _criteria(found: Assessment, lang: str) -> None:
 
 
 def _mark(group: Averaged, lang: str) -> str:
-    if group.group.excluded:
+    if group.excluded:
         return say("left_out").of(lang)
     return shown(group.value) if group.value is not None else "?"
 
 
 def _row(one: Scored, lang: str) -> tuple[str, ...]:
     item = one.item
-    name = item.name.of(lang) if item.name.en == item.id else f"{item.id} {item.name.of(lang)}"
+    name = named(item.id, item.name).of(lang)
     share = f"{shown(one.share, 2)} %" if one.share is not None else "—"
-    score = say("left_out").of(lang) if item.excluded else "?" if one.score is None else str(one.score)
+    score = say("left_out").of(lang) if one.excluded else "?" if one.score is None else str(one.score)
     return (f"  {name}", shown(item.plan), shown(item.actual, 2), share, score, shown(item.weight))
 
 
@@ -107,11 +101,11 @@ def _readings(found: Assessment, lang: str) -> None:
 
 
 def _result(outcome: Outcome, lang: str) -> str:
-    return f"{shown(outcome.average)}, {(outcome.band.name if outcome.band else say('undetermined')).of(lang)}"
+    return f"{shown(outcome.average)}, {band_text(outcome.band).of(lang)}"
 
 
 def _change(change: Change, lang: str) -> str:
-    band = (change.band.name if change.band else say("undetermined")).of(lang)
+    band = band_text(change.band).of(lang)
     name = "weight_at" if change.at else "weight_below" if change.turns < change.weight else "weight_above"
     if not change.at and change.turns == change.weight:
         name = "weight_any"

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sezdb.assess.answer import shown
+from sezdb.assess.answer import band_text
 from sezdb.assess.assessment import Assessment, Outcome
-from sezdb.assess.explain import cited
+from sezdb.assess.explain import cited, share_lines
 from sezdb.assess.method import Place, Text
-from sezdb.assess.phrases import say
-from sezdb.assess.score import Averaged, Scored
+from sezdb.assess.phrases import named, say
+from sezdb.assess.score import Scored
 from sezdb.report.blocks import Block, Bullets, Heading, Line, Paragraph, Register, Run, Table, TableRow, line
 from sezdb.report.method_part import mark_run
 from sezdb.report.remarks import remark
@@ -33,11 +33,12 @@ def assessment_blocks(subject: Subject, lang: str, notes: Register) -> Iterator[
     if found.differing:
         yield _differing(found, lang)
     yield from _sensitivity(found, lang)
-    telling = [pair for pair in found.alternatives if pair[1].average is not None or found.headline.average is not None]
-    if telling:
+    if found.telling:
         yield Heading(4, line(say("head_alternatives").of(lang)))
         yield Bullets(
-            tuple(line(f"{one.says.of(lang)}: ", Run(_result(outcome, lang), "strong")) for one, outcome in telling)
+            tuple(
+                line(f"{one.says.of(lang)}: ", Run(_result(outcome, lang), "strong")) for one, outcome in found.telling
+            )
         )
     yield _not_assessable(found, lang)
     yield Paragraph(line(_other(subject, lang)))
@@ -71,38 +72,31 @@ def average_run(average: object, lang: str, notes: tuple[int, ...] = ()) -> Run:
 
 
 def _result(outcome: Outcome, lang: str) -> str:
-    return f"{figure(outcome.average, lang) or '—'}, {(outcome.band.name if outcome.band else say('undetermined')).of(lang)}"
-
-
-def _groups(total: Averaged) -> list[Averaged]:
-    return [one for one in total.averaged() if one is not total]
-
-
-def _name(group: Averaged, lang: str) -> str:
-    return group.id if group.group.name.en == group.id else f"{group.id} {group.group.name.of(lang)}"
+    return f"{figure(outcome.average, lang) or '—'}, {band_text(outcome.band).of(lang)}"
 
 
 def _readings(found: Assessment, lang: str, notes: Register) -> Table:
     """The averages of all criteria and of the total in every reading; the one of the headline is marked."""
-    columns = {name: [outcome.total, *_groups(outcome.total)] for name, outcome in found.readings.items()}
+    columns = {name: list(outcome.total.criteria()) for name, outcome in found.readings.items()}
     rows = list[TableRow]()
-    for at, group in enumerate([found.headline.total, *_groups(found.headline.total)]):
-        if at == 0:
-            continue
+    for at, group in enumerate(found.headline.total.criteria()):
         values = [
-            line(average_run(columns[name][at].value, lang))
-            if not group.group.excluded
-            else line(say("left_out").of(lang))
+            line(average_run(columns[name][at].value, lang)) if not group.excluded else line(say("left_out").of(lang))
             for name in columns
         ]
         mark = mark_run(group.group.place.mark, lang) if group.group.place.eid else Run("—")
         place = notes.add(line(_provision(found, group.group.place, lang))) if group.group.place.eid else ()
         rows.append(
             TableRow(
-                (line(Run(_name(group, lang), notes=place)), line(figure(group.weight, lang)), *values, line(mark))
+                (
+                    line(Run(named(group.id, group.group.name).of(lang), notes=place)),
+                    line(figure(group.weight, lang)),
+                    *values,
+                    line(mark),
+                )
             )
         )
-    total = [line(average_run(columns[name][0].value, lang)) for name in columns]
+    total = [line(average_run(outcome.average, lang)) for outcome in found.readings.values()]
     rows.append(TableRow((line(Run(word("total", lang), "strong")), line(""), *total, line(""))))
     bands = [
         line(band_run(outcome, lang), Run("", notes=_band_note(found, outcome, lang, notes)))
@@ -140,13 +134,13 @@ def _scores(found: Assessment, lang: str, notes: Register) -> Table:
     """Every indicator with plan, actual, share and score; what differs between readings stands with the score."""
     differing = {(one.within, one.id): one.scores for one in found.differing}
     rows = list[TableRow]()
-    for group in _groups(found.headline.total):
+    for group in found.headline.total.criteria():
         rows.append(
             TableRow(
                 (
-                    line(Run(_name(group, lang), "strong")),
+                    line(Run(named(group.id, group.group.name).of(lang), "strong")),
                     *([()] * 3),
-                    line(say("left_out").of(lang) if group.group.excluded else average_run(group.value, lang)),
+                    line(say("left_out").of(lang) if group.excluded else average_run(group.value, lang)),
                     line(figure(group.weight, lang)),
                     (),
                 ),
@@ -165,10 +159,10 @@ def _scores(found: Assessment, lang: str, notes: Register) -> Table:
 def _scored(one: Scored, found: Assessment, others: dict[str, int | None], lang: str, notes: Register) -> TableRow:
     item = one.item
     refs = notes.add(*_derived(one, found, lang))
-    name = item.name.of(lang) if item.name.en == item.id else f"{item.id} {item.name.of(lang)}"
+    name = named(item.id, item.name).of(lang)
     none = Run(word("no_data", lang), "unknown")
     share = Run(f"{figure(one.share, lang, 2)} %") if one.share is not None else Run("—", "unknown")
-    if item.excluded:
+    if one.excluded:
         score = [Run(say("left_out").of(lang), "small")]
     elif one.score is None:
         score = [Run("?", "unknown")]
@@ -196,21 +190,16 @@ def _scored(one: Scored, found: Assessment, others: dict[str, int | None], lang:
 
 def _derived(one: Scored, found: Assessment, lang: str) -> Iterator[Line]:
     """What an indicator rests on: its figures with their origins, the formula, its provision of the method."""
-    item = one.item
-    for text in item.origins:
-        yield line(text.of(lang))
-    if item.formula:
-        yield line(item.formula.of(lang))
-    if one.share is not None and item.plan:
-        yield line(f"{shown(item.actual)} / {shown(item.plan)} × 100 = {shown(one.share)} %")
-    if one.score is None and one.says is not None and not item.excluded:
+    for text in share_lines(one, lang):
+        yield line(text)
+    if one.score is None and one.says is not None and not one.excluded:
         yield line(Run(one.says.of(lang), "unknown"))
-    if item.place.eid:
-        yield line(_provision(found, item.place, lang))
+    if one.item.place.eid:
+        yield line(_provision(found, one.item.place, lang))
 
 
 def _step_note(one: Scored, found: Assessment, lang: str, notes: Register) -> tuple[int, ...]:
-    step = next((step for step in found.method.steps if step.score == one.score), None)
+    step = found.method.step_of(one.score) if one.score is not None else None
     if step is None:
         return ()
     return notes.add(
@@ -259,7 +248,7 @@ def _sensitivity(found: Assessment, lang: str) -> Iterator[Block]:
                     line(f"{one.id}, {say('all_criteria').of(lang) if one.within == 'total' else one.within}"),
                     line(figure(one.weight, lang)),
                     line(word("at" if one.at else "beyond", lang, value=figure(one.turns, lang))),
-                    line((one.band.name if one.band else say("undetermined")).of(lang)),
+                    line(band_text(one.band).of(lang)),
                 )
             )
             for one in found.sensitivity

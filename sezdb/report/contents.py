@@ -65,7 +65,7 @@ def _summary(subject: Subject, lang: str) -> Table:
     """The result by the method and that by the decree, in rows of their own."""
     found = subject.assessment
     result, average = line(band_run(found.headline, lang)), found.headline.average
-    highest = say("of_highest", highest=max(step.score for step in found.method.steps)).of(lang)
+    highest = say("of_highest", highest=found.method.highest).of(lang)
     rest = [say("covered", n=found.coverage.n, m=found.coverage.m).of(lang), f"{word('reading', lang)} {found.reading}"]
     if found.in_force is False:
         rest.append(say("what_if_short").of(lang))
@@ -97,11 +97,11 @@ def _beside(subject: Subject, lang: str) -> Iterator[Block]:
     for row in linked:
         one = scores.get(row["method_indicator"])
         score: Line = line(Run(word("no_data", lang), "unknown"))
-        if one is not None and one.score is not None and not one.item.excluded:
+        if one is not None and one.score is not None and not one.excluded:
             score = line(
                 Run(str(one.score), "strong"), f" ({figure(one.share, lang, 2)} %)" if one.share is not None else ""
             )
-        elif one is not None and one.item.excluded:
+        elif one is not None and one.excluded:
             score = line(say("left_out").of(lang))
         name = f"{one.id} {one.item.name.of(lang)}" if one is not None else row["method_indicator"]
         rows.append(
@@ -126,8 +126,7 @@ def _ranking(subjects: Sequence[Subject], ranks: Sequence[Row], lang: str) -> Ta
     rows = []
     for subject, row in zip(subjects, ranks, strict=True):
         found = subject.assessment
-        names = {one.id: one for one in found.headline.total.averaged() if one is not found.headline.total}
-        criteria = ", ".join(f"{name} {figure(one.value, lang, 2) or '?'}" for name, one in names.items())
+        criteria = ", ".join(f"{one.id} {figure(one.value, lang, 2) or '?'}" for one in found.headline.total.criteria())
         rows.append(
             TableRow(
                 (

@@ -71,7 +71,7 @@ def _average(group: Averaged, row: int, values: dict[str, Value]) -> ScoreRow:
         counts=1,
         values=values,
         place=group.group.place,
-        left_out=group.group.excluded,
+        left_out=group.excluded,
         members=(row + 1, row + len(group.members)) if whole else None,
     )
 
@@ -86,7 +86,7 @@ def _sub(group: Averaged, within: str, row: int, refers: int, weight: Value) -> 
         counts=int(group.counts),
         values={},
         place=group.group.place,
-        left_out=group.group.excluded,
+        left_out=group.excluded,
         refers=refers,
     )
 
@@ -101,7 +101,7 @@ def _indicator(one: Scored, within: str, row: int, values: dict[str, Value], wei
         counts=int(one.counts),
         values=values,
         place=one.item.place,
-        left_out=one.item.excluded,
+        left_out=one.excluded,
         scored=one,
         share=one.share,
     )

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from corpus.data_file import data_file
+from sezdb.assess.figures import shown
 
 _SPACE: Final = "\u00a0"
 _STEERING: Final = re.compile(
@@ -39,16 +40,10 @@ def figure(value: Any, lang: str, digits: int = 4) -> str:
     number = exact(value)
     if number is None:
         return ""
-    scale = 10**digits
-    cut = int(abs(number) * scale + Fraction(1, 2))
-    if cut % scale == 0 and Fraction(cut, scale) != abs(number):
-        cut = int(abs(number) * scale)  # 89.999 is not 90
-    whole, rest = divmod(cut, scale)
-    part = f"{rest:0{digits}d}".rstrip("0") if digits else ""
-    grouped = f"{whole:,}".replace(",", _SPACE if lang == "ru" else ",")
-    point = ("," if lang == "ru" else ".") if part else ""
-    more = "" if Fraction(cut, scale) == abs(number) else "…"
-    return f"{'−' if number < 0 and (cut or more) else ''}{grouped}{point}{part}{more}"
+    whole, point, part = shown(abs(number), digits).partition(".")
+    more, whole = "…" if whole.endswith("…") else "", whole.removesuffix("…")
+    grouped = f"{int(whole):,}".replace(",", _SPACE if lang == "ru" else ",")
+    return f"{'−' if number < 0 else ''}{grouped}{',' if point and lang == 'ru' else point}{part}{more}"
 
 
 def day(text: str | None, lang: str) -> str:

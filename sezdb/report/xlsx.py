@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from sezdb.assess.answer import band_text, force_text
 from sezdb.assess.explain import cited
 from sezdb.assess.method import Place
 from sezdb.assess.phrases import say
@@ -166,8 +167,6 @@ def _summary(
         values = [
             Formula(f"='{scores}'!{get_column_letter(_READING + column)}{total}") for column in range(len(readings))
         ]
-        band = found.headline.band.name if found.headline.band else say("undetermined")
-        held = {True: "in_force_yes", False: "in_force_no", None: "in_force_unknown"}[found.in_force]
         weights = say("illustrative").of(lang) if found.illustrative else word("weights_set", lang)
         counts = [sum(row["status"] == name for row in subject.decree) for name in verdicts]
         given = [
@@ -176,11 +175,11 @@ def _summary(
             subject.zone,
             subject.year,
             *values,
-            band.of(lang),
+            band_text(found.headline.band).of(lang),
             found.coverage.n,
             found.coverage.m,
         ]
-        put(sheet, at, [*given, say(held).of(lang), weights, *counts, method.title.of(lang)])
+        put(sheet, at, [*given, force_text(found.in_force).of(lang), weights, *counts, method.title.of(lang)])
 
 
 def _targets(sheet: "Worksheet", subjects: Sequence[Subject], lang: str) -> None:

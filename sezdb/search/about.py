@@ -6,8 +6,8 @@ from functools import cache
 from typing import Final
 
 from corpus.data_file import data_file
-from corpus.ids import number_key
-from sezdb.database import Row, select
+from corpus.ids import is_within, number_key
+from sezdb.database import Row, marks, select
 from sezdb.search.context import Contexts
 from sezdb.search.force import surely_by
 from sezdb.search.held import changes, held_since, named
@@ -33,16 +33,16 @@ class About:
             for row in select(
                 connection,
                 "select e.id, w.adopted, e.enters_into_force, e.enters_into_force_rule from expressions e join works w on w.id = e.work_id "
-                f"where e.id in ({_marks(expressions)})",
+                f"where e.id in ({marks(expressions)})",
                 expressions,
             )
         }
         self._uris = dict(
-            connection.execute(f"select id, uri from sources where id in ({_marks(sources)})", sources).fetchall()
+            connection.execute(f"select id, uri from sources where id in ({marks(sources)})", sources).fetchall()
         )
         self._zones = defaultdict[str, list[str]](list)
         for expression, zone in connection.execute(
-            f"select distinct expression_id, zone_id from zone_mentions where expression_id in ({_marks(expressions)}) "
+            f"select distinct expression_id, zone_id from zone_mentions where expression_id in ({marks(expressions)}) "
             "and zone_id is not null order by zone_id",
             expressions,
         ):
@@ -136,7 +136,7 @@ def _reworded(later: list[Row], row: Row, asked: str | None) -> list[str]:
         for one in later
         if asked
         and (row["as_of"] or "") < one["act_date"] <= asked
-        and (one["place"] is None or (one["place"] and f"{row['eid']}__".startswith(f"{one['place']}__")))
+        and (one["place"] is None or (one["place"] and is_within(row["eid"], one["place"])))
     ][:1]
 
 
@@ -151,7 +151,3 @@ def _registered() -> dict[tuple[str, str], str]:
 def authority(lang: str, unofficial: object) -> str:
     """Whether a text of an act is official: the Russian and the Kazakh one are, unless the page says otherwise."""
     return "official" if lang in ("ru", "kk") and not unofficial else "unofficial_translation"
-
-
-def _marks(values: list[str]) -> str:
-    return ",".join("?" * len(values))

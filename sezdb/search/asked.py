@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
+from sezdb.database import marks
 from sezdb.search.retrieve import Filter
 
 
@@ -36,7 +37,7 @@ class Asked:
             conditions.append("exists (select 1 from zone_mentions m where m.expression_id = e.id and m.zone_id = ?)")
             values.append(self.zone)
         if self.works is not None:
-            conditions.append(f"w.id in ({','.join('?' * len(self.works))})")
+            conditions.append(f"w.id in ({marks(self.works)})")
             values += self.works
         if self.as_of is not None:
             conditions.append("(w.adopted is null or w.adopted <= ?)")

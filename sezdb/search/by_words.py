@@ -4,6 +4,7 @@ import sqlite3
 from typing import Final
 
 from corpus.words import words
+from sezdb.database import marks
 from sezdb.search.asked import Asked
 from sezdb.search.concepts import Concept, concepts, widened
 from sezdb.search.query import Query
@@ -79,7 +80,7 @@ class Searching:
             some = rows[start : start + KEPT]
             texts = self.connection.execute(
                 "select r.id, p.text from search_rows r join provisions p on p.id = r.provision_id "
-                f"where r.id in ({','.join('?' * len(some))})",
+                f"where r.id in ({marks(some)})",
                 some,
             )
             held = {row for row, text in texts if said.within(text)}

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Final
 
-from corpus.ids import number_key
+from corpus.ids import is_within, number_key
 from corpus.text import folded
-from sezdb.database import Row, select
+from sezdb.database import Row, marks, select
 from sezdb.search.force import day_of, not_computed
 
 _CHANGED: Final = (
@@ -24,7 +24,7 @@ def changes(connection: sqlite3.Connection, expressions: Collection[str]) -> dic
     """The amendments that the footnotes of some expressions tell of, by expression, the newest first, repeals too. ``place`` is the provision,
     None for the whole act, empty for one that the text does not show; ``from`` the day on which the change took effect, None where it is not computed."""
     found = defaultdict[str, list[Row]](list)
-    rows = select(connection, _CHANGED.format(marks=",".join("?" * len(expressions))), list(expressions))
+    rows = select(connection, _CHANGED.format(marks=marks(expressions)), list(expressions))
     days = days_in_force(connection, {row["act_date"] for row in rows})
     for row in rows:
         place = row["target_eid"] or ("" if _elsewhere(row) else _noted(row["eid"]))
@@ -42,7 +42,7 @@ def days_in_force(connection: sqlite3.Connection, adopted: Collection[str]) -> d
     found = defaultdict[tuple[str, str], set[str]](set)
     for number, day, force in connection.execute(
         "select distinct w.number, w.adopted, e.enters_into_force from works w join expressions e on e.work_id = w.id "
-        f"where w.adopted in ({','.join('?' * len(adopted))}) and w.number is not null and e.enters_into_force is not null",
+        f"where w.adopted in ({marks(adopted)}) and w.number is not null and e.enters_into_force is not null",
         sorted(adopted),
     ):
         found[number_key(number), day].add(force)
@@ -63,10 +63,10 @@ def held_since(changed: list[Row], eid: str, act: Row) -> Row:
     the act itself. ``act`` has ``adopted, enters_into_force, enters_into_force_rule``."""
     told = [row for row in changed if row["effect"] != "repeal"]
     for row in told:
-        if row["place"] == "" and (eid == _noted(row["eid"]) or eid.startswith(f"{_noted(row['eid'])}__")):
+        if row["place"] == "" and is_within(eid, _noted(row["eid"])):
             caveat = f"{named(row)} changed «{folded(row['target'])}», which this text does not show"
             return {"since": None, "by": None, "word": _adopted(act), "caveat": caveat}
-        if row["place"] and (eid == row["place"] or eid.startswith(f"{row['place']}__")):
+        if row["place"] and is_within(eid, row["place"]):
             return _by_change(row)
     for row in told:
         if row["place"] is None and not any(_same(row, other) for other in told if other["place"]):

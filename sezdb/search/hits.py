@@ -3,7 +3,7 @@
 import sqlite3
 
 from sezdb.alignments import aligned
-from sezdb.database import Row
+from sezdb.database import Row, marks
 from sezdb.search.about import About, authority
 from sezdb.search.asked import Asked
 from sezdb.search.concepts import Concept
@@ -31,7 +31,7 @@ def _one_of_each(
     paired = {
         row[0]
         for row in connection.execute(
-            f"select distinct work_id from alignments where work_id in ({','.join('?' * len(works))})", works
+            f"select distinct work_id from alignments where work_id in ({marks(works)})", works
         )
     }
     for one in found:

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, Final
 
 from corpus.data_file import data_file
-from sezdb.database import select
+from sezdb.database import marks, select
 from sezdb.search.concepts import Alternative, Concept, times
 from sezdb.search.said import as_printed
 
@@ -38,7 +38,7 @@ class Scored:
 
 def load(connection: sqlite3.Connection, rows: list[int]) -> list[dict[str, Any]]:
     """Everything about rows of the index that scoring and telling need."""
-    return select(connection, _ROWS.format(marks=",".join("?" * len(rows))), rows)
+    return select(connection, _ROWS.format(marks=marks(rows)), rows)
 
 
 class Ranking:

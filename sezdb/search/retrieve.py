@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any, Final
 
+from sezdb.database import marks
 from sezdb.search.concepts import Concept
 from sezdb.search.index import FORMER, LONG
 
@@ -109,7 +110,7 @@ def _scoped(
     rows = connection.execute(
         "select r.lemmas, s.base from search_rows r join provisions p on p.id = r.provision_id "
         "join search_expressions s on s.expression_id = p.expression_id "
-        f"where r.id in ({','.join('?' * len(found))}) and p.kind in ('title', 'attachment', 'paragraph')",
+        f"where r.id in ({marks(found)}) and p.kind in ('title', 'attachment', 'paragraph')",
         found,
     ).fetchall()
     scopes = dict[tuple[int, frozenset[int]], None]()
@@ -157,7 +158,7 @@ def _holding(connection: sqlite3.Connection, rows: list[int], concepts: list[Con
     """Those of a few rows in which other concepts stand too: reading them is less work than walking through all rows of common words."""
     if not concepts:
         return rows
-    read = connection.execute(f"select id, lemmas from search_rows where id in ({','.join('?' * len(rows))})", rows)
+    read = connection.execute(f"select id, lemmas from search_rows where id in ({marks(rows)})", rows)
     return [row for row, lemmas in read.fetchall() if all(one.stands_in(f" {lemmas} ") for one in concepts)]
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from corpus.ids import adilet_id
-from sezdb.database import Row, select
+from sezdb.database import Row, marks, select
 from sezdb.search.asked import Asked
 from sezdb.search.by_words import Searching
 from sezdb.search.cited import cited_rows, named_works, numbered_rows
@@ -97,13 +97,13 @@ def _numbered(connection: sqlite3.Connection, query: Query, searching: Searching
 
 def _with_cited(connection: sqlite3.Connection, cited: list[Row], found: list[Scored], asked: Asked) -> list[Scored]:
     chosen = asked.filter()
-    marked = ",".join("?" * len(cited))
     rows = {
         row["provision_id"]: row["id"]
         for row in select(
             connection,
             f"select {ROW} as id, p.id as provision_id from provisions p join search_expressions s on s.expression_id = p.expression_id "
-            f"join expressions e on e.id = p.expression_id join works w on w.id = e.work_id where p.expression_id in ({marked}) and p.id in ({marked})"
+            "join expressions e on e.id = p.expression_id join works w on w.id = e.work_id "
+            f"where p.expression_id in ({marks(cited)}) and p.id in ({marks(cited)})"
             + "".join(f" and {condition}" for condition in chosen.conditions),
             [*(row["expression_id"] for row in cited), *(row["id"] for row in cited), *chosen.values],
         )

@@ -3,11 +3,11 @@
 import json
 import sqlite3
 from collections import defaultdict
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from corpus.ids import number_key
 from corpus.text import shortened
-from sezdb.database import Row, select
+from sezdb.database import Row, marks, select
 from sezdb.search.force import day_of, ended_on, not_computed, surely_by
 from sezdb.search.held import days_in_force, named
 
@@ -51,7 +51,7 @@ def repeals(connection: sqlite3.Connection, works: list[str]) -> dict[str, Repea
     """The repeals of those of some works that are repealed."""
     rows = select(
         connection,
-        f"select id, number, adopted, status_note from works where status = 'repealed' and id in ({_marks(works)})",
+        f"select id, number, adopted, status_note from works where status = 'repealed' and id in ({marks(works)})",
         works,
     )
     return {row["id"]: _repeal(connection, row) for row in rows}
@@ -121,7 +121,7 @@ def findings(connection: sqlite3.Connection, expressions: list[str]) -> dict[str
     found = defaultdict[str, list[Row]](list)
     for row in select(
         connection,
-        f"select expression_id, severity, code, message, eid from findings where expression_id in ({_marks(expressions)}) and ({_SAID}) "
+        f"select expression_id, severity, code, message, eid from findings where expression_id in ({marks(expressions)}) and ({_SAID}) "
         "order by severity = 'info', code, eid, id",
         expressions,
     ):
@@ -146,7 +146,3 @@ def of_provision(found: list[Row], eid: str, above: list[Row]) -> list[str]:
             told.append((at, f"{row['code']}: {shortened(row['message'], _FINDING)}"))
     ordered = [words for _, words in sorted(told, key=lambda one: one[0])]
     return list(dict.fromkeys(ordered))[:_MOST]
-
-
-def _marks(values: list[Any]) -> str:
-    return ",".join("?" * len(values))
