@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from corpus.sheet import Cell
-from sezdb.actual_columns import OPTIONAL, REQUIRED
+from sezdb.actuals import ACTUALS
 from sezdb.assess.method import Method
 from sezdb.zone_indicators import zone_indicators
 
@@ -16,7 +16,7 @@ def template(
 ) -> Table:
     """The header of the contract and, for a zone, a row for each of its indicators and target years with the value left empty; with a
     method, a row for each figure that it needs of the zone in a year."""
-    headers = (*REQUIRED, *OPTIONAL)
+    headers = ACTUALS.fields
     if connection is None or zone is None:
         return headers, []
     row = connection.execute(

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from corpus.units import Unit, converted, scales, unit
-from sezdb.actual_values import Unreadable
 from sezdb.indicator_names import folded
+from sezdb.table_cells import Unreadable
 from sezdb.target_levels import shown_number
 
 

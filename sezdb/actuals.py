@@ -1,24 +1,31 @@
 """Reported values: what a table would bring into the database, row by row, and which rows are rejected and why. Writes nothing."""
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from corpus.sheet import Cell, Formula, Sheet, unguarded
+from corpus.sheet import Sheet
 from corpus.units import unit
 from corpus.zones import key as zone_key
-from sezdb.actual_columns import Columns
 from sezdb.actual_units import check_name, check_whole, stored_unit
-from sezdb.actual_values import Unreadable, decimal_mark, read_number, read_period, read_year, year_notes
+from sezdb.import_plan import Plan, TableRow, is_blank, plan_rows, table_mark, table_rows, tried
 from sezdb.indicator_names import meant
 from sezdb.method_inputs import input_meant
-from sezdb.target_levels import plain_number, shown_number
+from sezdb.table_cells import Unreadable, read_number, read_period, read_year, year_notes
+from sezdb.table_columns import Columns, Layout
+from sezdb.target_levels import plain_number
 from sezdb.zone_cards import NoZone, find_zone
 from sezdb.zone_indicators import Indicator, NoIndicator, find_indicator, zone_indicators
+
+ACTUALS: Final = Layout(
+    ("zone", "indicator", "year", "value", "unit"),
+    ("period", "plan", "source"),
+    ("value", "plan"),
+    "data/actuals_columns.toml",
+)
+"""A table of reported values."""
 
 Place = tuple[str, str, int, str]
 """Zone, indicator (the zone's own name of it, else the canonical id), year, period: one value is kept for each."""
@@ -57,6 +64,11 @@ class Accepted:
         """What the value is of."""
         return self.zone_id, self.target_name or self.indicator, self.year, self.period
 
+    @property
+    def says(self) -> Hashable:
+        """Value, unit however it is written, and plan."""
+        return self.value, unit(self.unit) or self.unit, self.plan
+
     def shown(self) -> dict[str, Any]:
         """The row for an answer."""
         names = (
@@ -81,107 +93,44 @@ class Accepted:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A row that is not taken: its number in the file, its cells as texts and the reasons."""
-
-    row: int
-    cells: tuple[str, ...]
-    reason: str
-
-
-@dataclass(slots=True)
-class Plan:
-    """What an import would do. ``empty`` are rows without a value, ``repeated`` rows that say again what another row of the file says."""
-
-    accepted: list[Accepted] = field(default_factory=list)
-    rejected: list[Rejected] = field(default_factory=list)
-    empty: int = 0
-    repeated: int = 0
-
-
-def plan_import(connection: sqlite3.Connection, sheet: Sheet, columns: Columns) -> Plan:
+def plan_import(connection: sqlite3.Connection, sheet: Sheet, columns: Columns) -> Plan[Accepted]:
     """The rows under the header of a table, each accepted or rejected. A dry run and an import both come from here."""
-    reader, plan = _Reader(connection, sheet, columns), Plan()
-    numbers = list(zip(sheet.numbers, sheet.rows, strict=True))[columns.head + 1 :]
-    for number, cells in numbers:
-        if _blank(reader.cell(cells, "value")):
-            plan.empty += 1
-            continue
-        try:
-            plan.accepted.append(reader.row(number, cells))
-        except Unreadable as error:
-            plan.rejected.append(Rejected(number, _texts(cells, columns), str(error)))
-    _reject_conflicts(plan, {number: _texts(cells, columns) for number, cells in numbers})
-    return plan
-
-
-def cell_text(cell: Cell) -> str:
-    """A cell as text, as a person would write it."""
-    if isinstance(cell, Decimal):
-        return shown_number(cell)
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return "" if cell is None else unguarded(str(cell))
+    rows = table_rows(sheet, columns)
+    return plan_rows(rows, _Reader(connection, table_mark(rows, ACTUALS)).read, _contradiction)
 
 
 class _Reader:
     """Reads rows; keeps the zones and their indicators that it has looked up."""
 
-    def __init__(self, connection: sqlite3.Connection, sheet: Sheet, columns: Columns) -> None:
-        self.connection, self.columns = connection, columns
-        self.mark = decimal_mark(
-            self.cell(row, name)
-            for row in sheet.rows[columns.head + 1 :]
-            for name in ("value", "plan")
-            if name in columns.places
-        )
+    def __init__(self, connection: sqlite3.Connection, mark: str) -> None:
+        self.connection, self.mark = connection, mark
         self.zones: dict[str, tuple[str, str, tuple[str, ...]] | str] = {}
         self.indicators: dict[str, list[Indicator]] = {}
         self.named: dict[tuple[str, str], Named | str] = {}
 
-    def cell(self, cells: tuple[Cell, ...], name: str) -> Cell:
-        place = self.columns.places.get(name)
-        found = cells[place] if place is not None and place < len(cells) else None
-        return unguarded(found) if isinstance(found, str) else found
-
-    def text(self, cells: tuple[Cell, ...], name: str) -> str | None:
-        found = self.cell(cells, name)
-        return None if _blank(found) else cell_text(found)
-
-    def row(self, number: int, cells: tuple[Cell, ...]) -> Accepted:
+    def read(self, row: TableRow) -> Accepted:
         """One row. Raises Unreadable with every reason at once."""
-        reasons = [
-            f"formula without a stored result in «{self.columns.headers[place]}»: open the file in its program and save it"
-            for place in sorted(set(self.columns.places.values()))
-            if place < len(cells) and isinstance(cells[place], Formula)
-        ]
-        if reasons:
-            raise Unreadable("; ".join(reasons))
-        value, percent = _tried(reasons, lambda: read_number(self.cell(cells, "value"), self.mark)) or (
-            Decimal(0),
-            False,
-        )
-        plan_cell = self.cell(cells, "plan")
-        planned = None if _blank(plan_cell) else _tried(reasons, lambda: read_number(plan_cell, self.mark))
-        period_cell = self.cell(cells, "period")
-        year = _tried(reasons, lambda: read_year(self.cell(cells, "year"), not _blank(period_cell)))
-        period = _tried(reasons, lambda: read_period(period_cell, year))
-        zone = _tried(reasons, lambda: self.zone(self.text(cells, "zone")))
-        name = self.text(cells, "indicator")
-        found = _tried(reasons, lambda: self.indicator(zone[0], name)) if zone is not None else None
+        reasons = list[str]()
+        value, percent = tried(reasons, lambda: read_number(row.cell("value"), self.mark)) or (Decimal(0), False)
+        plan_cell, period_cell = row.cell("plan"), row.cell("period")
+        planned = None if is_blank(plan_cell) else tried(reasons, lambda: read_number(plan_cell, self.mark))
+        year = tried(reasons, lambda: read_year(row.cell("year"), not is_blank(period_cell)))
+        period = tried(reasons, lambda: read_period(period_cell, year))
+        zone = tried(reasons, lambda: self.zone(row.text("zone")))
+        name = row.text("indicator")
+        found = tried(reasons, lambda: self.indicator(zone[0], name)) if zone is not None else None
         if reasons or zone is None or found is None or name is None or year is None or period is None:
             raise Unreadable("; ".join(reasons))
         one, key, caveats = found
-        given = self.text(cells, "unit")
+        given = row.text("unit")
         check_name(name, one.names if one else [], given)
         stored, change, notes = stored_unit(given, percent, one.unit if one else None)
         check_whole(value, "%" if percent else given, one.unit if one else None)
         plan = planned[0] if planned else None
         return Accepted(
-            row=number,
+            row=row.number,
             zone_id=zone[0],
-            zone=self.text(cells, "zone") or "",
+            zone=row.text("zone") or "",
             zone_name=zone[1],
             indicator=key,
             name=name,
@@ -191,10 +140,10 @@ class _Reader:
             value=value.scaleb(change) if change else value,
             unit=stored,
             plan=plan.scaleb(change) if plan is not None and change else plan,
-            source=self.text(cells, "source"),
-            printed=cell_text(self.cell(cells, "value")),
+            source=row.text("source"),
+            printed=row.text("value") or "",
             printed_unit=given,
-            printed_plan=self.text(cells, "plan"),
+            printed_plan=row.text("plan"),
             caveats=(*zone[2], *caveats, *notes, *year_notes(year)),
         )
 
@@ -249,42 +198,11 @@ class _Reader:
         return one, one.key, () if own else (f"«{name}» was taken for «{one.printed}»",)
 
 
-def _reject_conflicts(plan: Plan, texts: dict[int, tuple[str, ...]]) -> None:
-    """Rows of one file that give different values for one place are all rejected; equal ones count once."""
-    places: dict[Place, list[Accepted]] = defaultdict(list)
-    for one in plan.accepted:
-        places[one.place].append(one)
-    kept = list[Accepted]()
-    for same in places.values():
-        if len({(one.value, unit(one.unit) or one.unit, one.plan) for one in same}) == 1:
-            kept.append(same[0])
-            plan.repeated += len(same) - 1
-            continue
-        shown = ", ".join(f"row {one.row} ({one.printed})" for one in same[:_NAMED]) + ", …" * (len(same) > _NAMED)
-        reason = f"{len(same)} rows contradict each other: {shown}; one value for one indicator, year and period"
-        plan.rejected += [Rejected(one.row, texts[one.row], reason) for one in same]
-    plan.accepted = sorted(kept, key=lambda one: one.row)
-    plan.rejected.sort(key=lambda one: one.row)
-
-
-def _texts(cells: tuple[Cell, ...], columns: Columns) -> tuple[str, ...]:
-    return tuple(
-        cell_text(cells[at] if at < len(cells) else None) for at in range(max(len(columns.headers), len(cells)))
-    )
-
-
-def _tried(reasons: list[str], read: Any) -> Any:
-    try:
-        return read()
-    except Unreadable as error:
-        reasons.append(str(error))
-        return None
+def _contradiction(same: list[Accepted]) -> str:
+    shown = ", ".join(f"row {one.row} ({one.printed})" for one in same[:_NAMED]) + ", …" * (len(same) > _NAMED)
+    return f"{len(same)} rows contradict each other: {shown}; one value for one indicator, year and period"
 
 
 def _near(said: str, near: Iterable[str], what: str = "closest") -> str:
     names = ", ".join(f"«{name}»" for name in list(near)[:5])
     return said + (f"; {what}: {names}" if names else "")
-
-
-def _blank(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())

@@ -9,11 +9,11 @@ from typing import Final, NamedTuple
 
 from corpus.sheet import Cell, Formula, Sheet, unguarded
 from corpus.units import scales
-from sezdb.actual_columns import Columns, Layout, Unplaced, find_columns
-from sezdb.actual_values import Negative, Unreadable, decimal_mark, read_number
 from sezdb.assess.case import NOWHERE, Case, Group, Item, Problem, called
 from sezdb.assess.method import Method, Text
 from sezdb.assess.phrases import say
+from sezdb.table_cells import Negative, Unreadable, decimal_mark, read_number
+from sezdb.table_columns import Columns, Layout, Unplaced, find_columns
 
 PLANS: Final = Layout(("indicator", "plan", "actual"), ("weight", "criterion"), (), "data/assess_columns.toml")
 """A table that is assessed by itself."""

@@ -5,10 +5,9 @@ from typing import Final
 from sqlite_utils import Database, Migrations
 
 from corpus.facts import FACT_TYPES, Claim
-from sezdb.schema import CURRENT_ACTUALS, INDEXED, SOURCE_TABLES, fact_columns
+from sezdb.schema import CURRENT_ACTUALS, CURRENT_STATISTICS, INDEXED, SOURCE_TABLES, fact_columns
 from sezdb.schema_version import VERSION
 from sezdb.search.index import TABLES
-from sezdb.statistics_tables import CURRENT_STATISTICS, STATISTIC_TABLES
 
 _CURRENT: Final = "select f.* from [{table}] f join expressions e on e.id = f.expression_id where e.current = 1"
 """The view of the newest editions of a fact table."""
@@ -82,11 +81,11 @@ def add_search(database: Database) -> None:
 def add_statistics(database: Database) -> None:
     """Version 5: where each figure of a region comes from; before it the table was always empty."""
     statistics = database.table("regional_statistics")
-    for name, kind in STATISTIC_TABLES["regional_statistics"].items():
+    for name, kind in SOURCE_TABLES["regional_statistics"].items():
         if name not in statistics.columns_dict:
             statistics.add_column(name, kind)
     database.table("statistic_imports").create(
-        STATISTIC_TABLES["statistic_imports"], pk="id", strict=False, if_not_exists=True
+        SOURCE_TABLES["statistic_imports"], pk="id", strict=False, if_not_exists=True
     )
     database.execute("drop view if exists current_statistics")
     database.create_view("current_statistics", CURRENT_STATISTICS)

@@ -5,7 +5,19 @@ from decimal import Decimal
 from typing import Any, Final
 
 from corpus.facts import Fact
-from sezdb.statistics_tables import STATISTIC_TABLES
+
+_IMPORTS: Final[dict[str, Any]] = {
+    "id": str,
+    "sequence": int,
+    "file": str,
+    "sheet": str,
+    "mapping": str,
+    "accepted": int,
+    "rejected": int,
+    "imported_at": str,
+    "undone_at": str,
+}
+"""A log of imports, of whatever."""
 
 SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
     "sources": {
@@ -137,17 +149,7 @@ SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
         "printed_plan": str,
         "caveat": str,
     },
-    "actual_imports": {
-        "id": str,
-        "sequence": int,
-        "file": str,
-        "sheet": str,
-        "mapping": str,
-        "accepted": int,
-        "rejected": int,
-        "imported_at": str,
-        "undone_at": str,
-    },
+    "actual_imports": _IMPORTS,
     "actual_mappings": {"id": str, "name": str, "headers": str, "mapping": str, "saved_at": str},
     "fills": {
         "id": str,
@@ -166,7 +168,24 @@ SOURCE_TABLES: Final[dict[str, dict[str, Any]]] = {
         "expression_id": str,
         "filled_at": str,
     },
-    **STATISTIC_TABLES,
+    "regional_statistics": {
+        "id": str,
+        "region": str,
+        "metric": str,
+        "year": int,
+        "value": float,
+        "unit": str,
+        "source": str,
+        "exact": str,
+        "printed": str,
+        "printed_region": str,
+        "printed_unit": str,
+        "caveat": str,
+        "imported_at": str,
+        "import_id": str,
+        "row": int,
+    },
+    "statistic_imports": _IMPORTS,
 }
 
 CURRENT_ACTUALS: Final = (
@@ -175,6 +194,12 @@ CURRENT_ACTUALS: Final = (
     "from actuals a join actual_imports i on i.id = a.import_id) where place = 1"
 )
 """The values that answers use: of each zone, indicator, year and period the one of the newest import."""
+
+CURRENT_STATISTICS: Final = (
+    "select * from (select s.*, i.sequence, row_number() over (partition by s.region, s.metric, s.year order by i.sequence desc) as place "
+    "from regional_statistics s join statistic_imports i on i.id = s.import_id) where place = 1"
+)
+"""The statistics that answers use: of each region, metric and year the value of the newest import."""
 
 _TYPES: Final[dict[Any, Any]] = {int: int, int | None: int, bool: int, Decimal: float, Decimal | None: float}
 INDEXED: Final = {

@@ -5,10 +5,10 @@ from collections import Counter
 from decimal import Decimal
 
 from corpus.text import folded as spaced
-from sezdb.actual_values import year_notes
 from sezdb.amended import changes_of_targets
 from sezdb.database import Row, select
 from sezdb.indicator_names import folded
+from sezdb.table_cells import year_notes
 from sezdb.target_levels import Fill, Level, level, plain_number, read_fills, shown_number
 from sezdb.target_status import judge
 from sezdb.zone_indicators import Indicator, find_indicator, zone_indicators

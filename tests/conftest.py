@@ -339,5 +339,5 @@ def hostile_db(reported_db: Path, tmp_path_factory: pytest.TempPathFactory) -> P
 def year_2030() -> Iterator[None]:
     """The acts set targets for 2030: the tests stand in that year, so that values of it can be reported."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("sezdb.actual_values.this_year", lambda: 2030)
+        patch.setattr("sezdb.table_cells.this_year", lambda: 2030)
         yield

@@ -19,13 +19,15 @@ from openpyxl import Workbook, load_workbook
 
 from corpus.sheet import Sheet
 from corpus.units import Unit, unit
-from sezdb.actual_columns import REQUIRED, Unplaced, find_columns, mapped_columns
-from sezdb.actual_values import Unreadable, decimal_mark, read_number, read_period, read_year
+from sezdb.actuals import ACTUALS
 from sezdb.schema_version import VERSION
+from sezdb.table_cells import Unreadable, decimal_mark, read_number, read_period, read_year
+from sezdb.table_columns import Unplaced, find_columns, mapped_columns
 
 pytestmark = pytest.mark.usefixtures("year_2030")
 
 ZONE = "Степной берег"
+OTHER = "Северный узел"
 HEAD = "zone;indicator;year;value;unit;period;plan;source"
 JOBS = "Количество рабочих мест, создаваемых на территории СЭЗ"
 TOTAL = "Общий объем инвестиций, в том числе:"
@@ -87,7 +89,7 @@ HEADERS = [
 
 @pytest.mark.parametrize("head", HEADERS)
 def test_columns_are_told_by_their_headers(head: str) -> None:
-    found = find_columns(sheet("Отчет о целевых индикаторах", head, ";".join("x" for _ in head.split(";"))))
+    found = find_columns(sheet("Отчет о целевых индикаторах", head, ";".join("x" for _ in head.split(";"))), ACTUALS)
     assert found.head == 1
     assert {"zone", "indicator", "year", "value", "unit"} <= set(found.places)
     assert len(set(found.places.values())) == len(found.places)
@@ -110,7 +112,7 @@ UNPLACED = [
 @pytest.mark.parametrize(("head", "message"), UNPLACED)
 def test_columns_that_cannot_be_told_are_an_error_that_lists_the_headers(head: str, message: str) -> None:
     with pytest.raises(Unplaced, match=message) as error:
-        find_columns(sheet(head, "1;2;3;4;5"))
+        find_columns(sheet(head, "1;2;3;4;5"), ACTUALS)
     assert set(error.value.headers) == set(head.split(";"))
 
 
@@ -123,7 +125,7 @@ def test_a_mapping_places_what_headers_do_not_say() -> None:
         "value": "Сколько",
         "unit": "чего",
     }
-    found = mapped_columns(sheet("где;что;когда;сколько;чего"), mapping)
+    found = mapped_columns(sheet("где;что;когда;сколько;чего"), mapping, ACTUALS)
     assert found.places == {"zone": 0, "indicator": 1, "year": 2, "period": 2, "value": 3, "unit": 4}
     for wrong, message in (
         (
@@ -135,18 +137,18 @@ def test_a_mapping_places_what_headers_do_not_say() -> None:
         (mapping | {"area": "где"}, "no such field"),
     ):
         with pytest.raises(Unplaced, match=message):
-            mapped_columns(sheet("где;что;когда;сколько;чего"), wrong)
+            mapped_columns(sheet("где;что;когда;сколько;чего"), wrong, ACTUALS)
 
 
 TITLED = ["Показатели за 2024 год;;;;", "Показатели;Показатели;Показатели;Показатели;Показатели", ";;;;"]
 
 
 @pytest.mark.parametrize("above", TITLED)
-@pytest.mark.parametrize("mapping", [None, {"zone": "где"}, {"yeer": "когда"}, dict.fromkeys(REQUIRED, "нет")])
+@pytest.mark.parametrize("mapping", [None, {"zone": "где"}, {"yeer": "когда"}, dict.fromkeys(ACTUALS.required, "нет")])
 def test_an_error_lists_the_header_and_not_the_title_above_it(above: str, mapping: dict[str, str] | None) -> None:
     table = sheet(above, "где;что;когда;сколько;чего", "Степной берег;jobs;2024;5;чел.")
     with pytest.raises(Unplaced) as error:
-        find_columns(table) if mapping is None else mapped_columns(table, mapping)
+        find_columns(table, ACTUALS) if mapping is None else mapped_columns(table, mapping, ACTUALS)
     assert error.value.headers == ["где", "что", "когда", "сколько", "чего"]
 
 
@@ -614,6 +616,16 @@ def test_a_value_waits_for_a_zone_that_went_and_finds_it_again(db: Path) -> None
     assert "its zone is not there" in sez_here("verify", "--db", db).out
     assert sez_here("rebuild", "--db", db).code == 0
     assert differences(before, picture(db)) == []
+
+
+def test_of_two_zones_that_went_each_keeps_its_own_values_when_an_import_is_taken_back(db: Path) -> None:
+    give(db, f"{ZONE};jobs;2024;1;чел.", f"{OTHER};jobs;2024;2;чел.")
+    second = give(db, f"{ZONE};jobs;2024;3;чел.", f"{OTHER};jobs;2024;4;чел.", name="b.csv")
+    with closing(sqlite3.connect(db)) as connection:
+        connection.execute("update actuals set zone_id = null, target_name = null, indicator = 'jobs'")
+        connection.commit()
+    undone = sez_here("actuals", "undo", second.data["import"]["id"], "--db", db, "--format", "json").data["rows"]
+    assert [(row["zone"], row["value"], row["now"]["value"]) for row in undone] == [(ZONE, 3, 1), (OTHER, 4, 2)]
 
 
 def version_1(db: Path) -> None:

@@ -23,7 +23,7 @@ OWNERS = {
     "openpyxl": ("ingest.xlsx", "sezdb.workbook", "sezdb.report.xlsx", "sezdb.report.sheet"),
     "rapidfuzz": (
         "sezdb.indicator_names",
-        "sezdb.actual_columns",
+        "sezdb.table_columns",
         "sezdb.search.vocabulary",
         "sezdb.check.book",
         "corpus.indicators",

@@ -6,7 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import SAMPLES, Answer, failed, rows, sez_here
+from conftest import SAMPLES, Answer, failed, rows, sez_here, without_rights
+from openpyxl import Workbook
 
 from sezdb.regions import region_name, same_region
 
@@ -76,6 +77,22 @@ def test_a_row_that_is_not_taken_comes_back_with_the_reason(db: Path, line: str,
     assert failed(bring(db, line + "\n", name="b.csv"), 4)["code"] == "ALL_REJECTED"
 
 
+def test_every_formula_without_a_stored_result_is_named(db: Path) -> None:
+    book, file = Workbook(), db.parent / "a.xlsx"
+    for line in (
+        HEAD.strip(),
+        "Костанайская область;ВРП;=2000+18;=2+3;млрд тенге;",
+        "Костанайская область;ВРП;2018;5;млрд тенге;",
+    ):
+        book.active.append(line.split(";"))
+    book.save(file)
+    done = sez_here("statistics", "import", file, "--db", db, "--format", "json")
+    (one,) = done.data["rejected"]
+    assert (done.code, one["row"], one["reason"].count("formula without a stored result in «")) == (5, 2, 2)
+    assert "«year»" in one["reason"]
+    assert "«value»" in one["reason"]
+
+
 def test_rows_that_contradict_each_other_are_all_rejected_and_equal_ones_count_once(db: Path) -> None:
     text = "Kostanay region;ВРП;2018;5;млрд тенге;\nКостанайской области;GRP;2018;6;млрд тенге;\n"
     text += "Акмолинская область;ВРП;2018;7;млрд тенге;\nAkmola region;GRP;2018;7000;млн тенге;\n"
@@ -95,12 +112,27 @@ def test_a_later_import_covers_and_undo_uncovers(db: Path) -> None:
     assert listed(db) == [(*place, 5_000_000_000, True)]
     again = sez_here("statistics", "undo", second["import"]["id"], "--db", db, "--format", "json")
     assert again.data["status"] == "already undone"
+    assert "was already taken back on" in sez_here("statistics", "undo", second["import"]["id"], "--db", db).out
     assert failed(sez_here("statistics", "undo", "zzz", "--db", db, "--format", "json"), 3)["code"] == "NO_IMPORT"
 
 
 def test_a_dry_run_stores_nothing(db: Path) -> None:
     done = bring(db, "Костанайская область;ВРП;2018;5;млрд тенге;\n", "--dry-run")
     assert (done.code, done.data["import"]["status"], listed(db)) == (0, "dry run", [])
+
+
+def test_rejected_rows_need_a_folder_of_ours_before_anything_is_stored(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Костанайская область;ВРП;2018;5;млрд тенге;\n;ВРП;2018;5;млрд тенге;\n"
+    assert bring(Path(shutil.copy(db, tmp_path / "warm.db")), text).code == 5
+    (tmp_path / "closed").mkdir(0o555)
+    db.chmod(0o666)
+    monkeypatch.chdir(tmp_path / "closed")
+    with without_rights(tmp_path):
+        done = sez_here("statistics", "import", tmp_path / "s.csv", "--db", db, "--format", "json")
+    assert failed(done, 2)["code"] == "READ_ONLY_FOLDER"
+    assert listed(db) == []
 
 
 def test_rebuild_keeps_what_people_imported(db: Path) -> None:

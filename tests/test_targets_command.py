@@ -675,7 +675,7 @@ def test_rows_are_cited_by_the_number_they_print(tmp_path: Path) -> None:
 def test_a_forecast_breaches_no_critical_level(
     db: Path, monkeypatch: pytest.MonkeyPatch, now: int, code: int, words: str
 ) -> None:
-    monkeypatch.setattr("sezdb.actual_values.this_year", lambda: now)
+    monkeypatch.setattr("sezdb.table_cells.this_year", lambda: now)
     report(db, "stepnoy-bereg;jobs;2024;100;чел.")
     people = sez_here("targets", "stepnoy-bereg", "--year", "2024", "--indicator", "jobs", "--db", db)
     assert people.code == code

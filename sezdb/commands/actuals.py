@@ -1,20 +1,21 @@
 """``sez actuals``: reported values in, listed, taken back; templates to fill in."""
 
-import sqlite3
 from pathlib import Path
 from typing import Any
 
 import click
 
-from sezdb.actual_store import NoImport, list_imports, undo
+from sezdb.actual_store import ACTUAL_IMPORTS, list_imports
 from sezdb.actual_template import template
 from sezdb.commands import actuals_import
-from sezdb.commands.actuals_import import SHOWN, when
+from sezdb.commands.actuals_import import when
+from sezdb.commands.import_told import SHOWN, tell_imports, tell_undone
 from sezdb.commands.method_argument import wanted_method
 from sezdb.commands.output import EXIT, Failure, answer, check_new, database_option
-from sezdb.commands.terminal import columns, wrapped
+from sezdb.commands.table_import import take_back
+from sezdb.commands.terminal import columns
 from sezdb.commands.zone_argument import named_zone
-from sezdb.database import open_reading, open_writing, store_error
+from sezdb.database import open_reading
 from sezdb.workbook import table_bytes
 
 
@@ -34,27 +35,10 @@ command.add_command(actuals_import.command)
 @database_option
 def undo_(identity: str, db: Path, form: str) -> None:
     """Take an import back as a whole, by its id or the beginning of it. Values that it had covered count again."""
-    open_reading(db, any_version=True).close()
-    connection = open_writing(db)
-    try:
-        data = undo(connection, identity)
-    except NoImport as error:
-        code = EXIT["usage"] if error.near else EXIT["not_found"]
-        hint = "give more of the id: " + ", ".join(error.near) if error.near else "`sez actuals list` shows the imports"
-        raise Failure(code, "NO_IMPORT", str(error), hint) from error
-    except sqlite3.Error as error:
-        raise store_error(db, error) from error
-    finally:
-        connection.close()
+    data = take_back(db, ACTUAL_IMPORTS, identity, "actuals")
 
     def table() -> None:
-        if data["status"] == "already undone":
-            click.echo(f"import {data['id']} of {data['file']} was already taken back on {data['undone_at'][:10]}")
-            return
-        click.echo(f"import {data['id']} of {data['file']} is taken back: {len(data['rows'])} values")
-        for row in data["rows"][:SHOWN]:
-            now = f"{row['now']['value']} {row['now']['unit']} counts again" if row["now"] else "no value is left"
-            wrapped("  ", f"{row['zone']}, {row['name']}, {when(row)}: {row['value']} {row['unit']} → {now}")
+        tell_undone(data, lambda row: f"{row['zone']}, {row['name']}, {when(row)}")
 
     answer("actuals", data, form, table, rows=data["rows"], columns="undone")
 
@@ -70,12 +54,7 @@ def list_(zone: str | None, db: Path, form: str) -> None:
     data = list_imports(connection, named_zone(connection, zone) if zone else None)
 
     def table() -> None:
-        for one in data["imports"]:
-            undone = f", taken back on {one['undone_at'][:10]}" if one["undone_at"] else ""
-            wrapped(
-                "  ",
-                f"{one['id']}  {one['imported_at'][:10]}  {one['file']}: {one['accepted']} values, {one['rejected']} rejected{undone}",
-            )
+        tell_imports(data["imports"])
         if data["rows"]:
             columns(
                 [_value(row) for row in data["rows"][:SHOWN]],

@@ -1,6 +1,5 @@
 """``sez actuals import``: a table of reported values into the database, rejected rows given back."""
 
-import hashlib
 import json
 import sqlite3
 from pathlib import Path
@@ -8,20 +7,14 @@ from typing import Any
 
 import click
 
-from corpus.problems import Refused
 from corpus.sheet import Sheet
-from ingest.sheet import read_sheet
-from sezdb.actual_columns import Columns, Unplaced, find_columns, header_rows, mapped_columns
-from sezdb.actual_store import changes, commit, import_id, save_mapping, saved_mapping
-from sezdb.actuals import plan_import
-from sezdb.commands.output import EXIT, Failure, answer, check_folder, check_new, database_option, unreadable
-from sezdb.commands.rejected_rows import keep_rejected, refuse_if_nothing
-from sezdb.commands.terminal import columns, heading, wrapped
-from sezdb.database import open_reading, open_writing, store_error
-
-_NOTHING = "nothing was imported"
-SHOWN = 200
-"""Most rows that a table for people shows; --format csv or json gives all."""
+from sezdb.actual_store import ACTUAL_IMPORTS, save_mapping, saved_mapping
+from sezdb.actuals import ACTUALS, plan_import
+from sezdb.commands.import_told import SHOWN, tell_import
+from sezdb.commands.output import EXIT, Failure, answer, database_option, unreadable
+from sezdb.commands.table_import import given_table, import_answer, opened, store_plan
+from sezdb.commands.terminal import columns, wrapped
+from sezdb.table_columns import Columns, Unplaced, find_columns, header_rows, mapped_columns
 
 
 @click.command(
@@ -60,71 +53,28 @@ def command(
     rejected, 4 when all were. Of each row the answer says: added, changed, unchanged (another import says the same), or held (this file was
     imported before and has the row already).
     """
-    if rejected is not None:
-        check_new(rejected, "--rejected FILE", _NOTHING)
-    open_reading(db, any_version=not dry_run).close()
-    raw, table = _read(file, sheet)
-    connection = open_reading(db) if dry_run else open_writing(db)
-    try:
-        placed, saved = _columns(connection, table, mapping)
-        plan = plan_import(connection, table, placed)
-        identity = import_id(hashlib.sha256(raw).hexdigest(), table.name, placed)
-        rows = changes(connection, identity, plan)
-        if plan.rejected and rejected is None and not dry_run:
-            check_folder(Path(f"{file.name}.rejected.csv"), "--rejected FILE", _NOTHING)
-        status = "dry run"
-        if not dry_run and plan.accepted:
-            status = commit(connection, identity, plan, placed, file.name, table.name)
-            if name:
-                save_mapping(connection, name, placed)
-    except sqlite3.Error as error:
-        raise store_error(db, error) from error
-    finally:
-        connection.close()
-    kept = keep_rejected(plan, placed, rejected, file, dry_run)
-    refuse_if_nothing(plan, file, kept)
-    counts = {
-        change: sum(row["change"] == change for row in rows) for change in ("added", "changed", "unchanged", "held")
-    }
-    counts |= {"rejected": len(plan.rejected), "repeated": plan.repeated, "empty": plan.empty}
-    data = {
-        "import": {
-            "id": identity,
-            "file": file.name,
-            "sheet": table.name or None,
-            "status": status,
-            "mapping": placed.mapping,
-        },
-        "counts": counts,
-        "rows": rows,
-        "rejected": [{"row": one.row, "reason": one.reason, "cells": list(one.cells)} for one in plan.rejected],
-        "rejected_file": str(kept) if kept else None,
-    }
+    given = given_table(file, sheet, rejected, dry_run, db)
+    with opened(db, reading=dry_run) as connection:
+        placed, saved = _columns(connection, given.table, mapping)
+        plan = plan_import(connection, given.table, placed)
+        stored = store_plan(connection, ACTUAL_IMPORTS, plan, placed, given)
+        if name and plan.accepted and not dry_run:
+            save_mapping(connection, name, placed)
+    data = import_answer(plan, placed, given, stored)
     warnings = [f"columns by the saved mapping «{saved}»"] if saved else []
-    answer("actuals", data, form, lambda: _told(data), warnings, rows=rows)
+    answer("actuals", data, form, lambda: _told(data), warnings, rows=data["rows"])
     raise SystemExit(EXIT["partial"] if plan.rejected else EXIT["done"])
-
-
-def _read(file: Path, sheet: str) -> tuple[bytes, Sheet]:
-    try:
-        raw = file.read_bytes()
-        return raw, read_sheet(raw, file.name, sheet)
-    except OSError as error:
-        raise unreadable(file, error) from error
-    except Refused as error:
-        code = EXIT["usage"] if error.problem.code == "NO_SHEET" else EXIT["refused"]
-        raise Failure(code, error.problem.code, error.problem.message, error.problem.next_step) from error
 
 
 def _columns(connection: sqlite3.Connection, table: Sheet, mapping: Path | None) -> tuple[Columns, str | None]:
     """The columns: by the mapping given, else by one saved for these headers, else by what the headers say."""
     try:
         if mapping is not None:
-            return mapped_columns(table, _mapping(mapping)), None
+            return mapped_columns(table, _mapping(mapping), ACTUALS), None
         for headers in header_rows(table):
             if found := saved_mapping(connection, headers):
-                return mapped_columns(table, found[1]), found[0]
-        return find_columns(table), None
+                return mapped_columns(table, found[1], ACTUALS), found[0]
+        return find_columns(table, ACTUALS), None
     except Unplaced as error:
         seen = ", ".join(f"«{header}»" for header in error.headers) or "none"
         raise Failure(
@@ -157,7 +107,6 @@ def when(row: dict[str, Any]) -> str:
 
 
 def _told(data: dict[str, Any]) -> None:
-    counts, done = data["counts"], data["import"]
     if data["rows"]:
         rows = [
             (
@@ -175,19 +124,4 @@ def _told(data: dict[str, Any]) -> None:
     for row in data["rows"][:SHOWN]:
         for caveat in row["caveats"]:
             wrapped(f"  row {row['row']}: ", caveat)
-    if data["rejected"]:
-        click.echo()
-        heading(
-            f"Rejected ({len(data['rejected'])})" + (f" → {data['rejected_file']}" if data["rejected_file"] else "")
-        )
-        for one in data["rejected"][:SHOWN]:
-            wrapped(f"  row {one['row']}: ", one["reason"])
-    click.echo()
-    click.echo(", ".join(f"{count} {name}" for name, count in counts.items() if count))
-    told = {
-        "dry run": "nothing was stored: --dry-run",
-        "held": f"this file was imported before as {done['id']}: nothing is stored twice",
-        "completed": f"import {done['id']} has more rows now; `sez actuals undo {done['id'][:8]}` takes it back",
-        "imported": f"import {done['id']}; `sez actuals undo {done['id'][:8]}` takes it back",
-    }
-    click.echo(told[done["status"]])
+    tell_import(data, "actuals")

@@ -13,10 +13,11 @@ from sezdb.assess.case import Case, NoMember
 from sezdb.assess.explain import derivation
 from sezdb.assess_file import Refused as BadTable
 from sezdb.assess_file import read_plans, twice
-from sezdb.commands.assess_asked import Asked, ask, assessed, read
+from sezdb.commands.assess_asked import Asked, ask, assessed
 from sezdb.commands.assess_lists import ranked, show_claims, show_rows, summary
 from sezdb.commands.assess_table import show, show_derivation
 from sezdb.commands.output import EXIT, Failure, answer, database_option
+from sezdb.commands.table_file import read_table
 from sezdb.commands.zone_argument import named_zone
 from sezdb.database import Row, open_reading
 from sezdb.national_claims import claims_beside_sums
@@ -207,7 +208,7 @@ def _over_years(connection: sqlite3.Connection, zone: str, questions: list[Quest
 
 def _from_file(file: Path, sheet: str, year: int | None, asked: Asked) -> Assessment:
     try:
-        root = read_plans(read(file, sheet), file.name, asked.method)
+        root = read_plans(read_table(file, sheet)[1], file.name, asked.method)
     except BadTable as error:
         raise Failure(EXIT["refused"], "BAD_TABLE", f"{file}: {error}", error.hint) from error
     given = any(group.weights == "given" for group in root.groups())

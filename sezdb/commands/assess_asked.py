@@ -4,9 +4,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 
-from corpus.problems import Refused
-from corpus.sheet import Sheet
-from ingest.sheet import read_sheet
 from sezdb.assess.assessment import Assessment, assess
 from sezdb.assess.case import Case, NoMember, exclude
 from sezdb.assess.method import Method
@@ -14,7 +11,8 @@ from sezdb.assess_file import Refused as BadTable
 from sezdb.assess_file import weigh
 from sezdb.clock import today
 from sezdb.commands.method_argument import wanted_method
-from sezdb.commands.output import EXIT, Failure, unreadable
+from sezdb.commands.output import EXIT, Failure
+from sezdb.commands.table_file import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +32,7 @@ def assessed(case: Case, asked: Asked) -> Assessment:
     """A case assessed as asked. Raises Failure: weights or names that do not fit it."""
     try:
         if asked.weights is not None:
-            case = weigh(case, read(asked.weights, ""), asked.weights.name)
+            case = weigh(case, read_table(asked.weights, "")[1], asked.weights.name)
         case = _without(case, asked.excluded)
     except NoMember as error:
         raise Failure(EXIT["usage"], "NO_INDICATOR", str(error), f"there are: {', '.join(error.known)}") from error
@@ -46,17 +44,6 @@ def assessed(case: Case, asked: Asked) -> Assessment:
 def _without(case: Case, names: frozenset[str]) -> Case:
     others = tuple((name, exclude(root, names)) for name, root in case.others)
     return replace(case, root=exclude(case.root, names), others=others)
-
-
-def read(file: Path, sheet: str) -> Sheet:
-    """The cells of a file. Raises Failure."""
-    try:
-        return read_sheet(file.read_bytes(), file.name, sheet)
-    except OSError as error:
-        raise unreadable(file, error) from error
-    except Refused as error:
-        code = EXIT["usage"] if error.problem.code == "NO_SHEET" else EXIT["refused"]
-        raise Failure(code, error.problem.code, error.problem.message, error.problem.next_step) from error
 
 
 def ask(

@@ -1,26 +1,15 @@
 """Rows of a table that could not be taken, given back as a file with the reasons; and the refusal of a table of which nothing could."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
-from sezdb.actual_columns import REASON, Columns
-from sezdb.actuals import Rejected
 from sezdb.commands.output import EXIT, Failure
+from sezdb.import_plan import Plan
+from sezdb.table_columns import REASON, Columns
 from sezdb.workbook import table_bytes
 
 
-class Planned(Protocol):
-    """What an import would do, whatever its rows are of."""
-
-    rejected: list[Rejected]
-    empty: int
-
-    @property
-    def accepted(self) -> object:
-        """The rows that can be stored."""
-
-
-def keep_rejected(plan: Planned, placed: Columns, given: Path | None, file: Path, dry_run: bool) -> Path | None:
+def keep_rejected(plan: Plan[Any], placed: Columns, given: Path | None, file: Path, dry_run: bool) -> Path | None:
     """Write the rejected rows with their reasons; a file of rejected rows that somebody may be mending is not overwritten. Raises Failure."""
     if not plan.rejected or (dry_run and given is None):
         return None
@@ -43,7 +32,7 @@ def keep_rejected(plan: Planned, placed: Columns, given: Path | None, file: Path
     return target
 
 
-def refuse_if_nothing(plan: Planned, file: Path, kept: Path | None) -> None:
+def refuse_if_nothing(plan: Plan[Any], file: Path, kept: Path | None) -> None:
     """Raises Failure where no row could be taken."""
     if plan.accepted:
         return

@@ -1,23 +1,20 @@
 """``sez statistics``: figures of regions that a method of assessment needs, in, listed, taken back; a template to fill in."""
 
-import hashlib
-import sqlite3
 from pathlib import Path
 from typing import Any
 
 import click
 
-from sezdb.actual_columns import Unplaced, find_columns
-from sezdb.actual_store import NoImport, import_id
-from sezdb.commands.assess_asked import read
+from sezdb.commands.import_told import SHOWN, tell_import, tell_imports, tell_undone
 from sezdb.commands.output import EXIT, Failure, answer, check_new, database_option
-from sezdb.commands.rejected_rows import keep_rejected, refuse_if_nothing
-from sezdb.commands.terminal import columns, heading, wrapped
-from sezdb.database import open_reading, open_writing, store_error
+from sezdb.commands.table_import import given_table, import_answer, opened, store_plan, take_back
+from sezdb.commands.terminal import columns, wrapped
+from sezdb.database import open_reading
 from sezdb.method_inputs import input_units
 from sezdb.regions import region_name
 from sezdb.statistics_plan import STATISTICS, plan_statistics
-from sezdb.statistics_store import changes, commit, list_statistics, undo
+from sezdb.statistics_store import STATISTIC_IMPORTS, list_statistics
+from sezdb.table_columns import Unplaced, find_columns
 from sezdb.workbook import table_bytes
 
 
@@ -48,73 +45,29 @@ def import_(file: Path, sheet: str, rejected: Path | None, dry_run: bool, db: Pa
     Columns: region, metric, year, value, unit; optional: source. Metrics: employable population, gross regional product, regional taxes,
     and what other methods need. Exit 5 when some rows were rejected, 4 when all were.
     """
-    if rejected is not None:
-        check_new(rejected, "--rejected FILE", "nothing was imported")
-    open_reading(db, any_version=not dry_run).close()
-    table = read(file, sheet)
+    given = given_table(file, sheet, rejected, dry_run, db)
     try:
-        placed = find_columns(table, STATISTICS)
+        placed = find_columns(given.table, STATISTICS)
     except Unplaced as error:
         hint = f"call the columns {', '.join(STATISTICS.fields)}; headers seen: {', '.join(error.headers) or 'none'}"
         raise Failure(EXIT["usage"], "NO_COLUMN", str(error), hint) from error
-    connection = open_reading(db) if dry_run else open_writing(db)
-    try:
-        plan = plan_statistics(connection, table, placed)
-        identity = import_id(hashlib.sha256(file.read_bytes()).hexdigest(), table.name, placed)
-        rows = changes(connection, identity, plan)
-        status = "dry run"
-        if not dry_run and plan.accepted:
-            status = commit(connection, identity, plan, placed, file.name, table.name)
-    except sqlite3.Error as error:
-        raise store_error(db, error) from error
-    finally:
-        connection.close()
-    kept = keep_rejected(plan, placed, rejected, file, dry_run)
-    refuse_if_nothing(plan, file, kept)
-    counts = {name: sum(row["change"] == name for row in rows) for name in ("added", "changed", "unchanged", "held")}
-    counts |= {"rejected": len(plan.rejected), "repeated": plan.repeated, "empty": plan.empty}
-    data = {
-        "import": {
-            "id": identity,
-            "file": file.name,
-            "sheet": table.name or None,
-            "status": status,
-            "mapping": placed.mapping,
-        },
-        "counts": counts,
-        "rows": rows,
-        "rejected": [{"row": one.row, "reason": one.reason, "cells": list(one.cells)} for one in plan.rejected],
-        "rejected_file": str(kept) if kept else None,
-    }
-    answer("statistics", data, form, lambda: _told(data), rows=rows)
+    with opened(db, reading=dry_run) as connection:
+        plan = plan_statistics(connection, given.table, placed)
+        stored = store_plan(connection, STATISTIC_IMPORTS, plan, placed, given)
+    data = import_answer(plan, placed, given, stored)
+    answer("statistics", data, form, lambda: _told(data), rows=data["rows"])
     raise SystemExit(EXIT["partial"] if plan.rejected else EXIT["done"])
 
 
 def _told(data: dict[str, Any]) -> None:
-    rows = [
-        (row["change"], row["region"], row["metric"], row["year"], row["value"], row["unit"]) for row in data["rows"]
-    ]
-    if rows:
+    shown = data["rows"][:SHOWN]
+    if shown:
+        rows = [(row["change"], row["region"], row["metric"], row["year"], row["value"], row["unit"]) for row in shown]
         columns(rows, ("change", "region", "metric", "year", "value", "unit"), keep=(0, 3, 4))
-    for row in data["rows"]:
+    for row in shown:
         if row["caveat"]:
             wrapped(f"  row {row['row']}: ", row["caveat"])
-    if data["rejected"]:
-        click.echo()
-        heading(
-            f"Rejected ({len(data['rejected'])})" + (f" → {data['rejected_file']}" if data["rejected_file"] else "")
-        )
-        for one in data["rejected"]:
-            wrapped(f"  row {one['row']}: ", one["reason"])
-    click.echo(", ".join(f"{count} {name}" for name, count in data["counts"].items() if count))
-    done = data["import"]
-    told = {
-        "dry run": "nothing was stored: --dry-run",
-        "held": f"this file was imported before as {done['id']}: nothing is stored twice",
-        "completed": f"import {done['id']} has more rows now; `sez statistics undo {done['id'][:8]}` takes it back",
-        "imported": f"import {done['id']}; `sez statistics undo {done['id'][:8]}` takes it back",
-    }
-    click.echo(told[done["status"]])
+    tell_import(data, "statistics")
 
 
 @command.command("undo", epilog="Example:\n\n  sez statistics undo 3f2a91")
@@ -122,24 +75,10 @@ def _told(data: dict[str, Any]) -> None:
 @database_option
 def undo_(identity: str, db: Path, form: str) -> None:
     """Take an import back as a whole, by its id or the beginning of it. Values that it had covered count again."""
-    open_reading(db, any_version=True).close()
-    connection = open_writing(db)
-    try:
-        data = undo(connection, identity)
-    except NoImport as error:
-        hint = (
-            "give more of the id: " + ", ".join(error.near) if error.near else "`sez statistics list` shows the imports"
-        )
-        code = EXIT["usage"] if error.near else EXIT["not_found"]
-        raise Failure(code, "NO_IMPORT", str(error), hint) from error
-    finally:
-        connection.close()
+    data = take_back(db, STATISTIC_IMPORTS, identity, "statistics")
 
     def table() -> None:
-        click.echo(f"import {data['id']} of {data['file']}: {data['status']}, {len(data['rows'])} values")
-        for row in data["rows"]:
-            now = f"{row['now']['value']} {row['now']['unit']} counts again" if row["now"] else "no value is left"
-            wrapped("  ", f"{row['region']}, {row['metric']}, {row['year']}: {row['value']} {row['unit']} → {now}")
+        tell_undone(data, lambda row: f"{row['region']}, {row['metric']}, {row['year']}")
 
     answer("statistics", data, form, table, rows=data["rows"], columns="statistics_undone")
 
@@ -154,12 +93,7 @@ def list_(region: str | None, db: Path, form: str) -> None:
     data = list_statistics(open_reading(db), region)
 
     def table() -> None:
-        for one in data["imports"]:
-            undone = f", taken back on {one['undone_at'][:10]}" if one["undone_at"] else ""
-            wrapped(
-                "  ",
-                f"{one['id']}  {one['imported_at'][:10]}  {one['file']}: {one['accepted']} values, {one['rejected']} rejected{undone}",
-            )
+        tell_imports(data["imports"])
         if data["rows"]:
             rows = [
                 (
@@ -170,7 +104,7 @@ def list_(region: str | None, db: Path, form: str) -> None:
                     row["unit"],
                     row["import_id"][:8],
                 )
-                for row in data["rows"]
+                for row in data["rows"][:SHOWN]
             ]
             columns(rows, ("region", "metric", "year", "value", "unit", "import"), keep=(2, 3))
         click.echo(f"{len(data['imports'])} imports, {len(data['rows'])} values")

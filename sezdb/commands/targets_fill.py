@@ -6,12 +6,12 @@ from pathlib import Path
 
 import click
 
-from sezdb.actual_values import Unreadable, read_number
 from sezdb.commands.output import EXIT, Failure, answer, database_option
 from sezdb.commands.terminal import wrapped
 from sezdb.commands.zone_argument import named_zone
 from sezdb.database import open_reading, open_writing, store_error
 from sezdb.fills import ROLES, NoFill, fill, unfill
+from sezdb.table_cells import Unreadable, read_number
 from sezdb.target_levels import grouped
 from sezdb.zone_indicators import NoIndicator, find_indicator, zone_indicators
 

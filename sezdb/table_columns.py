@@ -15,8 +15,6 @@ from corpus.units import scales
 from sezdb.indicator_names import folded, same_words, says_all
 from sezdb.rows import key
 
-REQUIRED: Final = ("zone", "indicator", "year", "value", "unit")
-OPTIONAL: Final = ("period", "plan", "source")
 _SEARCHED: Final = 20
 """How many of the first rows may stand above the header: titles of a report."""
 _NOT_A_FIELD: Final = re.compile(r"(?<!\d)(?:19|20|21)\d{2}(?!\d)|%")
@@ -41,10 +39,6 @@ class Layout(NamedTuple):
     def fields(self) -> tuple[str, ...]:
         """Every field."""
         return (*self.required, *self.optional)
-
-
-ACTUALS: Final = Layout(REQUIRED, OPTIONAL, ("value", "plan"), "data/columns.toml")
-"""A table of reported values."""
 
 
 class Unplaced(Exception):
@@ -87,15 +81,15 @@ def headers_key(headers: Sequence[str]) -> str:
 
 def header_rows(sheet: Sheet) -> list[tuple[str, ...]]:
     """The first rows of a table as texts: one of them is the header."""
-    return [tuple(header_text(cell) for cell in row) for row in sheet.rows[:_SEARCHED]]
+    return [tuple(_header_text(cell) for cell in row) for row in sheet.rows[:_SEARCHED]]
 
 
-def header_text(cell: Cell) -> str:
+def _header_text(cell: Cell) -> str:
     """A header cell as text."""
     return on_one_line(str(cell)) if cell is not None else ""
 
 
-def find_columns(sheet: Sheet, layout: Layout = ACTUALS) -> Columns:
+def find_columns(sheet: Sheet, layout: Layout) -> Columns:
     """The header and its columns, by what the headers say. Raises Unplaced: a required column is missing, or two may be one field."""
     tried = list[tuple[int, int, dict[str, list[int]], tuple[str, ...]]]()
     for place, headers in enumerate(header_rows(sheet)):
@@ -119,7 +113,7 @@ def find_columns(sheet: Sheet, layout: Layout = ACTUALS) -> Columns:
     return _checked(Columns(-before, {name: places[0] for name, places in found.items()}, headers), layout)
 
 
-def mapped_columns(sheet: Sheet, mapping: dict[str, str], layout: Layout = ACTUALS) -> Columns:
+def mapped_columns(sheet: Sheet, mapping: dict[str, str], layout: Layout) -> Columns:
     """The columns that a mapping (field → header) names. Raises Unplaced: a field that is none, or that the table does not have."""
     strange = sorted(set(mapping) - set(layout.fields))
     missing = [name for name in layout.required if name not in mapping]

@@ -1,4 +1,4 @@
-"""The cells of a row of reported values: years, periods and numbers, read strictly; what is unclear is a reason, never a guess."""
+"""The cells of tables that people keep: years, periods and numbers, read strictly; what is unclear is a reason, never a guess."""
 
 import re
 from collections.abc import Iterable
