@@ -1,6 +1,7 @@
 """Identifiers: Adilet ids, Akoma Ntoso work and expression IRIs, eIds."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from corpus.data_file import data_file
@@ -32,6 +33,7 @@ def latin_roman(number: str) -> str:
     return re.sub(r"(?<=-)[IVXLCMІХМС]+(?!\w)", lambda found: found[0].translate(_ROMAN), number)
 
 
+@lru_cache(maxsize=10_000)
 def number_key(number: str | None) -> str:
     """What the numbers of one act have in common in every language: «377-НҚ» and "377-NK" are 377-nk. Empty for none."""
     return slug(latin_roman(number or ""))

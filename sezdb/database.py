@@ -12,7 +12,7 @@ from sezdb.schema_version import VERSION
 _WAL_SAFE: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite releases of each line from which the WAL-reset bug is fixed; elsewhere the rollback journal is used."""
 _HEADER: Final = b"SQLite format 3\0"
-_CACHE: Final = 32_768
+_CACHE: Final = 65_536
 """Kilobytes of pages that a reader keeps."""
 
 Row = dict[str, Any]
@@ -76,7 +76,7 @@ def open_reading(path: Path, *, any_version: bool = False) -> sqlite3.Connection
     _check(path)
     try:
         _recover(path)
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10)
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=10, cached_statements=512)
         connection.row_factory = sqlite3.Row
         connection.execute("pragma query_only = 1")
         connection.execute(f"pragma cache_size = -{_CACHE}")

@@ -7,7 +7,7 @@ from typing import Final
 
 from corpus.data_file import data_file
 from corpus.ids import is_within, number_key
-from sezdb.database import Row, marks, select
+from sezdb.database import Row, marks
 from sezdb.search.context import Contexts
 from sezdb.search.force import surely_by
 from sezdb.search.held import changes, held_since, named
@@ -26,17 +26,8 @@ class About:
         sources = list(dict.fromkeys(row["source_id"] for row in rows))
         self.contexts = Contexts(connection, rows, [(row["expression_id"], row["eid"]) for row in others])
         self._changes, self._findings = changes(connection, expressions), findings(connection, expressions)
-        self._repeals = repeals(connection, list({row["work_id"] for row in rows}))
+        self._repeals = repeals(connection, list({row["work_id"] for row in rows if row["status"] == "repealed"}))
         self._later = _later(connection, [row for row in rows if not row["current"]])
-        self._acts = {
-            row["id"]: row
-            for row in select(
-                connection,
-                "select e.id, w.adopted, e.enters_into_force, e.enters_into_force_rule from expressions e join works w on w.id = e.work_id "
-                f"where e.id in ({marks(expressions)})",
-                expressions,
-            )
-        }
         self._uris = dict(
             connection.execute(f"select id, uri from sources where id in ({marks(sources)})", sources).fetchall()
         )
@@ -54,7 +45,7 @@ class About:
         news, draft = row["work_kind"] == "news", self._draft(row)
         held = {"since": None, "by": None, "word": "", "caveat": None}
         if not news and not draft:
-            held = held_since(self._changes[expression], row["eid"], self._acts[expression])
+            held = held_since(self._changes[expression], row["eid"], row)
         return {
             "context": self.contexts.chain(expression, row["eid"]),
             "modes": self.contexts.modes(expression, row["eid"]),
@@ -96,10 +87,9 @@ class About:
 
     def _entered(self, row: Row, asked: str) -> bool:
         """Whether the act of a hit had surely entered into force by a day."""
-        act = self._acts[row["expression_id"]]
-        if act["enters_into_force"]:
-            return bool(act["enters_into_force"] <= asked)
-        return act["adopted"] is not None and surely_by(act["adopted"], asked)
+        if row["enters_into_force"]:
+            return bool(row["enters_into_force"] <= asked)
+        return row["adopted"] is not None and surely_by(row["adopted"], asked)
 
     def _draft(self, row: Row) -> bool:
         """Whether a provision is of a draft: of an act that is one, or of what an act annexes that only submits one."""
@@ -119,6 +109,8 @@ class About:
 
 def _later(connection: sqlite3.Connection, rows: list[Row]) -> dict[str, list[Row]]:
     """The amendments that the newest edition tells of, by the former edition that is shown."""
+    if not rows:
+        return {}
     newest = {
         row["expression_id"]: connection.execute(
             "select id from expressions where work_id = ? and lang = ? and current = 1", (row["work_id"], row["lang"])

@@ -17,13 +17,16 @@ from sezdb.search.zone_parts import of_zone
 _WEAK: Final = 0.3
 """Share of the best score below which a hit is not shown: it has only common words of the query."""
 
+_READ: Final = 100
+"""Texts that are read at once to find an exact phrase."""
+
 
 class Searching:
     """One search by words: what is asked for, in which language, how many rows are kept of a question."""
 
     def __init__(self, connection: sqlite3.Connection, asked: Asked, lang: str, limit: int) -> None:
         self.connection, self.asked, self.lang = connection, asked, lang
-        self.vocabulary, self.kept = Vocabulary(connection), max(KEPT, 2 * limit)
+        self.vocabulary, self.kept = Vocabulary(connection), max(KEPT, 3 * limit // 2)
 
     def find(self, query: Query) -> tuple[list[Scored], list[Concept], list[str]]:
         """The provisions that answer a query, the best first; what its words were taken for; what the person should be told. Terms of
@@ -76,8 +79,8 @@ class Searching:
     def _sifted(self, rows: list[int], said: Said, kept: int) -> list[Row]:
         """The first of some rows in whose printed text every exact phrase stands."""
         found = list[int]()
-        for start in range(0, len(rows), KEPT):
-            some = rows[start : start + KEPT]
+        for start in range(0, len(rows), _READ):
+            some = rows[start : start + _READ]
             texts = self.connection.execute(
                 "select r.id, p.text from search_rows r join provisions p on p.id = r.provision_id "
                 f"where r.id in ({marks(some)})",

@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from corpus.data_file import data_file
@@ -46,7 +46,7 @@ class Alternative:
         return '"' + " ".join(self.lemmas) + '"' + ("*" if self.opens else "")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Concept:
     """A word or term of a query: as typed, what answers for it, how much it tells (inverse document frequency), and in about how many
     provisions it stands."""
@@ -59,8 +59,9 @@ class Concept:
     @property
     def match(self) -> str:
         """What answers for the concept, in the query language of FTS5. A term that holds a word which answers alone adds no row."""
-        alone = {one.lemmas[0] for one in self.alternatives if len(one.lemmas) == 1 and not one.opens}
-        needed = [one for one in self.alternatives if len(one.lemmas) == 1 or one.opens or alone.isdisjoint(one.lemmas)]
+        needed = [
+            one for one in self.alternatives if len(one.lemmas) == 1 or one.opens or self._alone.isdisjoint(one.lemmas)
+        ]
         return "(" + " OR ".join(one.match for one in needed) + ")"
 
     @property
@@ -68,9 +69,23 @@ class Concept:
         """The words of the query themselves, in the query language of FTS5."""
         return self.alternatives[0].match
 
-    def stands_in(self, text: str) -> bool:
-        """Whether anything that answers for it stands in a text of lemmas with a blank at both ends."""
-        return any(times(text, one) for one in self.alternatives)
+    def stands_in(self, lemmas: str) -> bool:
+        """Whether anything that answers for it stands among some lemmas."""
+        said = frozenset(lemmas.split())
+        if not self._alone.isdisjoint(said):
+            return True
+        able = [one for one in self._others if one.opens or said.issuperset(one.lemmas)]
+        return any(times(f" {lemmas} ", one) for one in able)
+
+    @cached_property
+    def _others(self) -> list[Alternative]:
+        """What answers for it and is more than one lemma, or a beginning of one."""
+        return [one for one in self.alternatives if len(one.lemmas) > 1 or one.opens]
+
+    @cached_property
+    def _alone(self) -> frozenset[str]:
+        """The lemmas that answer for it, each alone."""
+        return frozenset(one.lemmas[0] for one in self.alternatives if len(one.lemmas) == 1 and not one.opens)
 
 
 def times(text: str, one: Alternative) -> int:
@@ -210,6 +225,7 @@ def _alternative(term: str, how: str) -> Alternative:
 
 def _concept(printed: str, alternatives: list[Alternative], vocabulary: Vocabulary) -> Concept:
     unique = dict[tuple[tuple[str, ...], bool, bool], Alternative]()
+    vocabulary.learn({lemma for one in alternatives for lemma in one.lemmas})
     for one in alternatives:
         known = all(vocabulary.count(lemma) for lemma in one.lemmas)
         if known or one.opens or one is alternatives[0]:

@@ -104,10 +104,17 @@ def _patterns(table: str, head: str, tail: str) -> dict[str, re.Pattern[str]]:
     }
 
 
+@cache
+def _names_part() -> re.Pattern[str]:
+    """A word for a numbered part of an act, of any kind: most queries have none, and one look tells."""
+    words = [word for words in data_file("sezdb", "data/search.toml")["places"].values() for word in words]
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(words)})(?![^\W\d_])", re.IGNORECASE)
+
+
 def _steps(text: str) -> tuple[tuple[tuple[str, str], ...], str]:
     """The parts of an act that a query numbers, from the outermost: («para», «3»), («subpara», «1»); and the query without them."""
     found, rest = dict[str, str](), text
-    for form in (_NUMBERED, _COUNTED):
+    for form in (_NUMBERED, _COUNTED) if _names_part().search(text) else ():
         for name, pattern in _patterns("places", *form).items():
             if name not in found and (match := pattern.search(rest)):
                 number = match["n"] if match["n"][0].isdigit() else str(whole_number(match["n"].lower(), "ru") or "")
@@ -147,6 +154,8 @@ def _act(text: str) -> tuple[dict[str, str], str]:
         return act, text[:at] + tail
     if (eid := _EID.search(text)) and "__" in eid[0]:
         return {"eid": eid[0]}, _EID.sub(" ", text)
+    if not re.search(r"\d", text):
+        return {}, text
     act, rest = dict[str, str](), text
     for start, end, day in sorted(days_of(text), reverse=True):
         act["date"], rest = day, f"{rest[:start]} {rest[end:]}"

@@ -19,8 +19,9 @@ _REPEALED: Final = 0.9
 _FORMER: Final = 0.75
 _QUERY_LANGUAGE: Final = 1.1
 _ROWS: Final = (
-    "select r.id as row, r.lemmas, p.id, p.expression_id, p.eid, p.parent_eid, p.part, p.kind, p.label, p.heading, p.text, p.start, p.ordinal, "
-    "e.lang, e.current, e.as_of, e.unofficial, e.title, e.source_id, e.work_id, w.kind as work_kind, w.number, w.adopted, w.status "
+    "select r.id as row, r.lemmas, p.id, p.expression_id, p.eid, p.parent_eid, p.part, p.kind, p.label, p.text, p.start, "
+    "e.lang, e.current, e.as_of, e.unofficial, e.title, e.source_id, e.work_id, e.enters_into_force, e.enters_into_force_rule, "
+    "w.kind as work_kind, w.number, w.adopted, w.status "
     "from search_rows r join provisions p on p.id = r.provision_id join expressions e on e.id = p.expression_id "
     "join works w on w.id = e.work_id where r.id in ({marks})"
 )
@@ -50,35 +51,41 @@ class Ranking:
         self.printed = [folded_letters(one.printed).split() for one in concepts]
         self.above = dict[tuple[str, str], tuple[str | None, str]]()
         self.worth: dict[str, float] = _data()["worth"]
+        self.answers = [
+            sorted(
+                (
+                    (self.worth[one.how] * (self.worth["scattered"] if one.scattered else 1.0), one)
+                    for one in concept.alternatives
+                    if self.worth[one.how]
+                ),
+                key=lambda answer: -answer[0],
+            )
+            for concept in concepts
+        ]
         self.kinds: dict[str, float] = _data()["kind_worth"]
 
     def scored(self, row: dict[str, Any]) -> Scored:
         """A provision with its score, from 0 to a little above 1."""
         found = Scored(row)
         own = f" {row['lemmas']} "
-        length, around, printed = own.count(" ") - 1, None, folded_letters(row["text"])
+        said, around, printed = row["lemmas"].split(), None, folded_letters(row["text"])
+        held = frozenset(said)
         told, places = 0.0, list[tuple[int, int]]()
         for place, concept in enumerate(self.concepts):
-            best, best_value, at = None, 0.0, -1
-            for one in concept.alternatives:
-                if value := self.worth[one.how] * (self.worth["scattered"] if one.scattered else 1.0):
-                    if value <= best_value:
-                        continue
-                    if (count := times(own, one)) > 0:
-                        best, best_value, at = one, value, _place(own, one)
-                        best_value *= _saturated(count, length)
+            best = self._best(place, own, held)
             if best is None:
                 around = around or self._context(row)
-                best_value, how = self._around(concept, *around)
+                value, how = self._around(concept, *around)
                 if how:
                     found.matched[concept.printed] = how
             else:
-                found.matched[concept.printed] = best.how
-                places.append((place, at))
-                if best.how == "lemma" and any(places_said(printed, self.printed[place])):
+                value, one = best[0] * _saturated(times(own, best[1]), len(said)), best[1]
+                found.matched[concept.printed] = one.how
+                places.append((place, _place(own, one)))
+                if one.how == "lemma" and any(places_said(printed, self.printed[place])):
                     found.matched[concept.printed] = "exact"
-                    best_value += _PRINTED
-            told += concept.weight * best_value
+                    value += _PRINTED
+            told += concept.weight * value
         found.factors["words"] = told / self.total
         found.factors["order"] = 1 + _SIDE_BY_SIDE * _together(places) * len(places) / len(self.concepts)
         found.factors["kind"] = self.kinds.get(row["kind"], 1.0)
@@ -90,6 +97,10 @@ class Ranking:
             score *= factor
         found.score = score
         return found
+
+    def _best(self, place: int, own: str, held: frozenset[str]) -> tuple[float, Alternative] | None:
+        """What answers best for a concept in a provision, with its worth: ``own`` are the lemmas with blanks around, ``held`` the same."""
+        return next((answer for answer in self.answers[place] if _stands(answer[1], own, held)), None)
 
     def _around(self, concept: Concept, context: str, title: str) -> tuple[float, str]:
         """What a concept is worth that stands in the words above a provision, or in the title of its act."""
@@ -128,6 +139,12 @@ class Ranking:
 @cache
 def _data() -> dict[str, Any]:
     return data_file("sezdb", "data/search.toml")
+
+
+def _stands(one: Alternative, own: str, held: frozenset[str]) -> bool:
+    if one.opens:
+        return times(own, one) > 0
+    return held.issuperset(one.lemmas) and (one.scattered or len(one.lemmas) == 1 or times(own, one) > 0)
 
 
 def _place(text: str, one: Alternative) -> int:

@@ -16,7 +16,7 @@ _COMMON: Final = 400
 rows of each word first."""
 KEPT, SIFTED = 16, 400
 """Rows of one question that are scored in full, and that are sifted first by what FTS5 does not see: the printed words."""
-_RARE: Final = 20
+_RARE, _FEW, _WIDE = 200, 20, 4
 """Rows of a word that are read to see which others stand in them."""
 _ENOUGH: Final = 12
 """Rows that hold all concepts, or all but one, after which no further concept is left out."""
@@ -27,6 +27,7 @@ _MOST: Final = 8
 
 
 _FIRST: Final = "select rowid from provisions_fts where provisions_fts match ?"
+_CURRENT: Final = f"rowid < {FORMER}"
 _JOINED: Final = (
     "select f.rowid from provisions_fts f cross join search_rows r on r.id = f.rowid "
     "cross join provisions p on p.id = r.provision_id cross join expressions e on e.id = p.expression_id "
@@ -44,7 +45,7 @@ class Filter:
     def first(self, match: str, kept: int) -> tuple[str, tuple[Any, ...]]:
         """The statement that finds the first rows of a question, and its values."""
         if not self.conditions:
-            return f"{_FIRST} and rowid < {FORMER} limit ?", (match, kept)
+            return f"{_FIRST} and {_CURRENT} limit ?", (match, kept)
         return f"{_JOINED} and {' and '.join(self.conditions)} limit ?", (match, *self.values, kept)
 
     def best(self, match: str, kept: int) -> tuple[str, tuple[Any, ...]]:
@@ -54,10 +55,12 @@ class Filter:
         return f"select rowid from ({weighed}) order by far limit ?", (*values, kept)
 
     def within(self, match: str, base: int) -> tuple[str, tuple[Any, ...]]:
-        """The statement that finds the first rows of one expression, and its values."""
+        """The statement that finds the first rows of one expression, and its values. FTS5 stops at one upper bound only: beside a second
+        one it walks through all rows of the words."""
         statement, values = self.first(match, KEPT // 3)
-        bounds = f"provisions_fts match ? and {'f.' if self.conditions else ''}rowid between {base} and {base + LONG}"
-        return statement.replace("provisions_fts match ?", bounds, 1), values
+        bounds = f"{'f.' if self.conditions else ''}rowid between {base} and {base + LONG}"
+        statement = statement.replace(f" and {_CURRENT}", "", 1)
+        return statement.replace("provisions_fts match ?", f"provisions_fts match ? and {bounds}", 1), values
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +118,7 @@ def _scoped(
     ).fetchall()
     scopes = dict[tuple[int, frozenset[int]], None]()
     for lemmas, base in rows:
-        held = frozenset(at for at, one in enumerate(concepts) if one.stands_in(f" {lemmas} "))
+        held = frozenset(at for at, one in enumerate(concepts) if one.stands_in(lemmas))
         if 0 < len(held) < len(concepts):
             scopes[base, held] = None
     ordered = sorted(scopes, key=lambda scope: -sum(concepts[at].weight for at in scope[1]))
@@ -141,12 +144,18 @@ def _ask(
     if len(groups) == 1:
         (group,) = groups
         rarest = min(group, key=lambda one: one.rows)
-        if rarest.rows <= _RARE:
-            rows = _run(connection, chosen.first(_all((rarest,), beside), _RARE + 1))
-            if len(rows) <= _RARE:
-                return _holding(connection, rows, [one for one in group if one is not rarest])[:kept]
+        others = [one for one in group if one is not rarest]
+        most = _RARE if any(len(one.alternatives) >= _WIDE for one in others) else _FEW
+        if rarest.rows <= most:
+            rows = _run(connection, chosen.first(_all((rarest,), beside), most + 1))
+            if len(rows) <= most:
+                return _holding(connection, rows, others)[:kept]
     if kept >= KEPT and sum(rows_of.values()) <= _COMMON:
         return _run(connection, chosen.best(question, kept))
+    if all(any(one.rows <= _COMMON for one in group) for group in groups):
+        rows = _run(connection, chosen.first(question, kept))
+        if len(rows) < kept:
+            return rows
     own = " OR ".join(beside.of([one.own_match for one in group]) for group in groups)
     found = dict.fromkeys(_run(connection, chosen.first(own, kept)))
     if len(found) < min(kept, _ENOUGH):
@@ -159,7 +168,7 @@ def _holding(connection: sqlite3.Connection, rows: list[int], concepts: list[Con
     if not concepts:
         return rows
     read = connection.execute(f"select id, lemmas from search_rows where id in ({marks(rows)})", rows)
-    return [row for row, lemmas in read.fetchall() if all(one.stands_in(f" {lemmas} ") for one in concepts)]
+    return [row for row, lemmas in read.fetchall() if all(one.stands_in(lemmas) for one in concepts)]
 
 
 def _run(connection: sqlite3.Connection, statement: tuple[str, tuple[Any, ...]]) -> list[int]:

@@ -32,31 +32,27 @@ class Marker:
             if not one.scattered and not one.opens:
                 self.beside[one.lemmas[0]].append(list(one.lemmas))
         self.parts = {lemma for one in every if one.scattered and not one.opens for lemma in one.lemmas}
+        self.firsts = self.beside.keys() | self.parts
         self.roots = tuple(lemma for one in every if one.opens for lemma in one.lemmas)
         self.phrases = [said for said in (words(folded_letters(phrase)) for phrase in phrases) if said]
 
     def places(self, text: str, lemmas: list[str]) -> list[tuple[int, int]]:
         """The places in a text that answer the query, in order: ``text[start:end]`` is the printed words. ``lemmas`` are those of its
         words, those of its heading before them."""
-        found, placed = list[tuple[int, int]](), list[tuple[int, int]]()
-        if any(self._answers(lemma) for lemma in lemmas):
-            placed = [match.span() for match in WORD.finditer(text)]
-        own, free = lemmas[max(0, len(lemmas) - len(placed)) :], 0
-        for at, lemma in enumerate(own):
-            if at < free or not self._answers(lemma):
+        begins = [at for at, lemma in enumerate(lemmas) if lemma in self.firsts or lemma.startswith(self.roots)]
+        placed = [match.span() for match in WORD.finditer(text)] if begins else []
+        found, free, heading = list[tuple[int, int]](), 0, max(0, len(lemmas) - len(placed))
+        for at in begins:
+            if at < max(free, heading):
                 continue
-            sizes = [len(one) for one in self.beside.get(lemma, ()) if own[at : at + len(one)] == one]
-            if sizes or lemma in self.parts or (self.roots and lemma.startswith(self.roots)):
+            sizes = [len(one) for one in self.beside.get(lemmas[at], ()) if lemmas[at : at + len(one)] == one]
+            if sizes or lemmas[at] in self.parts or lemmas[at].startswith(self.roots):
                 free = at + max(sizes, default=1)
-                found.append((placed[at][0], placed[free - 1][1]))
+                found.append((placed[at - heading][0], placed[free - heading - 1][1]))
         if self.phrases:
             printed = folded_letters(text)
             found += [place for phrase in self.phrases for place in places_said(printed, phrase)]
         return sorted(set(found))
-
-    def _answers(self, lemma: str) -> bool:
-        """Whether a place may begin with a lemma."""
-        return lemma in self.beside or lemma in self.parts or lemma.startswith(self.roots)
 
 
 def snippet(text: str, found: list[tuple[int, int]]) -> tuple[int, int]:

@@ -48,10 +48,12 @@ class Repeal(NamedTuple):
 
 
 def repeals(connection: sqlite3.Connection, works: list[str]) -> dict[str, Repeal]:
-    """The repeals of those of some works that are repealed."""
+    """The repeals of some works that are repealed."""
+    if not works:
+        return {}
     rows = select(
         connection,
-        f"select id, number, adopted, status_note from works where status = 'repealed' and id in ({marks(works)})",
+        f"select id, number, adopted, status_note from works where id in ({marks(works)})",
         works,
     )
     return {row["id"]: _repeal(connection, row) for row in rows}

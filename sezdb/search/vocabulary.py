@@ -1,5 +1,6 @@
 """What the index knows of words, asked for one query at a time: lemmas of forms, how often a lemma stands, terms, near words."""
 
+import json
 import sqlite3
 
 from corpus.sound import sound
@@ -33,6 +34,16 @@ class Vocabulary:
             row = self.connection.execute("select provisions from lemmas where lemma = ?", (lemma,)).fetchone()
             self._seen[lemma] = row[0] if row else 0
         return self._seen[lemma]
+
+    def learn(self, lemmas: set[str]) -> None:
+        """Count several lemmas at once."""
+        unseen = lemmas - self._seen.keys()
+        if len(unseen) > 1:
+            rows = self.connection.execute(
+                "select lemma, provisions from lemmas where lemma in (select value from json_each(?))",
+                (json.dumps(sorted(unseen)),),
+            )
+            self._seen |= dict.fromkeys(unseen, 0) | dict(rows.fetchall())
 
     def begins(self, root: str) -> bool:
         """Whether a word of the index begins so."""
