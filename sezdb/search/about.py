@@ -99,6 +99,8 @@ class About:
     def _edition(self, row: Row) -> str | None:
         """The day of the edition. That of an act of which only the repeal is newer is the day of its last change: a repeal words nothing."""
         changed, day = self._changes[row["expression_id"]], row["as_of"]
+        if not changed:
+            return str(day) if day else None
         ends = {one["act_date"] for one in changed if one["effect"] == "repeal" and one["place"] is None}
         kept = [one["act_date"] for one in changed if one["effect"] != "repeal"]
         if day not in ends or day in kept:

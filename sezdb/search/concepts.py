@@ -102,6 +102,7 @@ def concepts(query: Query, vocabulary: Vocabulary, longest: int = LONGEST_TERM) 
     found, notices, at, misspelt = list[Concept](), list[str](), 0, 0
     dates = {tuple(_WORDS.findall(query.text[start:end].lower())): day for start, end, day in days_of(query.text)}
     lemmas = [vocabulary.lemmas(word) for word in query.words]
+    vocabulary.meet(_terms(lemmas, longest))
     while at < len(query.words):
         dated = next((printed for printed in dates if query.words[at : at + len(printed)] == printed), None)
         if dated:
@@ -138,6 +139,15 @@ def concepts(query: Query, vocabulary: Vocabulary, longest: int = LONGEST_TERM) 
 
 
 _WORDS: Final = re.compile(r"[^\W_]+")
+
+
+def _terms(lemmas: list[list[str]], longest: int) -> set[str]:
+    """Every term that some words may be, as lemmas and as they sound."""
+    first = [readings[0] for readings in lemmas]
+    terms = {
+        " ".join(first[at:end]) for at in range(len(first)) for end in range(at + 1, min(at + longest, len(first)) + 1)
+    }
+    return terms | set(map(sound, terms))
 
 
 def _term(lemmas: list[list[str]], vocabulary: Vocabulary) -> tuple[int, list[int]]:

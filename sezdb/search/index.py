@@ -25,9 +25,11 @@ TABLES: Final = (
     "create virtual table if not exists provisions_fts using fts5("
     "lemmas, content='search_rows', content_rowid='id', tokenize='ascii')",
     "insert into provisions_fts (provisions_fts, rank) values ('hashsize', 16000000)",
+    "insert into provisions_fts (provisions_fts, rank) values ('pgsz', 1000)",
 )
 """The tables of the index. Lemmas are one word each for FTS5: letters and digits only, which its ASCII tokenizer leaves whole. It may keep 16 MB
-of new entries before it writes a piece of the index: fewer pieces, less merging."""
+of new entries before it writes a piece of the index: fewer pieces, less merging. Its pages are small: a rare word beside a common one skips most
+of the pages of the common one, and reads through those where it lands."""
 
 _ORDINAL: Final = 20
 """Bits of a row's number for the place of a provision in its expression."""
@@ -83,9 +85,9 @@ def update_index(connection: sqlite3.Connection) -> None:
 
 
 def add_rows(connection: sqlite3.Connection, rows: Iterable[IndexRow], *, whole: bool = False) -> None:
-    """Index texts, those of one expression together; with ``whole`` the lemmas of the whole index are counted again, by FTS5 itself, which
-    is less work where most of it is new. FTS5 writes a piece of its index whenever a row comes before the last one, so rows
-    are written in the order of their numbers."""
+    """Index texts, those of one expression together. FTS5 writes a piece of its index whenever a row comes before the last one, so rows are
+    written in the order of their numbers. With ``whole`` most of the index is new: FTS5 counts its lemmas itself, which is less work, and
+    makes one of its pieces: a word of a query is looked up in each of them."""
     counts, forms, owners = Counter[str](), list[str](), Counter[str]()
     batch, last = list[tuple[int, str, str]](), ""
     for row in rows:
@@ -104,6 +106,7 @@ def add_rows(connection: sqlite3.Connection, rows: Iterable[IndexRow], *, whole:
     hold_forms(connection, last, forms, owners)
     _write(connection, batch)
     if whole:
+        connection.execute("insert into provisions_fts (provisions_fts) values ('optimize')")
         counts = _counted(connection)
         connection.execute("delete from lemmas")
     count_lemmas(connection, counts)

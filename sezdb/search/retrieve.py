@@ -16,7 +16,7 @@ _COMMON: Final = 400
 rows of each word first."""
 KEPT, SIFTED = 16, 400
 """Rows of one question that are scored in full, and that are sifted first by what FTS5 does not see: the printed words."""
-_RARE, _FEW, _WIDE = 200, 20, 4
+_RARE: Final = 20
 """Rows of a word that are read to see which others stand in them."""
 _ENOUGH: Final = 12
 """Rows that hold all concepts, or all but one, after which no further concept is left out."""
@@ -144,17 +144,15 @@ def _ask(
     if len(groups) == 1:
         (group,) = groups
         rarest = min(group, key=lambda one: one.rows)
-        others = [one for one in group if one is not rarest]
-        most = _RARE if any(len(one.alternatives) >= _WIDE for one in others) else _FEW
-        if rarest.rows <= most:
-            rows = _run(connection, chosen.first(_all((rarest,), beside), most + 1))
-            if len(rows) <= most:
-                return _holding(connection, rows, others)[:kept]
+        if rarest.rows <= _RARE:
+            rows = _run(connection, chosen.first(_all((rarest,), beside), _RARE + 1))
+            if len(rows) <= _RARE:
+                return _holding(connection, rows, [one for one in group if one is not rarest])[:kept]
     if kept >= KEPT and sum(rows_of.values()) <= _COMMON:
         return _run(connection, chosen.best(question, kept))
     if all(any(one.rows <= _COMMON for one in group) for group in groups):
-        rows = _run(connection, chosen.first(question, kept))
-        if len(rows) < kept:
+        rows = _run(connection, chosen.first(question, kept + KEPT // 2))
+        if len(rows) < kept + KEPT // 2:
             return rows
     own = " OR ".join(beside.of([one.own_match for one in group]) for group in groups)
     found = dict.fromkeys(_run(connection, chosen.first(own, kept)))

@@ -39,7 +39,9 @@ class Marker:
     def places(self, text: str, lemmas: list[str]) -> list[tuple[int, int]]:
         """The places in a text that answer the query, in order: ``text[start:end]`` is the printed words. ``lemmas`` are those of its
         words, those of its heading before them."""
-        begins = [at for at, lemma in enumerate(lemmas) if lemma in self.firsts or lemma.startswith(self.roots)]
+        begins = [at for at, lemma in enumerate(lemmas) if lemma in self.firsts]
+        if self.roots:
+            begins = [at for at, lemma in enumerate(lemmas) if lemma in self.firsts or lemma.startswith(self.roots)]
         placed = [match.span() for match in WORD.finditer(text)] if begins else []
         found, free, heading = list[tuple[int, int]](), 0, max(0, len(lemmas) - len(placed))
         for at in begins:

@@ -139,6 +139,8 @@ def has(found: list[Row], code: str) -> bool:
 def of_provision(found: list[Row], eid: str, above: list[Row]) -> list[str]:
     """The findings of a provision and of what it stands in, the nearest first, in short words. What is wrong with the stamp of an annex is
     told of the annex; a finding that names further places is told there too."""
+    if not found:
+        return []
     near = {place: at for at, place in enumerate([eid, *(row["eid"] for row in above)])}
     told = list[tuple[int, str]]()
     for row in found:

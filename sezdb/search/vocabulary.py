@@ -14,7 +14,7 @@ class Vocabulary:
         self.connection = connection
         row = connection.execute("select value from settings where id = 'search_rows'").fetchone()
         self.size = max(1, int(row[0]) if row else 1)
-        self._seen, self._forms = dict[str, int](), dict[str, list[str]]()
+        self._seen, self._forms, self._groups = dict[str, int](), dict[str, list[str]](), dict[str, list[int]]()
 
     def lemmas(self, form: str) -> list[str]:
         """The lemmas of a form: from the index, else by morphology."""
@@ -54,9 +54,19 @@ class Vocabulary:
 
     def groups(self, term: str) -> list[int]:
         """The groups of the glossary in which a term stands."""
-        return [
-            row[0] for row in self.connection.execute("select distinct concept from glossary where term = ?", (term,))
-        ]
+        if term not in self._groups:
+            self.meet({term})
+        return self._groups[term]
+
+    def meet(self, terms: set[str]) -> None:
+        """Look several terms up in the glossary at once."""
+        unmet = terms - self._groups.keys()
+        self._groups |= {term: [] for term in unmet}
+        for term, group in self.connection.execute(
+            "select distinct term, concept from glossary where term in (select value from json_each(?)) order by term, concept",
+            (json.dumps(sorted(unmet)),),
+        ):
+            self._groups[term].append(group)
 
     def equivalents(self, group: int) -> list[str]:
         """The terms of a group, as lemmas."""
