@@ -12,7 +12,7 @@ from sezdb.schema_version import VERSION
 _WAL_SAFE: Final = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite releases of each line from which the WAL-reset bug is fixed; elsewhere the rollback journal is used."""
 _HEADER: Final = b"SQLite format 3\0"
-_CACHE: Final = 65_536
+_CACHE: Final = 131_072
 """Kilobytes of pages that a reader keeps."""
 
 Row = dict[str, Any]

@@ -1,5 +1,6 @@
 """How well a provision answers: which concepts stand in it, in which form, beside which others; what it stands under; what it is."""
 
+import math
 import sqlite3
 from dataclasses import dataclass, field
 from functools import cache
@@ -75,7 +76,7 @@ class Ranking:
             best = self._best(place, own, held)
             if best is None:
                 around = around or self._context(row)
-                value, how = self._around(concept, *around)
+                value, how = self._around(place, *around)
                 if how:
                     found.matched[concept.printed] = how
             else:
@@ -86,26 +87,26 @@ class Ranking:
                     found.matched[concept.printed] = "exact"
                     value += _PRINTED
             told += concept.weight * value
-        found.factors["words"] = told / self.total
-        found.factors["order"] = 1 + _SIDE_BY_SIDE * _together(places) * len(places) / len(self.concepts)
-        found.factors["kind"] = self.kinds.get(row["kind"], 1.0)
-        found.factors["in force"] = _REPEALED if row["status"] in ("repealed", "draft") else 1.0
-        found.factors["edition"] = 1.0 if row["current"] else _FORMER
-        found.factors["language"] = _QUERY_LANGUAGE if row["lang"] == self.lang else 1.0
-        score = 1.0
-        for factor in found.factors.values():
-            score *= factor
-        found.score = score
+        found.factors = {
+            "words": told / self.total,
+            "order": 1 + _SIDE_BY_SIDE * _together(places) * len(places) / len(self.concepts),
+            "kind": self.kinds.get(row["kind"], 1.0),
+            "in force": _REPEALED if row["status"] in ("repealed", "draft") else 1.0,
+            "edition": 1.0 if row["current"] else _FORMER,
+            "language": _QUERY_LANGUAGE if row["lang"] == self.lang else 1.0,
+        }
+        found.score = math.prod(found.factors.values())
         return found
 
     def _best(self, place: int, own: str, held: frozenset[str]) -> tuple[float, Alternative] | None:
         """What answers best for a concept in a provision, with its worth: ``own`` are the lemmas with blanks around, ``held`` the same."""
         return next((answer for answer in self.answers[place] if _stands(answer[1], own, held)), None)
 
-    def _around(self, concept: Concept, context: str, title: str) -> tuple[float, str]:
+    def _around(self, place: int, context: str, title: str) -> tuple[float, str]:
         """What a concept is worth that stands in the words above a provision, or in the title of its act."""
         for name, text in (("context", context), ("title", title)):
-            values = [self.worth[one.how] for one in concept.alternatives if times(text, one)]
+            held = frozenset(text.split())
+            values = [self.worth[one.how] for _, one in self.answers[place] if held and _stands(one, text, held)]
             if values:
                 return max(values) * self.worth[name], name
         return 0.0, ""

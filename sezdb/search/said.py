@@ -6,6 +6,7 @@ from typing import Final
 
 from corpus.words import spelled, words
 
+_FOREIGN: Final = re.compile(r"[A-Za-z\u00ad]")
 _DOUBTFUL: Final = re.compile(r"\u00ad|[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
 """What may hide a phrase from a plain look at the text: soft hyphens, letters of two scripts in one word."""
 
@@ -52,7 +53,7 @@ class Said:
         small = folded_letters(text)
         if all(any(places_said(small, phrase)) for phrase in self._phrases):
             return True
-        if not _DOUBTFUL.search(text):
+        if not (foreign := _FOREIGN.search(text)) or not _DOUBTFUL.search(text, max(0, foreign.start() - 1)):
             return False
         printed = f" {' '.join(map(spelled, words(text)))} "
         return all(f" {' '.join(phrase)} " in printed for phrase in self._phrases)
