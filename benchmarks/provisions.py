@@ -2,6 +2,7 @@
 
 import random
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -118,10 +119,15 @@ def index(connection: sqlite3.Connection, rows: list[Row]) -> None:
     """Index the provisions: what a settling does."""
     with transaction(connection):
         glossary(connection)
-        bases = numbered(
-            connection, [Held(act, 1, _ADOPTED, "in_force", "") for act in dict.fromkeys(row[1] for row in rows)]
+        acts = defaultdict[str, list[Row]](list)
+        for row in rows:
+            acts[row[1]].append(row)
+        bases = numbered(connection, [Held(act, 1, _ADOPTED, "in_force", "") for act in acts])
+        ordered = (
+            IndexRow(bases[act] + at, name, text, act)
+            for act in sorted(acts, key=bases.__getitem__)
+            for at, (name, _, _, text) in enumerate(acts[act])
         )
-        numbers = [IndexRow(bases[act] + at % _ACT, name, text, act) for at, (name, act, _, text) in enumerate(rows)]
-        add_rows(connection, sorted(numbers), whole=True)
+        add_rows(connection, ordered, whole=True)
         connection.execute("insert or replace into settings select 'search_rows', count(*) from search_rows")
         connection.execute("insert or replace into settings values ('settled', '1')")

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 WORD: Final = re.compile(r"[^\W_]+(?:\u00ad+[^\W_]+)*")
 """A word or a number: letters and digits, soft hyphens inside."""
-_PLAIN: Final = re.compile(r"[^\W_]+")
+_PLAIN: Final = re.compile(r"\w+")
 _RUSSIAN: Final = re.compile(r"[а-яё]{2,}")
 _LATIN: Final = frozenset("abcdefghijklmnopqrstuvwxyz")
 _LOOKALIKE: Final = ("aceopxyktmhbi", "асеорхуктмнві")
@@ -49,6 +49,8 @@ def words(text: str) -> list[str]:
     small = text.lower()
     if "\u00ad" in small:
         small = small.replace("\u00ad", "")
+    if "_" in small:
+        small = small.replace("_", " ")
     return _PLAIN.findall(small)
 
 
