@@ -97,4 +97,12 @@ def add_activity_nodes(database: Database) -> None:
     """Version 6: the nodes of activities, filled by the next settling; before it the table was always empty."""
     database.table("activity_nodes").create_index(["activity_id"], if_not_exists=True)
     database.execute("insert or replace into settings select 'settled', '0' from expressions limit 1")
+    database.execute("pragma user_version = 6")
+
+
+@migrations()
+def uncount_forms(database: Database) -> None:
+    """Version 7: forms of words are no longer counted by expression."""
+    if "expressions" in database.table("lemma_forms").columns_dict:
+        database.execute("alter table lemma_forms drop column expressions")
     database.execute(f"pragma user_version = {VERSION}")

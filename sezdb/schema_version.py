@@ -2,5 +2,5 @@
 
 from typing import Final
 
-VERSION: Final = 6
+VERSION: Final = 7
 """A file with a newer version is refused; one with an older is brought up to date by the next writer."""

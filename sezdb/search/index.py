@@ -9,15 +9,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from hashlib import blake2b
+from itertools import groupby
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from corpus.words import LEMMAS, words
-from sezdb.search.lexicon import count_forms, count_lemmas, glossary, hold_forms, release_forms
+from sezdb.search.lexicon import add_forms, count_lemmas, glossary, hold_forms, release_forms
 
 TABLES: Final = (
     "create table if not exists search_rows (id integer primary key, provision_id text, lemmas text)",
     "create table if not exists search_expressions (expression_id text primary key, base integer unique, state text, forms text)",
-    "create table if not exists lemma_forms (form text primary key, lemma text, others text, expressions integer) without rowid",
+    "create table if not exists lemma_forms (form text primary key, lemma text, others text) without rowid",
     "create table if not exists lemmas (lemma text primary key, provisions integer, sound text) without rowid",
     "create index if not exists lemmas_sound on lemmas (sound)",
     "create table if not exists glossary (term text, concept integer, lang text, printed text, primary key (term, concept, lang)) without rowid",
@@ -74,7 +76,8 @@ def update_index(connection: sqlite3.Connection) -> None:
     gone = [name for name, (_, state) in known.items() if name not in held or held[name].state != state]
     for name in gone:
         _remove(connection, known[name][0])
-        release_forms(connection, name)
+    if gone:
+        release_forms(connection, gone)
     connection.executemany("delete from search_expressions where expression_id = ?", [(name,) for name in gone])
     fresh = [one for name, one in held.items() if name not in known or held[name].state != known[name][1]]
     bases = numbered(connection, fresh)
@@ -88,29 +91,27 @@ def add_rows(connection: sqlite3.Connection, rows: Iterable[IndexRow], *, whole:
     """Index texts, those of one expression together. FTS5 writes a piece of its index whenever a row comes before the last one, so rows are
     written in the order of their numbers. With ``whole`` most of the index is new: FTS5 counts its lemmas itself, which is less work, and
     makes one of its pieces: a word of a query is looked up in each of them."""
-    counts, forms, owners = Counter[str](), list[str](), Counter[str]()
-    batch, last = list[tuple[int, str, str]](), ""
-    for row in rows:
-        if row.expression != last:
-            hold_forms(connection, last, forms, owners)
-            last, forms = row.expression, []
-        said = words(row.text)
-        forms += said
-        lemmas = list(map(LEMMAS.__getitem__, said))
-        if not whole:
-            counts.update(set(lemmas))
-        batch.append((row.number, row.provision, " ".join(lemmas)))
+    counts, met, batch = Counter[str](), set[str](), list[tuple[int, str, str]]()
+    for expression, texts in groupby(rows, attrgetter("expression")):
+        forms = list[str]()
+        for row in texts:
+            said = words(row.text)
+            forms += said
+            lemmas = " ".join(map(LEMMAS.__getitem__, said))
+            if not whole:
+                counts.update(set(lemmas.split()))
+            batch.append((row.number, row.provision, lemmas))
+        met.update(hold_forms(connection, expression, forms))
         if len(batch) >= _BATCH:
             _write(connection, batch)
             batch.clear()
-    hold_forms(connection, last, forms, owners)
     _write(connection, batch)
     if whole:
         connection.execute("insert into provisions_fts (provisions_fts) values ('optimize')")
         counts = _counted(connection)
         connection.execute("delete from lemmas")
     count_lemmas(connection, counts)
-    count_forms(connection, owners)
+    add_forms(connection, met)
 
 
 def _counted(connection: sqlite3.Connection) -> Counter[str]:

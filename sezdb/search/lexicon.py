@@ -1,6 +1,6 @@
 """What the index knows of words: how often a lemma stands, the lemma of each form, the terms of the field and the names of zones.
 
-All of it is a function of the texts that are held: forms are counted by expression and go with the last one that has them.
+All of it is a function of the texts that are held: each expression keeps its forms, and they go with the last one that has them.
 """
 
 import sqlite3
@@ -26,28 +26,32 @@ def count_lemmas(connection: sqlite3.Connection, counts: Counter[str]) -> None:
     connection.execute("delete from lemmas where provisions <= 0")
 
 
-def hold_forms(connection: sqlite3.Connection, owner: str, forms: Iterable[str], counts: Counter[str]) -> None:
-    """Remember the different forms of an expression, and count them."""
-    if owner:
-        own = dict.fromkeys(forms)
-        counts.update(own.keys())
-        connection.execute("update search_expressions set forms = ? where expression_id = ?", (" ".join(own), owner))
+def hold_forms(connection: sqlite3.Connection, owner: str, forms: Iterable[str]) -> dict[str, None]:
+    """Remember the different forms of an expression, and give them."""
+    own = dict.fromkeys(forms)
+    connection.execute("update search_expressions set forms = ? where expression_id = ?", (" ".join(own), owner))
+    return own
 
 
-def release_forms(connection: sqlite3.Connection, owner: str) -> None:
-    """Take away the forms of an expression that goes."""
-    row = connection.execute("select forms from search_expressions where expression_id = ?", (owner,)).fetchone()
-    if row and row[0]:
-        count_forms(connection, Counter(dict.fromkeys(row[0].split(), -1)))
+def release_forms(connection: sqlite3.Connection, owners: list[str]) -> None:
+    """Take away the forms that only these expressions have, which go. What the others have is read then: that is seldom, and to count it for
+    every text that is indexed would take a fifth of the time of that."""
+    going = set[str]()
+    for owner in owners:
+        row = connection.execute("select forms from search_expressions where expression_id = ?", (owner,)).fetchone()
+        going.update(row[0].split() if row and row[0] else ())
+    for owner, forms in connection.execute("select expression_id, forms from search_expressions") if going else ():
+        if owner not in owners and forms:
+            going.difference_update(forms.split())
+    connection.executemany("delete from lemma_forms where form = ?", [(form,) for form in sorted(going)])
 
 
-def count_forms(connection: sqlite3.Connection, counts: Counter[str]) -> None:
-    """Add to the numbers of expressions that have forms, or take away from them."""
+def add_forms(connection: sqlite3.Connection, forms: Iterable[str]) -> None:
+    """Keep the lemmas of forms."""
     connection.executemany(
-        "insert into lemma_forms values (?, ?, ?, ?) on conflict (form) do update set expressions = expressions + excluded.expressions",
-        [(form, LEMMAS[form], LEMMAS.others.get(form, ""), count) for form, count in counts.items()],
+        "insert or ignore into lemma_forms values (?, ?, ?)",
+        [(form, LEMMAS[form], LEMMAS.others.get(form, "")) for form in sorted(forms)],
     )
-    connection.execute("delete from lemma_forms where expressions <= 0")
 
 
 def glossary(connection: sqlite3.Connection) -> None:
@@ -57,7 +61,7 @@ def glossary(connection: sqlite3.Connection) -> None:
     held = connection.execute("select state from search_expressions where expression_id = ?", (_GLOSSARY,)).fetchone()
     if held and held[0] == state:
         return
-    release_forms(connection, _GLOSSARY)
+    release_forms(connection, [_GLOSSARY])
     connection.execute("delete from glossary")
     rows = [
         (printed if lang == "sound" else lemmatised(printed), number, lang, printed)
@@ -67,9 +71,8 @@ def glossary(connection: sqlite3.Connection) -> None:
     ]
     connection.executemany("insert or ignore into glossary values (?, ?, ?, ?)", rows)
     connection.execute("insert or replace into search_expressions values (?, -1, ?, '')", (_GLOSSARY, state))
-    counts = Counter[str]()
-    hold_forms(connection, _GLOSSARY, [form for row in rows if row[2] != "sound" for form in words(row[3])], counts)
-    count_forms(connection, counts)
+    forms = (form for row in rows if row[2] != "sound" for form in words(row[3]))
+    add_forms(connection, hold_forms(connection, _GLOSSARY, forms))
 
 
 def _zones(connection: sqlite3.Connection) -> list[dict[str, list[str]]]:
