@@ -49,6 +49,8 @@ def open_writing(path: Path, *, create: bool = False) -> sqlite3.Connection:
     _check(path, writing=create)
     try:
         connection = sqlite3.connect(path, timeout=10, isolation_level=None)
+        if _foreign(connection):
+            raise StoreError("NOT_SEZ", f"{path} is a database of another program", "give the path of a new file")
         connection.execute(f"pragma journal_mode = {'wal' if wal_is_safe() else 'delete'}")
         connection.execute("pragma synchronous = normal" if wal_is_safe() else "pragma synchronous = full")
         connection.execute("pragma cache_size = -65536")
@@ -59,8 +61,6 @@ def open_writing(path: Path, *, create: bool = False) -> sqlite3.Connection:
                 f"{path} was written by a newer sezdb (tables {version}, this one knows {VERSION})",
                 "upgrade sezdb",
             )
-        if version == 0 and _foreign(connection):
-            raise StoreError("NOT_SEZ", f"{path} is a database of another program", "give the path of a new file")
         if version < VERSION:
             migrations.apply(Database(connection))
         return connection
