@@ -26,10 +26,10 @@ TABLES: Final = (
     "create index if not exists glossary_concept on glossary (concept)",
     "create virtual table if not exists provisions_fts using fts5("
     "lemmas, content='search_rows', content_rowid='id', tokenize='ascii')",
-    "insert into provisions_fts (provisions_fts, rank) values ('hashsize', 16000000)",
+    "insert into provisions_fts (provisions_fts, rank) values ('hashsize', 64000000)",
     "insert into provisions_fts (provisions_fts, rank) values ('pgsz', 1000)",
 )
-"""The tables of the index. Lemmas are one word each for FTS5: letters and digits only, which its ASCII tokenizer leaves whole. It may keep 16 MB
+"""The tables of the index. Lemmas are one word each for FTS5: letters and digits only, which its ASCII tokenizer leaves whole. It may keep 64 MB
 of new entries before it writes a piece of the index: fewer pieces, less merging. Its pages are small: a rare word beside a common one skips most
 of the pages of the common one, and reads through those where it lands."""
 
