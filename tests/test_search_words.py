@@ -133,6 +133,41 @@ def test_the_index_follows_the_documents(tmp_path: Path) -> None:
     assert _state(db) == before
 
 
+def test_forms_that_another_document_holds_stay_when_one_goes(tmp_path: Path) -> None:
+    db = tmp_path / "a.db"
+    first, second = tmp_path / "first.html", tmp_path / "second.html"
+    first.write_text(old_adilet(), encoding="utf-8")
+    assert sez_here("ingest", first, "--db", db).code == 0
+    before = _state(db)
+    text = old_adilet().replace("777", "778").replace("421,5 гектара", "421,5 гектара вместе с кряжем")
+    second.write_text(text, encoding="utf-8")
+    assert sez_here("ingest", second, "--db", db).code == 0
+    assert "кряжем" in _forms(db)
+    assert sez_here("forget", second, "--db", db).code == 0
+    assert "кряжем" not in _forms(db)
+    assert _state(db) == before
+
+
+def test_tables_that_counted_forms_are_brought_up_to_date(tmp_path: Path) -> None:
+    db, file = tmp_path / "a.db", tmp_path / "act.html"
+    file.write_text(old_adilet(), encoding="utf-8")
+    assert sez_here("ingest", file, "--db", db).code == 0
+    before = _state(db)
+    with closing(sqlite3.connect(db)) as connection:
+        connection.executescript(
+            "alter table lemma_forms add column expressions integer; update lemma_forms set expressions = 1; "
+            "delete from _sqlite_migrations where name = 'uncount_forms'; pragma user_version = 6"
+        )
+    assert sez_here("search", "территория", "--db", db).code == 6
+    assert sez_here("ingest", file, "--db", db).code == 0
+    assert _state(db) == before
+
+
+def _forms(db: Path) -> set[str]:
+    with closing(read_only(db)) as connection:
+        return {row[0] for row in connection.execute("select form from lemma_forms")}
+
+
 def _state(db: Path) -> list[list[tuple[object, ...]]]:
     with closing(sqlite3.connect(db)) as connection:
         connection.execute("insert into provisions_fts (provisions_fts, rank) values ('integrity-check', 1)")
