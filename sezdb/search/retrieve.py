@@ -99,6 +99,8 @@ def candidates(
         found.update(dict.fromkeys(rows))
         if len(found) >= _ENOUGH:
             break
+    if not found and beside.phrases:
+        return _run(connection, chosen.first(beside.of([beside.phrases]), kept)), len(choosing)
     if left_out or len(found) < _ENOUGH:
         found.update(dict.fromkeys(_scoped(connection, concepts, list(found), chosen, beside)))
     return list(found), left_out

@@ -48,9 +48,18 @@ def _search(connection: sqlite3.Connection, query: Query, asked: Asked, limit: i
     found, meant, told = searching.find(query)
     if not found and not cited:
         found, meant, told = searching.widened(query, meant)
+    if not found and not cited and query.phrases:
+        found, meant, told = _unquoted(query, searching)
     if cited:
         found, told = _with_cited(connection, cited, found, asked), []
     return hits_of(connection, found, meant, query, asked, limit), [*query.notices, *told, *said]
+
+
+def _unquoted(query: Query, searching: Searching) -> tuple[list[Scored], list[Concept], list[str]]:
+    """What the words of exact phrases find that stand nowhere as they are printed."""
+    found, meant, told = searching.find(replace(query, phrases=()))
+    printed = " and ".join(f"«{phrase}»" for phrase in query.phrases)
+    return found, meant, [f"no provision says {printed} in these words: searched for the words one by one", *told]
 
 
 def language_of_query(text: str) -> str:
