@@ -13,6 +13,8 @@ from conftest import GOLD, SHARED, environment, sez
 
 from benchmarks.search_cases import answered, cases, failures, read_own
 from sezdb.database import open_reading
+from sezdb.search.asked import Asked
+from sezdb.search.search import search
 
 FLOORS = {"tuning": 0.93, "held_out": 0.90}
 """Shares of the cases that must be answered: a little under what was measured."""
@@ -30,6 +32,14 @@ def test_the_provision_that_is_meant_stands_among_the_first_five(own: Path, half
     wrong = failures(open_reading(own), asked)
     assert len(asked) >= 200
     assert 1 - len(wrong) / len(asked) >= FLOORS[half], len(wrong)
+
+
+def test_a_name_is_found_in_the_spelling_of_another_language(own: Path) -> None:
+    """«Каратау» stands in a Russian text, «Қаратау» in a Kazakh one, Karatau in an English one."""
+    connection = open_reading(own)
+    for asked, langs in (("каратау", {"ru", "kk", "en"}), ("karatau", {"en", "kk"}), ("каратау металл", {"kk"})):
+        hits, _ = search(connection, asked, Asked(), 10)
+        assert langs <= {hit["lang"] for hit in hits}, asked
 
 
 def test_a_case_is_answered_only_by_its_provision() -> None:

@@ -19,6 +19,8 @@ _ROOT, _LAST_ROOT, _FIRST_PART = 5, 4, 3
 """Letters that a root must have to be searched for, that it must have where nothing else is found, and the first part of a compound."""
 _MANY: Final = 60
 """Provisions in which a word stands, from which words of its root are not looked for."""
+_NAME: Final = 5
+"""Letters from which a word that stands in the documents may also stand there in another spelling."""
 _TYPO: Final = 4
 """Letters that a word must have to be taken for a misspelt one."""
 _REPAIRS: Final = 8
@@ -114,15 +116,18 @@ def concepts(query: Query, vocabulary: Vocabulary, longest: int = LONGEST_TERM) 
         alternatives = list(_own(lemmas[at : at + long], vocabulary))
         for group in groups:
             alternatives += [_alternative(term, "glossary") for term in vocabulary.equivalents(group)]
-        if not groups and not any(vocabulary.count(lemma) for lemma in lemmas[at]) and not printed[0].isdigit():
-            alike = [one for lemma in lemmas[at] for one in vocabulary.alike(lemma)]
+        alike = [] if groups else _alike(printed[0], lemmas[at], vocabulary)
+        alternatives += [Alternative((lemma,), "glossary") for lemma in alike]
+        if (
+            not (groups or alike)
+            and not any(vocabulary.count(lemma) for lemma in lemmas[at])
+            and not printed[0].isdigit()
+        ):
             repaired = []
-            if len(printed[0]) >= _TYPO and not alike and misspelt < _REPAIRS:
+            if len(printed[0]) >= _TYPO and misspelt < _REPAIRS:
                 repaired = vocabulary.near(spelled(printed[0])) or vocabulary.near_term(lemmas[at][0])
                 misspelt += 1
-            if alike:
-                alternatives += [Alternative((lemma,), "glossary") for lemma in alike]
-            elif repaired:
+            if repaired:
                 notices.append(f"«{printed[0]}» does not stand in the documents: searched for «{', '.join(repaired)}»")
                 alternatives = [Alternative((lemma,), "typo") for lemma in repaired]
                 alternatives += [
@@ -136,6 +141,13 @@ def concepts(query: Query, vocabulary: Vocabulary, longest: int = LONGEST_TERM) 
         found.append(_concept(" ".join(printed), alternatives, vocabulary))
         at += long
     return list({one.alternatives: one for one in found}.values()), notices
+
+
+def _alike(form: str, lemmas: list[str], vocabulary: Vocabulary) -> list[str]:
+    """The words of the index that sound like a word and are spelt otherwise: a name in another script, or in another language of one script."""
+    if form.isdigit() or (len(form) < _NAME and any(vocabulary.count(lemma) for lemma in lemmas)):
+        return []
+    return [other for lemma in lemmas for other in vocabulary.alike(lemma) if other not in lemmas]
 
 
 _WORDS: Final = re.compile(r"[^\W_]+")
