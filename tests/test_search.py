@@ -115,6 +115,19 @@ def test_an_exact_phrase_is_verified_on_the_printed_text(samples_db: Path) -> No
     )
 
 
+@pytest.mark.parametrize(
+    "query", ["what activities are not allowed", "что в СЭЗ не допускается", "деятельность не допускается"]
+)
+def test_a_negation_is_searched_with_its_word(samples_db: Path, query: str) -> None:
+    """What is not allowed is prohibited: the words that only allow do not answer."""
+    found = hits(samples_db, query, "--limit", "3")
+    assert (
+        "запрещ" in found[0]["text"].lower()
+        or "prohibit" in found[0]["text"].lower()
+        or "excluded" in found[0]["modes"]
+    )
+
+
 def test_a_word_with_a_minus_must_not_stand(samples_db: Path) -> None:
     assert any("договор" in hit["text"].lower() for hit in hits(samples_db, "участников СЭЗ договоров"))
     assert not any("договоров" in hit["text"].lower() for hit in hits(samples_db, "участников СЭЗ -договоров"))

@@ -10,7 +10,7 @@ from typing import Final
 from corpus.data_file import data_file
 from corpus.sound import sound
 from corpus.words import spelled
-from sezdb.search.query import Query, days_of
+from sezdb.search.query import Query, days_of, negating
 from sezdb.search.vocabulary import Vocabulary
 
 LONGEST_TERM: Final = 6
@@ -113,6 +113,9 @@ def concepts(query: Query, vocabulary: Vocabulary, longest: int = LONGEST_TERM) 
             continue
         long, groups = _term(lemmas[at : at + longest], vocabulary)
         printed = query.words[at : at + long]
+        if long == 1 < len(query.words) and printed[0] in negating():
+            at += 1
+            continue
         alternatives = list(_own(lemmas[at : at + long], vocabulary))
         for group in groups:
             alternatives += [_alternative(term, "glossary") for term in vocabulary.equivalents(group)]

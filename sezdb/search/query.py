@@ -71,9 +71,8 @@ def parse_query(text: str) -> Query:
     found = [word for _, _, word in placed_words(rest)]
     mixed = sorted({word for word in found if is_mixed(word)})
     notices += [f"«{word}» mixes Latin and Cyrillic letters: read as one word" for word in mixed]
-    skipped = _skipped()
-    kept = tuple(word for word in found if word not in skipped) or tuple(found)
-    topic = tuple(word for _, _, word in placed_words(cut) if word not in skipped | _citing())
+    kept = _telling(found, _skipped()) or tuple(found)
+    topic = _telling([word for _, _, word in placed_words(cut)], _skipped() | _citing())
     return Query(text, kept, topic, phrases, without, steps, part, act, lang, tuple(notices))
 
 
@@ -84,6 +83,22 @@ def days_of(text: str) -> list[tuple[int, int, str]]:
     from corpus.values import find_dates
 
     return find_dates(text)
+
+
+def _telling(found: list[str], skipped: frozenset[str]) -> tuple[str, ...]:
+    """The words that tell what is searched; a negation stays with the word that it stands before."""
+    following = [*found[1:], ""]
+    return tuple(
+        word
+        for word, after in zip(found, following, strict=False)
+        if word not in skipped or (word in negating() and after and after not in skipped)
+    )
+
+
+@cache
+def negating() -> frozenset[str]:
+    """Words that turn the next one round."""
+    return frozenset(data_file("sezdb", "data/search.toml")["negating"]["words"])
 
 
 @cache
