@@ -22,7 +22,8 @@ _RENAMED: Final = re.compile(
     re.IGNORECASE,
 )
 _FORMER: Final = pattern("zones", "former")
-_SENTENCE: Final = re.compile(r"[.!?]\s")
+_SENTENCE: Final = re.compile(r"(?<!\bNo)(?<!\bст)(?<!\bart)(?<!\b[^\W\d])[.!?]\s")
+"""The end of a sentence, not of «No.», «г.», «ст.»: the act that a title is cited of stands before its number."""
 
 
 def find_zones(scope: Scope) -> Iterator[Fact]:
