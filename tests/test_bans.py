@@ -220,3 +220,37 @@ def test_the_number_of_an_article_closes_no_exception_and_a_short_name_is_no_sec
     outcome = parse(read(other.encode(), "file:///tmp/act.txt"))
     cited = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Citation)]
     assert [fact.title for fact in cited] == ["О торговле", "Налоговый кодекс", "Налоговым кодексом"]
+
+
+LISTS = {
+    "ru": (
+        "Об утверждении перечня видов деятельности\n\nПриказ Министра промышленности Республики Казахстан от 4 июня 2020 года № 641.\n\n"
+        "      1. Утвердить перечень.\n\nПриложение\nк приказу Министра промышленности\nРеспублики Казахстан\nот 4 июня 2020 года № 641\n\nПеречень видов "
+        "деятельности\n\n№ п/п\tКод ОКЭД\tВид деятельности\n1. СЭЗ «Тихий Плес»\n1\t10.3\tПереработка овощей\n2. СЭЗ «Ясный Берег»\n1\t25.1\tКовка\n\n"
+        "      1. На территориях всех специальных экономических зон запрещается производство табака, за исключением махорки.\n\n"
+        "      2. Участник СЭЗ «Ясный Берег» ведет учет.\n",
+        ["Тихий Плес", "Ясный Берег"],
+    ),
+    "en": (
+        "On approval of the list of activities\n\nOrder of the Minister of Industry of the Republic of Kazakhstan dated June 4, 2020 No. 641.\n\n"
+        "      1. To approve the list.\n\nAnnex\nto the order of the Minister of Industry\nof the Republic of Kazakhstan\ndated June 4, 2020 No. 641\n\nList of "
+        'activities\n\nNo.\tOKED code\tType of activity\n1. SEZ "Quiet Reach"\n1\t10.3\tProcessing of vegetables\n2. SEZ "Clear Shore"\n1\t25.1\tForging\n\n'
+        "      1. The production of tobacco, except for snuff, shall be prohibited in the territories of all special economic zones.\n\n"
+        '      2. A participant of the SEZ "Clear Shore" keeps records.\n',
+        ["Quiet Reach", "Clear Shore"],
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", LISTS)
+def test_a_ban_in_all_zones_is_one_in_each(lang: str) -> None:
+    text, zones = LISTS[lang]
+    outcome = parse(read(text.encode(), "file:///tmp/act.txt"))
+    found = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Activity)]
+    bans = [fact for fact in found if fact.mode == "prohibited"]
+    assert sorted(str(fact.zone) for fact in bans) == sorted(zones)
+    keys = {fact.key(): fact.zone for fact in bans}
+    assert len(keys) == len(zones)
+    let = [fact for fact in found if fact.mode == "permitted_exception"]
+    assert sorted(str(fact.zone) for fact in let) == sorted(zones)
+    assert all(keys[str(fact.parent_id)] == fact.zone for fact in let)
