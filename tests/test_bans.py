@@ -254,3 +254,16 @@ def test_a_ban_in_all_zones_is_one_in_each(lang: str) -> None:
     let = [fact for fact in found if fact.mode == "permitted_exception"]
     assert sorted(str(fact.zone) for fact in let) == sorted(zones)
     assert all(keys[str(fact.parent_id)] == fact.zone for fact in let)
+
+
+WAIVED = [
+    (RU, "До 1 января 2030 года участники СЭЗ, занятые опытными работами, вправе осуществлять деятельность за пределами территории СЭЗ.", True),
+    (RU, "До 1 января 2030 года участники СЭЗ, занятые опытными работами, не вправе осуществлять деятельность за пределами территории СЭЗ.", False),
+    (EN, "Until January 1, 2030, SEZ participants engaged in trial works may operate outside the territory of the SEZ.", True),
+    (EN, "Until January 1, 2030, SEZ participants engaged in trial works may not operate outside the territory of the SEZ.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "words", "waived"), WAIVED, ids=[words[:70] for _, words, _ in WAIVED])
+def test_a_rule_waived_for_some_participants(form: str, words: str, waived: bool) -> None:
+    assert [mode for mode, _ in activities(form, words)] == (["derogation"] if waived else [])

@@ -130,3 +130,20 @@ def test_a_column_tells_the_year_of_each_row(lang: str) -> None:
         ("target", 2030, Decimal(20)),
         ("critical", 2030, Decimal(14)),
     ]
+
+
+BY_YEAR: dict[str, Rows] = {
+    "ru": [("Наименование СЭЗ", "2026 год", "2027 год"), ("«Тихий Плес»", "40", "42"), ("«Ясный Берег»", "25", "30")],
+    "en": [("Name of the SEZ", "2026", "2027"), ('"Quiet Reach"', "40", "42"), ('"Clear Shore"', "25", "30")],
+}
+
+
+@pytest.mark.parametrize("measured", ["", "Минимальная доля"])
+@pytest.mark.parametrize("lang", ["ru", "en"])
+def test_a_table_of_zones_by_years_is_not_passed_over_in_silence(lang: str, measured: str) -> None:
+    """What it measures stands over it: its values are in no fact, and a finding says so."""
+    raw = page(lang, BY_YEAR[lang])
+    raw = raw.replace(ACT[lang][3].encode(), measured.encode()) if measured else raw
+    (reading,) = parse(read(raw, "file:///tmp/act.html")).readings
+    assert not [fact for fact in reading.facts if isinstance(fact, Target)]
+    assert [problem.code for problem in reading.problems] == ["COLUMNS_UNCLEAR"]

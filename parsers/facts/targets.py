@@ -18,8 +18,9 @@ from parsers.facts.target_sentences import Group, levels_of_all, listed_targets
 from parsers.facts.target_years import doubtful_columns
 from parsers.flat import FlatRow
 from parsers.grids import is_band
+from parsers.lexicon import pattern
 from parsers.scope import Scope
-from parsers.target_columns import Columns, ValueColumn, grid_columns, of_several_years, paired, subject
+from parsers.target_columns import YEAR, Columns, ValueColumn, grid_columns, of_several_years, paired, subject
 from parsers.target_values import CellValue, cell_value
 
 _NUMBER: Final = re.compile(r"\s*\d")
@@ -65,10 +66,12 @@ def _marked_up(scope: Scope, table: Provision) -> Iterator[Target]:
     band = [cells.text(scope.text, 0, 0)] if head > 1 and is_band(cells, scope.text, 0) else []
     titles = [cells.text(scope.text, row, col) for row in range(head) for col in range(cells.width)]
     if table.part != "targets" and not any(map(subject, [*words, *titles])):
+        _zones_by_year(scope, table, titles)
         return
     about = _about([*words, *(one for one in band if subject(one))])
     columns = grid_columns(cells, head, scope.text, about, partial(_zone_in, scope))
     if columns is None:
+        _zones_by_year(scope, table, titles)
         return
     if columns.why:
         _unclear(scope, table, columns.why)
@@ -107,6 +110,14 @@ def _left_out(scope: Scope, table: Provision, rows: list[dict[int, Cell]], colum
                 severity="warning" if several else "info",
             )
         )
+
+
+def _zones_by_year(scope: Scope, table: Provision, titles: list[str]) -> None:
+    """Say that a table has a row for each zone and a column for each year, so that what it measures stands over it: its values are in
+    no fact."""
+    zones = any(pattern("targets", "zone").search(title) for title in titles)
+    if zones and sum(bool(YEAR.search(title)) for title in titles) > 1:
+        _unclear(scope, table, "its rows are zones and its columns years")
 
 
 def _unclear(scope: Scope, table: Provision, why: str) -> None:
