@@ -88,6 +88,10 @@ class ZoneTerm(ZoneFact):
     text: str
 
 
+OF_ALL_ZONES: Final = "_in_all_zones"
+"""How the rule of a fact ends that a sentence about all zones of an act gives for each."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity(ZoneFact):
     """An item of what may or may not be done in a zone. ``mode`` as in the contract; ``level`` counts from 1.
@@ -106,6 +110,11 @@ class Activity(ZoneFact):
     depends_on: tuple[str, ...] = ()
     valid_from: str | None = None
     valid_to: str | None = None
+
+    def key_values(self) -> tuple[object, ...]:
+        """What the key fields say; one sentence about all zones of an act is a fact of each, told apart by the zone."""
+        own = ZoneFact.key_values(self)
+        return (*own, self.zone) if self.rule.endswith(OF_ALL_ZONES) else own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

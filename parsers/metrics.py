@@ -23,14 +23,16 @@ _NUMBER: Final = re.compile(rf"(?:{NUMBER})\s*")
 
 def metric(here: Placed) -> str:
     """What is measured: the canonical id of an indicator, else the words of the source around the figure. How much something grew is
-    no value of an indicator: its metric are the words, with the verb."""
+    no value of an indicator: its metric are the words, with the verb; nor is what some of a number are: «…, из них 8 иностранных»."""
     figure, lang = here.figure, here.lang
     phrase, grew = "" if figure.money or figure.unit == "%" else figure.unit, _grew(here)
     *pieces, before = _CUT.split(QUOTED.sub(" ", here.text[here.sentence.start : figure.span.start]))
     before, after = _shortened(before), _after(here, grew)
     if not phrase and not _WORD.search(before if grew else before + after):
         before = _with_what_was_said(pieces, before, lang)
-    for words in () if grew else (phrase, f"{before} {phrase}", f"{before} {phrase} {after}"):
+    for words in (
+        () if grew or (phrase and _of_them(here)) else (phrase, f"{before} {phrase}", f"{before} {phrase} {after}")
+    ):
         known = canonical(_without_verbs(words, lang), lang)
         if known and (known in _COUNTED) == bool(phrase) and (figure.unit != "%" or known in _SHARES):
             return known
@@ -76,6 +78,14 @@ def _grew(here: Placed) -> bool:
     if pattern("claims", "grew_by", here.lang).search(text[here.around.start : span.start]):
         return True
     return pattern("claims", "grown", here.lang).match(text, span.end, here.sentence.end) is not None
+
+
+def _of_them(here: Placed) -> bool:
+    """Whether a figure counts some of what was counted before it."""
+    return (
+        pattern("claims", "of_them", here.lang).search(here.text, here.sentence.start, here.figure.span.start)
+        is not None
+    )
 
 
 def _without_verbs(words: str, lang: str) -> str:

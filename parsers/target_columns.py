@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,7 +16,8 @@ YEAR: Final = re.compile(r"(?<!\d)((?:19|20|21)\d{2})(?!\d)")
 @dataclass(frozen=True, slots=True)
 class ValueColumn:
     """A column of values: its role, its year (None for a critical level that holds for all years), its header as printed, whether
-    that says that the values are percentages, and whether it is a year alone, without a word of what the values are."""
+    that says that the values are percentages, whether it is a year alone, without a word of what the values are, and the zone that
+    the header names, where a table has its zones side by side."""
 
     col: int
     role: str
@@ -23,12 +25,14 @@ class ValueColumn:
     period: str
     percent: bool = False
     bare: bool = False
+    zone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The columns of a table of indicators. ``values`` is empty, and ``why`` tells the reason, where the header gives two columns
-    one meaning or none is of a year. ``others`` are columns of several years or of none, each with its header."""
+    one meaning or none is of a year. ``others`` are columns of several years or of none, each with its header. ``year`` is the column
+    that tells the year of each row, where the header tells none."""
 
     number: int | None
     name: int
@@ -37,6 +41,7 @@ class Columns:
     zone: int | None = None
     why: str = ""
     others: tuple[tuple[int, str], ...] = ()
+    year: int | None = None
 
 
 def subject(words: str) -> str:
@@ -47,9 +52,12 @@ def subject(words: str) -> str:
     return "both" if pattern("targets", "both").search(words) else "critical"
 
 
-def grid_columns(cells: Grid, head: int, text: str, about: str) -> Columns | None:
+def grid_columns(
+    cells: Grid, head: int, text: str, about: str, zone_in: Callable[[str], str | None] = lambda _: None
+) -> Columns | None:
     """The columns of a marked-up table, by the words above them; None when it is no table of indicators. ``about`` is what the
-    words over the table speak of: a table of critical levels has these where its header names years only."""
+    words over the table speak of: a table of critical levels has these where its header names years only. ``zone_in`` tells the
+    zone that a header names."""
     titles = [" | ".join(parts) for parts in _titles(cells, head, text)]
     fixed = [col for col, title in enumerate(titles) if not YEAR.search(title)]
     zone = next((col for col in fixed if pattern("targets", "zone").search(titles[col])), None)
@@ -61,11 +69,17 @@ def grid_columns(cells: Grid, head: int, text: str, about: str) -> Columns | Non
     unit = next(
         (col for col in fixed if col not in (name, number) and pattern("targets", "unit").search(titles[col])), None
     )
-    own = {name, number, unit, zone}
+    dated = next(
+        (col for col in fixed if col != zone and pattern("targets", "year_column").fullmatch(titles[col])), None
+    )
+    own = {name, number, unit, zone, dated}
     role = "critical" if about == "critical" else "target"
     values = [
-        column for col, title in enumerate(titles) if col not in own and (column := value_column(col, title, role))
+        replace(column, zone=zone_in(title))
+        for col, title in enumerate(titles)
+        if col not in own and (column := value_column(col, title, role, by_row=dated is not None))
     ]
+    dated = dated if any(one.year is None for one in values) else None
     read = {column.col for column in values}
     others = tuple((col, title) for col, title in enumerate(titles) if col not in own and col not in read)
     if not values:
@@ -76,7 +90,7 @@ def grid_columns(cells: Grid, head: int, text: str, about: str) -> Columns | Non
         zone = None
     told = paired(values, about)
     why = "" if told else "the header gives two columns one meaning"
-    return Columns(number, name, unit, tuple(told), zone, why, others)
+    return Columns(number, name, unit, tuple(told), zone, why, others, dated)
 
 
 def of_several_years(title: str) -> bool:
@@ -107,9 +121,10 @@ def _is_number(printed: str) -> bool:
     return printed.rstrip(". ").isdigit() and not YEAR.fullmatch(printed)
 
 
-def value_column(col: int, title: str, role: str = "target") -> ValueColumn | None:
+def value_column(col: int, title: str, role: str = "target", *, by_row: bool = False) -> ValueColumn | None:
     """A column of values; None where its header names neither a year nor a role. Of several cells of a header the lowest that has a
-    year tells it; one with two years tells none."""
+    year tells it; one with two years tells none. ``by_row`` tells that the rows tell their years: a column that is called one of
+    targets or plans needs none."""
     parts = title.split(" | ")
     at = next((at for at in range(len(parts) - 1, -1, -1) if YEAR.search(parts[at])), len(parts))
     dated = set(YEAR.findall(parts[at])) if at < len(parts) else set[str]()
@@ -123,7 +138,8 @@ def value_column(col: int, title: str, role: str = "target") -> ValueColumn | No
         return ValueColumn(col, "base", year, title)
     planned = any(pattern("targets", "planned").search(part) for part in parts)
     bare = bool(year) and not (told or planned) and bool(pattern("targets", "bare_year").fullmatch(parts[at].strip()))
-    return ValueColumn(col, told or role, year, title, bare=bare) if year else None
+    known = bool(year) or (by_row and bool(told or planned))
+    return ValueColumn(col, told or role, year, title, bare=bare) if known else None
 
 
 def _is_past(parts: list[str]) -> bool:
@@ -134,7 +150,7 @@ def _is_past(parts: list[str]) -> bool:
 def paired(values: list[ValueColumn], about: str) -> list[ValueColumn]:
     """The columns, each with a meaning of its own. Where every year stands over two columns and neither says its role, the first
     is the target and the second the critical level, if the words over the table speak of both; else nothing can be told."""
-    count = Counter((column.role, column.year) for column in values)
+    count = Counter((column.role, column.year, column.zone) for column in values)
     if max(count.values()) == 1:
         return _of_one_year(values)
     free = [column for column in values if column.role == "target"]
@@ -142,8 +158,8 @@ def paired(values: list[ValueColumn], about: str) -> list[ValueColumn]:
     if (
         about != "both"
         or len(free) != 2 * len(pairs)
-        or any(left.year != right.year or right.col != left.col + 1 for left, right in pairs)
-        or len({left.year for left, _ in pairs}) < len(pairs)
+        or any((left.year, left.zone) != (right.year, right.zone) or right.col != left.col + 1 for left, right in pairs)
+        or len({(left.year, left.zone) for left, _ in pairs}) < len(pairs)
         or any(column.role == "critical" for column in values)
     ):
         return []

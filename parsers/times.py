@@ -30,7 +30,11 @@ def kind(scope: Scope, item: Provision, here: Placed) -> str:
     figure, cuts = here.figure.span, [match.start() for match in here.found("deed")]
     plan, actual = (here.found(name) for name in ("plan", "actual"))
     lasting = _lasting(here)
-    plan = [sign for sign in plan if not _is_life(sign, lasting) and not _is_later(sign, figure, cuts)]
+    plan = [
+        sign
+        for sign in plan
+        if not (_is_life(sign, lasting) or _is_later(sign, figure, cuts) or _of_another(sign, here))
+    ]
     governing = [sign for sign in plan if not _has_digit(sign)]
     done = [word for word in actual if not any(0 <= word.start() - sign.start() < _GOVERNED for sign in governing)]
     found = [
@@ -100,6 +104,12 @@ def _is_life(match: re.Match[str], lasting: list[int]) -> bool:
 def _is_later(sign: re.Match[str], figure: Span, cuts: list[int]) -> bool:
     """Whether a date is that of a clause behind the figure."""
     return _has_digit(sign) and sign.start() > figure.end and _apart(sign, figure, cuts)[0] > 0
+
+
+def _of_another(sign: re.Match[str], here: Placed) -> bool:
+    """Whether a plan leads straight to its own figure, which is another than this: "missed its plan of 40, shipping 28"."""
+    own = pattern("claims", "plan_of", here.lang).match(here.text, sign.start(), here.sentence.end)
+    return own is not None and own.end() < here.figure.span.start
 
 
 def _is_past(here: Placed, cuts: list[int], stated: str | None) -> bool:

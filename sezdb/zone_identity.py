@@ -110,7 +110,9 @@ def zone_map(mentions: list[Mention]) -> ZoneMap:
 
 
 def _join_languages(mentions: list[Mention], groups: _Groups) -> None:
-    """Pair the zones of the languages of one work: those that an act creates or regulates, in order of first mention."""
+    """Pair the zones of the languages of one work: those that an act creates or regulates, in order of first mention; and all that it
+    names, where both texts name each for the first time in the same provision."""
+    _join_places(mentions, groups)
     order: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for mention in mentions:
         if mention.role in ("created", "titled", "regulated") and mention.act:
@@ -131,6 +133,21 @@ def _join_languages(mentions: list[Mention], groups: _Groups) -> None:
         )
         if len(rest_left) == len(rest_right):
             for one, other in zip(rest_left, rest_right, strict=True):
+                groups.join(one, other)
+
+
+def _join_places(mentions: list[Mention], groups: _Groups) -> None:
+    """Pair the zones of two languages of a work whose first mentions stand in the same provisions, one in each: the rows of a list
+    name them so even where a name is translated, not transcribed."""
+    first: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    for mention in mentions:
+        if mention.act and mention.role in ("created", "titled", "regulated", "named"):
+            first[mention.work][mention.lang].setdefault(key(mention.zone), mention.eid)
+    for langs in first.values():
+        russian, english = langs.get("ru", {}), langs.get("en", {})
+        places = list(russian.values())
+        if places == list(english.values()) and len(set(places)) == len(places):
+            for one, other in zip(russian, english, strict=True):
                 groups.join(one, other)
 
 

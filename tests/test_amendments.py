@@ -422,3 +422,53 @@ def test_an_act_names_those_that_change_it_whether_or_not_its_text_has_a_note(tm
         card = sez_here("doc", "738", "--db", base).out
         assert ("Amended by acts held, without a note in this text (1)" in card) is not noted
         assert ("2026-02-20  resolution  117     exclude  пункт 2 Положения" in card) is not noted
+
+
+CHANGING = {
+    "ru": (
+        "О внесении изменений в постановление Правительства Республики Казахстан от 7 июня 2021 года № 391\n\n"
+        "Постановление Правительства Республики Казахстан от 9 июля 2023 года № 412.\n\n"
+        "      Правительство Республики Казахстан ПОСТАНОВЛЯЕТ:\n\n      1. Внести в постановление Правительства Республики Казахстан от 7 июня "
+        "2021 года № 391 «О создании зоны» следующие изменения:\n\n      1) в пункт 4 внести изменение, изложив его в следующей редакции:\n\n"
+        "      «4. Контроль оставляю за собой.»;\n\n      2) пункт 8 после слов «общество» дополнить словами «с участием государства»;\n\n"
+        "      3) пункт 9 исключить.\n\n      2. Настоящее постановление вводится в действие со дня его подписания{}.\n",
+        ("пункт 4", "пункт 8", "пункт 9"),
+        "со дня его подписания",
+    ),
+    "en": (
+        "On amendments to the Resolution of the Government of the Republic of Kazakhstan dated June 7, 2021 No. 391\n\n"
+        "Resolution of the Government of the Republic of Kazakhstan dated July 9, 2023 No. 412.\n\n"
+        "      The Government of the Republic of Kazakhstan HEREBY RESOLVES:\n\n      1. Introduce into the Resolution of the Government of the Republic "
+        "of Kazakhstan dated June 7, 2021 No. 391 “On creation of the zone” the following amendments:\n\n      1) paragraph 4 shall be amended "
+        "to read as follows:\n\n      “4. Control is mine.”;\n\n      2) paragraph 8 after the words “society” shall be supplemented with the words "
+        "“with the state”;\n\n      3) paragraph 9 shall be excluded.\n\n      2. This Resolution shall be enforced from the date of its signing{}.\n",
+        ("paragraph 4", "paragraph 8", "paragraph 9"),
+        "from the date of its signing",
+    ),
+}
+EXCEPTED = {
+    "ru": (
+        ", за исключением подпункта 3) пункта 1, который вводится в действие с 1 января 2025 года",
+        ", за исключением подпунктов 2) и 3) пункта 1, которые вводятся в действие с 1 января 2025 года",
+        "с 1 января 2025 года",
+    ),
+    "en": (
+        ", except for subparagraph 3) of paragraph 1, which shall be enforced from January 1, 2025",
+        ", except for subparagraphs 2) and 3) of paragraph 1, which shall be enforced from January 1, 2025",
+        "from January 1, 2025",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", CHANGING)
+def test_a_provision_with_a_day_of_its_own_does_not_hold_from_the_day_of_the_act(tmp_path: Path, lang: str) -> None:
+    text, places, rule = CHANGING[lang]
+    one, several, day = EXCEPTED[lang]
+    found = amendments(tmp_path, text.format(one))
+    assert tuple(change["target"] for change in found) == places
+    assert [change["effect"] for change in found] == ["reword", "supplement", "exclude"]
+    assert found[2]["effective_rule"] == day
+    assert all(change["effective_rule"].startswith(rule) for change in found[:2])
+    for change in amendments(tmp_path, text.format(several)):
+        assert change["effective_rule"].startswith(rule)
+        assert several.strip(" ,") in change["effective_rule"]

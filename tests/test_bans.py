@@ -52,6 +52,11 @@ BANS = [
     (RU, "К видам деятельности, не подлежащим осуществлению на территории СЭЗ, относятся: металлургия; торговля.", ["металлургия", "торговля"]),
     (RU, "К запрещенным видам деятельности на территории СЭЗ относятся:\n\n1) металлургия;\n\n2) торговля.", ["металлургия", "торговля"]),
     (RU, "Производство табака на территории СЭЗ не допускается.", ["Производство табака"]),
+    (RU, "Не подлежат размещению на территории СЭЗ производства первого класса опасности, а также игорные заведения.", ["производства первого класса опасности, а также игорные заведения"]),
+    (RU, "На территории СЭЗ не подлежат размещению:\n\n1) производство табака;\n\n2) игорный бизнес.", ["производство табака", "игорный бизнес"]),
+    (RU, "Склады взрывчатых веществ не могут размещаться на территории СЭЗ.", ["Склады взрывчатых веществ"]),
+    (EN, "Productions of the first hazard class shall not be placed on the territory of the SEZ.", ["Productions of the first hazard class"]),
+    (EN, "The following productions may not be located on the territory of the SEZ:\n\n1) metallurgy;\n\n2) trade.", ["metallurgy", "trade"]),
     (EN, "Activities related to gambling shall be prohibited on the territory of the SEZ.", ["Activities related to gambling"]),
     (EN, "The types of activities prohibited on the territory of the SEZ are:\n\n1) metallurgy;\n\n2) trade.", ["metallurgy", "trade"]),
     (EN, "The following types of activities shall not be carried out on the territory of the SEZ:\n\n1) metallurgy;\n\n2) trade.", ["metallurgy", "trade"]),
@@ -215,3 +220,50 @@ def test_the_number_of_an_article_closes_no_exception_and_a_short_name_is_no_sec
     outcome = parse(read(other.encode(), "file:///tmp/act.txt"))
     cited = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Citation)]
     assert [fact.title for fact in cited] == ["О торговле", "Налоговый кодекс", "Налоговым кодексом"]
+
+
+LISTS = {
+    "ru": (
+        "Об утверждении перечня видов деятельности\n\nПриказ Министра промышленности Республики Казахстан от 4 июня 2020 года № 641.\n\n"
+        "      1. Утвердить перечень.\n\nПриложение\nк приказу Министра промышленности\nРеспублики Казахстан\nот 4 июня 2020 года № 641\n\nПеречень видов "
+        "деятельности\n\n№ п/п\tКод ОКЭД\tВид деятельности\n1. СЭЗ «Тихий Плес»\n1\t10.3\tПереработка овощей\n2. СЭЗ «Ясный Берег»\n1\t25.1\tКовка\n\n"
+        "      1. На территориях всех специальных экономических зон запрещается производство табака, за исключением махорки.\n\n"
+        "      2. Участник СЭЗ «Ясный Берег» ведет учет.\n",
+        ["Тихий Плес", "Ясный Берег"],
+    ),
+    "en": (
+        "On approval of the list of activities\n\nOrder of the Minister of Industry of the Republic of Kazakhstan dated June 4, 2020 No. 641.\n\n"
+        "      1. To approve the list.\n\nAnnex\nto the order of the Minister of Industry\nof the Republic of Kazakhstan\ndated June 4, 2020 No. 641\n\nList of "
+        'activities\n\nNo.\tOKED code\tType of activity\n1. SEZ "Quiet Reach"\n1\t10.3\tProcessing of vegetables\n2. SEZ "Clear Shore"\n1\t25.1\tForging\n\n'
+        "      1. The production of tobacco, except for snuff, shall be prohibited in the territories of all special economic zones.\n\n"
+        '      2. A participant of the SEZ "Clear Shore" keeps records.\n',
+        ["Quiet Reach", "Clear Shore"],
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", LISTS)
+def test_a_ban_in_all_zones_is_one_in_each(lang: str) -> None:
+    text, zones = LISTS[lang]
+    outcome = parse(read(text.encode(), "file:///tmp/act.txt"))
+    found = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Activity)]
+    bans = [fact for fact in found if fact.mode == "prohibited"]
+    assert sorted(str(fact.zone) for fact in bans) == sorted(zones)
+    keys = {fact.key(): fact.zone for fact in bans}
+    assert len(keys) == len(zones)
+    let = [fact for fact in found if fact.mode == "permitted_exception"]
+    assert sorted(str(fact.zone) for fact in let) == sorted(zones)
+    assert all(keys[str(fact.parent_id)] == fact.zone for fact in let)
+
+
+WAIVED = [
+    (RU, "До 1 января 2030 года участники СЭЗ, занятые опытными работами, вправе осуществлять деятельность за пределами территории СЭЗ.", True),
+    (RU, "До 1 января 2030 года участники СЭЗ, занятые опытными работами, не вправе осуществлять деятельность за пределами территории СЭЗ.", False),
+    (EN, "Until January 1, 2030, SEZ participants engaged in trial works may operate outside the territory of the SEZ.", True),
+    (EN, "Until January 1, 2030, SEZ participants engaged in trial works may not operate outside the territory of the SEZ.", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "words", "waived"), WAIVED, ids=[words[:70] for _, words, _ in WAIVED])
+def test_a_rule_waived_for_some_participants(form: str, words: str, waived: bool) -> None:
+    assert [mode for mode, _ in activities(form, words)] == (["derogation"] if waived else [])

@@ -337,3 +337,47 @@ def test_money_keeps_its_scale_and_the_quote_is_its_place(value: int, scale: str
         f"{scale} тенге",
         f"{value} {scale} тенге",
     )
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "metrics"),
+    [
+        ("ru", "В СЭЗ «Тихий Плес» 27 участников, из них восемь – с иностранным капиталом.", ["participants", False]),
+        (
+            "en",
+            "The SEZ “Quiet Reach” has 27 participants, of which eight have foreign capital.",
+            ["participants", False],
+        ),
+    ],
+)
+def test_some_of_what_was_counted_is_no_value_of_the_indicator(lang: str, words: str, metrics: list[object]) -> None:
+    found = claims(words, lang=lang)
+    assert [claim.metric if claim.metric == "participants" else False for claim in found] == metrics
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "kinds"),
+    [
+        ("ru", "Предприятие выполнило план в 40 млрд тенге, а товаров ушло на 28 млрд тенге.", ["plan", "actual"]),
+        (
+            "en",
+            "The zone missed its plan of 40 billion tenge, shipping goods worth 28 billion tenge.",
+            ["plan", "actual"],
+        ),
+        ("en", "The zone plans to attract 40 billion tenge, creating 300 jobs.", ["plan", "plan"]),
+    ],
+)
+def test_a_plan_of_one_figure_does_not_make_a_plan_of_the_next(lang: str, words: str, kinds: list[str]) -> None:
+    assert [claim.kind for claim in claims(words, lang=lang)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("ru", "С момента своего создания в 2012 году привлечено 131 млрд тенге."),
+        ("en", "Since its launch in 2012, the zone has drawn 131 billion tenge."),
+    ],
+)
+def test_the_year_of_the_launch_is_no_time_of_what_came_since(lang: str, words: str) -> None:
+    (claim,) = claims(words, lang=lang)
+    assert (claim.period, claim.span_of_time) == (None, "cumulative")

@@ -48,6 +48,21 @@ TABLES: dict[str, tuple[list[Row], Wanted]] = {
             (ZONE, "excluded", "12.00.1", ("12.00.1",), None),
         ],
     ),
+    "exceptions in a column of notes": (
+        [
+            (*HEAD, "Примечание"),
+            ("1", "10", "Производство продуктов питания", "кроме 10.1"),
+            ("2", "20", "Производство химикатов", "за исключением производства красок (20.30)"),
+            ("3", "25", "Ковка металлов", ""),
+        ],
+        [
+            (ZONE, "permitted", "Производство продуктов питания", ("10",), None),
+            (ZONE, "excluded", "10.1", ("10.1",), None),
+            (ZONE, "permitted", "Производство химикатов", ("20",), None),
+            (ZONE, "excluded", "производства красок (20.30)", ("20.30",), None),
+            (ZONE, "permitted", "Ковка металлов", ("25",), None),
+        ],
+    ),
     "except words": (
         [HEAD, ("1", "31", "Производство мебели, за исключением матрацев")],
         [
@@ -320,4 +335,34 @@ def test_a_footnote_of_a_row(name: str, inside: bool) -> None:
     assert [(fact.text, fact.valid_to, fact.review) for fact in found] == [
         ("Хранение лекарств", valid_to, "pending"),
         ("Пошив одежды", None, "auto"),
+    ]
+
+
+CONDITIONS = {
+    "ru": (HEAD, "Примечание", "Хранение грузов", "только для участников зоны", "до 1 января 2030 года"),
+    "en": (
+        ("No.", "OKED code", "Type of activity"),
+        "Note",
+        "Storage",
+        "only for participants",
+        "until January 1, 2030",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", CONDITIONS)
+def test_a_row_with_a_note_that_nobody_has_read_waits(lang: str) -> None:
+    head, title, name, condition, limit = CONDITIONS[lang]
+    rows: list[Row] = [
+        (*head, title),
+        ("1", "52.10", name, condition),
+        ("2", "52.10", name, limit),
+        ("3", "52.10", name, "-"),
+    ]
+    outcome = parse(read(page(rows, merge=False), "file:///tmp/act.html"))
+    found = [fact for reading in outcome.readings for fact in reading.facts if isinstance(fact, Activity)]
+    assert [(fact.review, fact.valid_to) for fact in found] == [
+        ("pending", None),
+        ("auto", "2030-01-01"),
+        ("auto", None),
     ]

@@ -163,6 +163,8 @@ EACH: list[tuple[str, str, list[tuple[str | None, str, str]]]] = [
         ("Участник", "передает журналы на хранение", "в течение семи рабочих дней")]),
     ("ru", "Правительству до 1 января 2027 года создать специальную экономическую зону.", [
         ("Правительству", "создать специальную экономическую зону", "до 1 января 2027 года")]),
+    ("en", "The center, within two months, shall publish the list.", [
+        ("center", "publish the list", "within two months")]),
     ("en", "The center shall form an opinion within twenty days from the date of receipt of the plan and send it to the akimat within two days.", [
         ("center", "form an opinion", "within twenty days from the date of receipt of the plan"),
         ("center", "send it to the akimat", "within two days")]),

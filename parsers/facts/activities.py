@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from corpus.facts import Fact
+from corpus.facts import OF_ALL_ZONES, Activity, Fact
 from corpus.text import Span
 from corpus.tree import Provision
 from corpus.values import iso_date
+from corpus.zones import key
 from parsers.facts.exceptions import exception_in
 from parsers.facts.items import split_items
 from parsers.facts.listings import Listing
@@ -23,6 +25,9 @@ _OF_OTHERS: Final = pattern("listings", "of_others")
 _OF_PERSONS: Final = pattern("listings", "of_persons")
 _CONNECTIVE: Final = pattern("listings", "connective")
 _PLACE_TAIL: Final = pattern("listings", "place_tail")
+_ALL_ZONES: Final = pattern("listings", "of_all_zones")
+_WHOLE: Final = ("attachment", "table")
+"""Kinds of provision whose span holds others: what they name is said again below them."""
 _SENTENCE_START: Final = re.compile(r"(?:\A\s*\d+(?:-\d+)?[.)]\s+|[.;]\s+(?=[A-ZА-ЯЁ]))")
 
 
@@ -31,15 +36,45 @@ def find_activities(scope: Scope) -> Iterator[Fact]:
     if not scope.states_law:
         return
     for item, match in scope.matches("activities"):
-        words = scope.words(item)
-        if match.rule == "derogation" or (match.rule == "permitted" and _WAIVES.search(words)):
-            yield from _derogation(scope, item, match)
-        elif match.rule == "permitted":
-            yield from _permission(scope, item, words)
-        elif _opens_list(scope, item, words):
-            yield from Listing(scope, item, "prohibited").facts()
-        else:
-            yield from _ban(scope, item, match)
+        zones = _all_zones(scope, item)
+        found = _of(scope, item, match)
+        yield from _in_each(list(found), zones) if zones else found
+
+
+def _of(scope: Scope, item: Provision, match: Match) -> Iterator[Fact]:
+    """What one provision says of activities."""
+    words = scope.words(item)
+    if match.rule == "derogation" or (match.rule == "permitted" and _WAIVES.search(words)):
+        yield from _derogation(scope, item, match)
+    elif match.rule == "permitted":
+        yield from _permission(scope, item, words)
+    elif _opens_list(scope, item, words):
+        yield from Listing(scope, item, "prohibited").facts()
+    else:
+        yield from _ban(scope, item, match)
+
+
+def _all_zones(scope: Scope, item: Provision) -> list[str]:
+    """The zones that the annex or the act names, where a provision speaks of all zones («на территориях всех СЭЗ») and not of one."""
+    if not _ALL_ZONES.search(scope.words(item)) or scope.named_in(item.span):
+        return []
+    annex = item.annex()
+    near = annex.walk() if annex is not None else iter(scope.all)
+    names = [name for one in near if one.kind not in _WHOLE for name in scope.named_in(one.span)]
+    return list({key(name): name for name in reversed(names)}.values())[::-1]
+
+
+def _in_each(found: list[Fact], zones: list[str]) -> Iterator[Fact]:
+    """The activities of a sentence about all zones, once for each of them."""
+    for zone in zones:
+        made = dict[str, str]()
+        for fact in found:
+            if isinstance(fact, Activity):
+                own = replace(
+                    fact, zone=zone, rule=f"{fact.rule}{OF_ALL_ZONES}", parent_id=made.get(fact.parent_id or "")
+                )
+                made[fact.key()] = own.key()
+                yield own
 
 
 def _derogation(scope: Scope, item: Provision, match: Match) -> Iterator[Fact]:

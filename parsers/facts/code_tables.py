@@ -12,7 +12,7 @@ from corpus.tree import Provision
 from corpus.zones import mentions, plain
 from parsers.facts.amendments import incoming
 from parsers.facts.codes import cell_codes, printed_codes
-from parsers.facts.exceptions import exception_in
+from parsers.facts.exceptions import coordinated, exception_in, exceptions_in
 from parsers.facts.limits import limits, until
 from parsers.facts.marks import is_note, note_of, without_mark
 from parsers.facts.spans import trimmed_end
@@ -38,8 +38,8 @@ def find_code_tables(scope: Scope) -> Iterator[Fact]:
             yield from _rows(scope, table, cells, columns)
 
 
-def _columns(cells: Grid, text: str, table: Provision) -> tuple[int, int, int | None] | None:
-    """The columns of codes, of names and of zones (None where the table has none), by the header."""
+def _columns(cells: Grid, text: str, table: Provision) -> tuple[int, int, int | None, int | None] | None:
+    """The columns of codes, of names, of zones and of notes (None where the table has none), by the header."""
     head = sum(child.kind == "head" for child in table.children) or 1
     titles = [
         " ".join(cells.text(text, row, col) for row in range(min(head, len(cells.rows)))) for col in range(cells.width)
@@ -54,11 +54,21 @@ def _columns(cells: Grid, text: str, table: Provision) -> tuple[int, int, int | 
         None,
     )
     name = next((col for col, title in enumerate(titles) if col not in (code, zone) and _NAMES.search(title)), None)
-    return (code, name, zone) if code is not None and name is not None else None
+    note = next(
+        (
+            col
+            for col, title in enumerate(titles)
+            if col not in (code, zone, name) and pattern("codes", "notes").search(title)
+        ),
+        None,
+    )
+    return (code, name, zone, note) if code is not None and name is not None else None
 
 
-def _rows(scope: Scope, table: Provision, cells: Grid, columns: tuple[int, int, int | None]) -> Iterator[Fact]:
-    code_col, name_col, zone_col = columns
+def _rows(
+    scope: Scope, table: Provision, cells: Grid, columns: tuple[int, int, int | None, int | None]
+) -> Iterator[Fact]:
+    code_col, name_col, zone_col, note_col = columns
     rows = {child.span.start: child for child in table.children if child.kind == "row"}
     zone, number = scope.zone_before(table), 0
     for row in cells.rows:
@@ -71,7 +81,8 @@ def _rows(scope: Scope, table: Provision, cells: Grid, columns: tuple[int, int, 
         if tomb := _tombstone(scope.text, list(filled.values())):
             yield from _excluded(scope, provision, tomb)
             continue
-        if len(filled) == 1 and (named := _named(scope, next(iter(filled.values())).span)):
+        words = [cell for cell in filled.values() if not _NUMBER.fullmatch(scope.text, cell.start, cell.end)]
+        if len(words) == 1 and (named := _named(scope, words[0].span)):
             zone, number = named, 0
             continue
         if zone_col is not None and (cell := row[zone_col]) is not None and cell.state == "value":
@@ -86,7 +97,9 @@ def _rows(scope: Scope, table: Provision, cells: Grid, columns: tuple[int, int, 
             continue
         number += 1
         codes = code.span if code is not None and code.state == "value" else None
-        yield from _row(scope, provision, trimmed_end(scope.text, name.span), codes, zone, number)
+        note = row[note_col] if note_col is not None else None
+        beside = note.span if note is not None and note.state == "value" else None
+        yield from _row(scope, provision, trimmed_end(scope.text, name.span), codes, beside, zone, number)
 
 
 def _tombstone(text: str, filled: list[Cell]) -> Span | None:
@@ -123,9 +136,10 @@ def _mention(provision: Provision, span: Span, zone: str) -> Fact:
 
 
 def _row(
-    scope: Scope, provision: Provision, name: Span, code: Span | None, zone: str | None, number: int
+    scope: Scope, provision: Provision, name: Span, code: Span | None, note: Span | None, zone: str | None, number: int
 ) -> Iterator[Fact]:
-    """One row: its activity with its codes and its time limit, and what the name or the codes except."""
+    """One row: its activity with its codes and its time limit, and what the name, the codes or the note beside them except. A note
+    that says anything else may be a condition: the row waits for a reader."""
     text = scope.text
     name, mark = without_mark(text, name)
     excepted = exception_in(text, name.start, name.end, scope.lang)
@@ -148,8 +162,13 @@ def _row(
         valid_to=until(text, provision.span),
     )
     if mark:  # what its note says beside a limit nobody has read
-        note = note_of(scope, provision, mark)
-        made = replace(made, valid_to=made.valid_to or (until(text, note) if note else None), review="pending")
+        told = note_of(scope, provision, mark)
+        made = replace(made, valid_to=made.valid_to or (until(text, told) if told else None), review="pending")
+    barred = (
+        [Span(one.start, one.end) for one in exceptions_in(text, note.start - 1, note.end, scope.lang)] if note else []
+    )
+    if note and not barred and not limits(text, note) and re.search(r"[^\W\d_]", note.of(text)):
+        made = replace(made, review="pending")
     if excepted is not None and limits(text, Span(excepted.start, excepted.end)):
         made = replace(made, valid_to=None, review="pending")
     yield made
@@ -160,6 +179,7 @@ def _row(
         pieces = [(Span(excepted.start, excepted.end), excepted.mode)]
     elif without is not None:
         pieces = [(without, "excluded")]
+    pieces += [(part, "excluded") for one in barred for part in coordinated(text, one.start, one.end)]
     found = cell_codes(without.of(text)) if without is not None else ()
     for order, (piece, mode) in enumerate(pieces, 1):
         own = found if len(pieces) == 1 else found[order - 1 : order] if len(found) == len(pieces) else ()

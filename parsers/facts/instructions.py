@@ -10,6 +10,7 @@ from corpus.places import depth_of
 from corpus.text import Span, folded
 from corpus.tree import Provision
 from parsers.facts.changes import TOMBSTONE, said, whole
+from parsers.facts.effective import Effective
 from parsers.facts.spans import trimmed_end
 from parsers.lexicon import wording
 from parsers.scope import Scope
@@ -29,7 +30,7 @@ class Outgoing:
 
     def __init__(self, scope: Scope) -> None:
         self.scope, self.lang = scope, scope.lang
-        self.rule = scope.identity.enters_into_force_rule
+        self.effective = Effective(scope)
 
     def facts(self) -> Iterator[Fact]:
         """One amendment for each instruction, and one for each act declared invalid."""
@@ -77,7 +78,7 @@ class Outgoing:
                     act_date=cited.date,
                     effect="repeal",
                     target=target,
-                    effective_rule=self.rule,
+                    effective_rule=self.effective.of(place),
                 )
 
     def repealed(self, item: Provision) -> Iterator[Fact]:
@@ -206,7 +207,7 @@ class Outgoing:
             act_date=act[2],
             effect=effect.lastgroup or "uncertain",
             target=named or (folded(text[own.start : own.end]) if own else None),
-            effective_rule=self.rule,
+            effective_rule=self.effective.of(item),
         )
 
     def _place(self, words_: str) -> str:

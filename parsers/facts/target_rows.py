@@ -10,10 +10,11 @@ from corpus.indicators import canonical
 from corpus.table import Cell
 from corpus.tree import Provision
 from corpus.zones import mentions, plain
+from parsers.grids import ROW_NUMBER
 from parsers.lexicon import pattern
 from parsers.lines import Line
 from parsers.scope import Scope
-from parsers.target_columns import Columns, subject
+from parsers.target_columns import YEAR, Columns, subject
 
 _PARTS: Final = frozenset({"investment_foreign", "investment_domestic"})
 _TOTAL: Final = "investment_total"
@@ -24,8 +25,9 @@ _LOWER: Final = re.compile(r"\s*(?:[-–—•]\s*\S|[a-zа-яё])")
 class Row:
     """One row: its provision, the words of its name, number, unit and zone, and its cells by column. ``numbered`` tells that its
     number could be read, be it empty; a lost one, or a table without numbers, tells nothing. ``named`` is where its name stands, that
-    of several rows if its cell spans them; ``critical`` tells that a cell beside the name says so of the row. ``ends`` tells that rows whose names are
-    lost follow, or that it does not add up: what stands after it belongs to none above."""
+    of several rows if its cell spans them; ``critical`` tells that a cell beside the name says so of the row; ``year`` is that of all
+    its values, where a column tells it. ``ends`` tells that rows whose names are lost follow, or that it does not add up: what
+    stands after it belongs to none above."""
 
     provision: Provision
     name: str
@@ -37,6 +39,7 @@ class Row:
     numbered: bool
     named: int
     critical: bool
+    year: int | None = None
     ends: bool = False
 
 
@@ -72,6 +75,7 @@ def _row(
         number is not None and number.state != "lost",
         cells[columns.name].start if columns.name in cells else -1,
         any(subject(words(col)) == "critical" for col in beside) and subject(name) != "critical",
+        int(dated[1]) if (dated := YEAR.search(words(columns.year))) else None,
     )
 
 
@@ -104,7 +108,7 @@ def kinship(scope: Scope, table: Provision, rows: list[Row]) -> Iterator[tuple[R
     """Each row of values with its owner, the name of its parent, and its zone. The owner is the row itself, or the indicator whose
     critical levels it gives. A row of one cell may name the zone of the rows under it."""
     zone = scope.zone_before(table)
-    plain_rows = Counter(row.named for row in rows if not row.critical)
+    plain_rows = Counter((row.named, row.year) for row in rows if not row.critical)
     owner: tuple[Row, str | None] | None = None
     parent: str | None = None
     total: str | None = None
@@ -115,7 +119,7 @@ def kinship(scope: Scope, table: Provision, rows: list[Row]) -> Iterator[tuple[R
         zone = row.zone or zone
         if not re.search(r"[^\W\d_]", row.name):
             continue
-        if plain_rows[row.named] > 1:
+        if plain_rows[row.named, row.year] > 1:
             scope.trace.append(
                 f"{row.provision.eid}: undecidable: one name for several rows, none says what its values are"
             )
@@ -153,15 +157,17 @@ def indicator_of(name: str, parent: str | None, lang: str) -> str | None:
 
 
 def _band(scope: Scope, row: Row) -> str | None:
-    """The zone that a row names which says nothing else."""
+    """The zone that a row names which says nothing else but its number: «2 | СЭЗ «A»». Whatever stands beside the name («… (город
+    Б)»), the rows under it are not those of the zone before."""
     filled = {(cell.start, cell.end) for cell in row.cells.values() if cell.state == "value"}
-    if len(filled) != 1:
+    words = [span for span in filled if not ROW_NUMBER.fullmatch(scope.text[span[0] : span[1]].strip())]
+    if len(words) != 1:
         return None
-    start, end = filled.pop()
-    if not pattern("targets", "zone_row").fullmatch(" ".join(scope.text[start:end].split())):
+    if canonical(row.name, scope.lang) is not None:
         return None
-    found = mentions(scope.text, start, end, scope.lang)
-    return scope.zone_named(scope.text[found[0][2] : found[0][3]]) if found else None
+    found = mentions(scope.text, *words[0], scope.lang)
+    named = {scope.zone_named(scope.text[left:right]) for _, _, left, right in found}
+    return named.pop() if len(named) == 1 else None
 
 
 def _is_part(row: Row, lang: str) -> bool:

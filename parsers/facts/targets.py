@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Final
 
@@ -11,13 +12,15 @@ from corpus.problems import found_in
 from corpus.table import Cell
 from corpus.text import Span, trimmed
 from corpus.tree import Provision
+from corpus.zones import mentions
 from parsers.facts.target_rows import Row, indicator_of, kinship, name_cell, rows_of
 from parsers.facts.target_sentences import Group, levels_of_all, listed_targets
 from parsers.facts.target_years import doubtful_columns
 from parsers.flat import FlatRow
 from parsers.grids import is_band
+from parsers.lexicon import pattern
 from parsers.scope import Scope
-from parsers.target_columns import Columns, ValueColumn, grid_columns, of_several_years, paired, subject
+from parsers.target_columns import YEAR, Columns, ValueColumn, grid_columns, of_several_years, paired, subject
 from parsers.target_values import CellValue, cell_value
 
 _NUMBER: Final = re.compile(r"\s*\d")
@@ -63,9 +66,12 @@ def _marked_up(scope: Scope, table: Provision) -> Iterator[Target]:
     band = [cells.text(scope.text, 0, 0)] if head > 1 and is_band(cells, scope.text, 0) else []
     titles = [cells.text(scope.text, row, col) for row in range(head) for col in range(cells.width)]
     if table.part != "targets" and not any(map(subject, [*words, *titles])):
+        _zones_by_year(scope, table, titles)
         return
-    columns = grid_columns(cells, head, scope.text, _about([*words, *(one for one in band if subject(one))]))
+    about = _about([*words, *(one for one in band if subject(one))])
+    columns = grid_columns(cells, head, scope.text, about, partial(_zone_in, scope))
     if columns is None:
+        _zones_by_year(scope, table, titles)
         return
     if columns.why:
         _unclear(scope, table, columns.why)
@@ -79,6 +85,13 @@ def _marked_up(scope: Scope, table: Provision) -> Iterator[Target]:
             found.append((provision, {cell.col: cell for cell in row if cell is not None}, len(found) + 1))
     yield from _facts(scope, table, rows_of(scope, found, columns), columns, "cell")
     _left_out(scope, table, [cells for _, cells, _ in found], columns)
+
+
+def _zone_in(scope: Scope, title: str) -> str | None:
+    """The only zone that the header of a column names."""
+    found = mentions(title, 0, len(title), scope.lang) if scope.lang in ("ru", "en") else []
+    named = {scope.zone_named(title[left:right]) for _, _, left, right in found}
+    return named.pop() if len(named) == 1 else None
 
 
 def _left_out(scope: Scope, table: Provision, rows: list[dict[int, Cell]], columns: Columns) -> None:
@@ -97,6 +110,14 @@ def _left_out(scope: Scope, table: Provision, rows: list[dict[int, Cell]], colum
                 severity="warning" if several else "info",
             )
         )
+
+
+def _zones_by_year(scope: Scope, table: Provision, titles: list[str]) -> None:
+    """Say that a table has a row for each zone and a column for each year, so that what it measures stands over it: its values are in
+    no fact."""
+    zones = any(pattern("targets", "zone").search(title) for title in titles)
+    if zones and sum(bool(YEAR.search(title)) for title in titles) > 1:
+        _unclear(scope, table, "its rows are zones and its columns years")
 
 
 def _unclear(scope: Scope, table: Provision, why: str) -> None:
@@ -165,9 +186,11 @@ def _facts(scope: Scope, table: Provision, rows: list[Row], columns: Columns, po
         )
     for row, owner, parent, zone in kinship(scope, table, rows):
         for column in columns.values:
+            if columns.year is not None and row.year is None and column.year is None:
+                continue
             if owner is not row and column.role == "base":
                 continue
-            if fact := _cell(scope, row, owner, column, zone, parent, position):
+            if fact := _cell(scope, row, owner, column, column.zone or zone, parent, position):
                 unsure = column.col in doubtful and fact.state == "value"
                 yield replace(fact, review="pending") if unsure else fact
 
@@ -195,7 +218,7 @@ def _cell(
         parent=parent,
         unit=told.unit,
         role="critical" if owner is not row else column.role,
-        year=column.year,
+        year=column.year or row.year,
         value=told.value,
         printed=printed,
         state=cell.state,

@@ -13,7 +13,7 @@ from parsers.lexicon import pattern, wording
 from parsers.scope import ZONE_CUES, Scope
 
 _CITED: Final = re.compile(rf"[\"«“„](?:{wording('zones', 'title_begins')})\s[^\"«»“”„]{{3,160}}\Z")
-_CITING: Final = re.compile(rf"(?:{wording('zones', 'acts')})\w*[^.;]{{0,200}}\Z")
+_CITING: Final = re.compile(rf"(?:{wording('zones', 'acts')})\w*[^;]{{0,200}}\Z")
 _SHORT: Final = re.compile(
     rf"\((?:{wording('zones', 'short_name')})[^)]{{0,40}}?[-–—:\s]+(?:the\s+)?(?P<name>[^)]{{2,60}})\)"
 )
@@ -22,7 +22,8 @@ _RENAMED: Final = re.compile(
     re.IGNORECASE,
 )
 _FORMER: Final = pattern("zones", "former")
-_SENTENCE: Final = re.compile(r"[.!?]\s")
+_SENTENCE: Final = re.compile(r"(?<!\bNo)(?<!\bст)(?<!\bart)(?<!\b[^\W\d])[.!?]\s")
+"""The end of a sentence, not of «No.», «г.», «ст.»: the act that a title is cited of stands before its number."""
 
 
 def find_zones(scope: Scope) -> Iterator[Fact]:
