@@ -28,7 +28,7 @@ from parsers.identity import identity_of, newest_note
 from parsers.scope import Scope
 from parsers.segments import segments
 
-EXTRACTOR: Final = "2"
+EXTRACTOR: Final = "3"
 """Version of the rules. A database made by another version says so, and `sez rebuild` derives it again."""
 
 FINDERS: Final[tuple[Callable[[Scope], Iterator[Fact]], ...]] = (

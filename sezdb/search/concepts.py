@@ -126,24 +126,26 @@ def concepts(query: Query, vocabulary: Vocabulary, longest: int = LONGEST_TERM) 
             and not any(vocabulary.count(lemma) for lemma in lemmas[at])
             and not printed[0].isdigit()
         ):
-            repaired = []
+            repaired = list[str]()
             if len(printed[0]) >= _TYPO and misspelt < _REPAIRS:
                 repaired = vocabulary.near(spelled(printed[0])) or vocabulary.near_term(lemmas[at][0])
                 misspelt += 1
             if repaired:
+                alternatives = list(_repairs(repaired, vocabulary))
                 notices.append(f"«{printed[0]}» does not stand in the documents: searched for «{', '.join(repaired)}»")
-                alternatives = [Alternative((lemma,), "typo") for lemma in repaired]
-                alternatives += [
-                    _alternative(term, "glossary")
-                    for lemma in repaired
-                    for group in vocabulary.groups(lemma)
-                    for term in vocabulary.equivalents(group)
-                ]
             elif not any(one.how == "derived" for one in alternatives):
                 notices.append(f"«{printed[0]}» does not stand in the documents")
         found.append(_concept(" ".join(printed), alternatives, vocabulary))
         at += long
     return list({one.alternatives: one for one in found}.values()), notices
+
+
+def _repairs(lemmas: list[str], vocabulary: Vocabulary) -> Iterator[Alternative]:
+    """What answers for a misspelt word: the words that it may mean, and their terms."""
+    yield from (Alternative((lemma,), "typo") for lemma in lemmas)
+    for lemma in lemmas:
+        for group in vocabulary.groups(lemma):
+            yield from (_alternative(term, "glossary") for term in vocabulary.equivalents(group))
 
 
 def _alike(form: str, lemmas: list[str], vocabulary: Vocabulary) -> list[str]:
