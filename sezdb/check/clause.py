@@ -113,10 +113,22 @@ class Clause:
             and "loct" not in cases(self.words[one.about].form)
         ):
             aside = "with"  # «реконструкция завода в винзавод»
+        if aside in ("place", "material") and self._becomes(one):
+            aside = None
         made = Reading(
             self.text[start:end], start, end, tuple(dict.fromkeys(options)), deed, aside, self.said, unsure, own=own
         )
         return replace(made, built=True) if deed == "build" else made
+
+    def _becomes(self, one: Concept) -> bool:
+        """Whether a name is what something is processed into: «переработка сыворотки в биогаз» makes biogas."""
+        place = self.since[one.about]
+        if not any(word.deed() == "process" for word in self.words[:place]):
+            return False
+        if self.words[place].form.isascii():
+            return self.words[place].form == "into"
+        found = cases(self.words[one.about].form)
+        return self.words[place].form in ("в", "во", "на") and "accs" in found and "loct" not in found
 
     def _own(self, one: Concept) -> frozenset[str]:
         """The lemmas of the words of a name's group that do not stand aside."""
