@@ -10,7 +10,7 @@ from typing import Final
 from sezdb.check.resolve import nodes_of
 from sezdb.rows import key
 
-_RESOLVED_BY: Final = "4"
+_RESOLVED_BY: Final = "5"
 """The version of the rules that resolve; with another one, or another book of names, everything is resolved again."""
 
 

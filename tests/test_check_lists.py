@@ -107,3 +107,16 @@ def test_what_something_is_processed_into_is_made(held: Checkers) -> None:
 def test_the_list_of_a_part_of_a_zone_permits_nothing_elsewhere(held: Checkers) -> None:
     assert ask(held, "производство мебели") == "unclear"
     assert ask(held, "производство стекла") == "permitted"
+
+
+def test_goods_of_the_kind_that_an_exception_takes_out_are_not_surely_permitted(held: Checkers) -> None:
+    assert ask(held, "кожаные ремни") == "unclear"
+
+
+def test_a_deed_beside_a_service_is_banned_as_a_whole() -> None:
+    for words in (
+        "to carry out activities related to mining, gambling business",
+        "деятельность, связанная с добычей, и игорный бизнес",
+    ):
+        nodes = nodes_of(words, (), ())
+        assert {"B", "92"} <= {node.code for node in nodes if node.relation in ("covers", "wide")}, words

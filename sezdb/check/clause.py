@@ -253,6 +253,15 @@ class Clause:
         """Whether a group of adjectives describes the name of the next one: «деревянные и железные двери»."""
         return group + 1 in named or group in named
 
+    def _parted(self, deed: int, one: Concept) -> bool:
+        """Whether a deed that is a whole section stands for itself beside a service that is joined to it: «mining, gambling business»."""
+        word = self.words[deed].deed()
+        section = word is not None and all(len(code) == 1 for code in self.book.deeds[word])
+        service = all(name.kind in ("title", "sector", "work") for name in one.names)
+        between = self.words[deed + 1 : one.places[0]]
+        joined = all(other.role == "joined" for other in between)
+        return section and service and joined and bool(between or self.words[one.places[0]].comma)
+
     def _deeds(self) -> list[Reading]:
         """Deeds that need no goods to be an activity: storage, repair, construction."""
         found = []
@@ -260,7 +269,8 @@ class Clause:
             deed = one.deed()
             if deed is None or at in self.covered or not self.book.deeds[deed]:
                 continue
-            if any(self._deed(other.places[0], other.places[-1]) == deed for other in self.concepts):
+            governed = [one for one in self.concepts if self._deed(one.places[0], one.places[-1]) == deed]
+            if any(not self._parted(at, other) for other in governed):
                 continue
             option = Option(tuple(self.book.deeds[deed]), "deed", False, frozenset())
             words = self.text[one.start : one.end]

@@ -38,7 +38,11 @@ def _node(item: Item, code: str, option: Option, reading: Reading) -> str:
     best = max(found, key=_ORDER.__getitem__, default=NO)
     if best == NO and _is_of_goods(item):
         return _of_goods(item, option, reading)
-    if best == NO and _takes_out(item) and (_beside(item, code) or _says_all(item, reading)):
+    if (
+        best == NO
+        and _takes_out(item)
+        and (_beside(item, code) or _says_all(item, reading) or _same_kind(item, reading))
+    ):
         return MAYBE
     if best != NO or not item.has("unresolved"):
         return best
@@ -73,6 +77,15 @@ def _says_all(item: Item, reading: Reading) -> bool:
     """Whether a project says all words of an exception, in whatever class its own goods are: sand-lime bricks are bricks."""
     told = _content(item.text)
     return bool(told) and item.mode == "excluded" and told <= reading.own
+
+
+def _same_kind(item: Item, reading: Reading) -> bool:
+    """Whether a project is of the kind that an exception takes out, which its item does not say: leather belts beside «clothes of leather»."""
+    if item.mode != "excluded" or item.parent is None:
+        return False
+    same = book().same
+    given, above = ({same.get(lemma) for lemma in telling_lemmas(one.text)} - {None} for one in (item, item.parent))
+    return not given.isdisjoint({same.get(lemma) for lemma in reading.own} - above - {None})
 
 
 def _content(*texts: str) -> frozenset[str]:

@@ -10,7 +10,7 @@ from corpus.data_file import data_file
 from corpus.words import is_noun
 from sezdb.check.activity import Option, Reading
 from sezdb.check.book import book
-from sezdb.check.reading import read
+from sezdb.check.reading import read, signed
 from sezdb.check.titles import titled
 from sezdb.check.tokens import Token, tokens
 
@@ -179,7 +179,7 @@ def _beyond(text: str) -> tuple[str, ...]:
 def _telling(text: str) -> tuple[Token, ...]:
     return tuple(
         one
-        for one in tokens(text, book())
+        for one in tokens(signed(text, book()), book())
         if one.role in ("", "generic", "machine") and not one.form.isdigit() and len(one.form) > _SHORT
     )
 
