@@ -3,6 +3,7 @@
 import pytest
 from checking import Checkers, ingested
 
+from sezdb.check.reading import read
 from sezdb.check.resolve import nodes_of
 
 ACT = """О создании специальной экономической зоны «Дальний берег»
@@ -120,3 +121,15 @@ def test_a_deed_beside_a_service_is_banned_as_a_whole() -> None:
     ):
         nodes = nodes_of(words, (), ())
         assert {"B", "92"} <= {node.code for node in nodes if node.relation in ("covers", "wide")}, words
+
+
+def test_a_noun_that_nobody_knows_is_an_activity_beside_another(held: Checkers) -> None:
+    assert ask(held, "переработка рыбы") == "permitted"
+    assert ask(held, "ферма и переработка рыбы") == "unclear"
+
+
+def test_what_statisticians_class_in_two_ways_is_never_surely_data_processing() -> None:
+    codes = {
+        code for one in read("cryptocurrency mining farm").readings for option in one.options for code in option.codes
+    }
+    assert {"63.11", "66.19"} <= codes

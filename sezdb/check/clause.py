@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from corpus.classification import classifier
-from corpus.words import cases, is_known, is_noun
+from corpus.words import cases, is_known, is_noun, is_verb
 from sezdb.check.activity import Option, Reading
 from sezdb.check.asides import asides, done, groups
 from sezdb.check.book import Book, Name
@@ -239,7 +239,7 @@ class Clause:
             about = [at for at in places if self.words[at].content]
             if not about and all(self.words[at].proper or self.words[at].role in ("joined", "empty") for at in places):
                 about = [at for at in places if self.words[at].proper]
-            if not about and not self._describes(own, named):
+            if not about and (not self._describes(own, named) or self._thing(places)):
                 about = [at for at in places if not self.words[at].role and not self.words[at].form.isdigit()]
             if not about or own in named:
                 continue
@@ -248,6 +248,17 @@ class Clause:
             words = self.text[start:end]
             found.append(Reading(words, start, end, (), deed, None, self.said, f"«{words}» is not understood"))
         return found
+
+    def _thing(self, places: list[int]) -> bool:
+        """Whether a Russian word without a role is neither adjective nor verb, and what follows is done: «ферма и переработка молока» is a farm too."""
+        behind = [one for one in self.words[places[-1] + 1 :] if one.role not in ("joined", "empty")] if places else []
+        if not behind or not behind[0].deed():
+            return False
+        own = [one for one in (self.words[at] for at in places) if not one.role and not one.form.isascii()]
+        return any(
+            one.form.isalpha() and not is_verb(one.form) and not any(lemma.endswith("й") for lemma in one.lemmas)
+            for one in own
+        )
 
     def _describes(self, group: int, named: set[int]) -> bool:
         """Whether a group of adjectives describes the name of the next one: «деревянные и железные двери»."""
