@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 from corpus.data_file import data_file
@@ -29,21 +29,24 @@ class Unit:
 @lru_cache(maxsize=1024)
 def unit(printed: str) -> Unit | None:
     """The unit that a text prints («млрд. тенге», "KZT, bln", «тыс. чел.»); None for no words at all."""
-    words = _WORD.findall(printed.lower().replace("per cent", "percent"))
+    words = _WORD.findall(_square().sub(r"\g<1>2", printed.lower().replace("per cent", "percent")))
     if not words:
         return None
-    scales, bases, rest = list[int](), list[str](), list[str]()
+    scales, bases, rest, size = list[int](), list[str](), list[str](), 0
     for word in words:
-        power, base = _scale(word), _base(word)
+        power, base, sized = _scale(word), _base(word), _size(word)
         if power is not None:
             scales.append(power)
+        elif sized is not None:
+            bases.append(sized[0])
+            size = sized[1]
         elif base is not None:
             bases.append(base)
         elif not _begins(word, _table()["silent"]["words"]):
             rest.append(word)
     if rest or len(set(bases)) != 1 or len(scales) > 1:
         return Unit(" ".join(words), known=False)
-    return Unit(bases[0], scales[0] if scales else 0)
+    return Unit(bases[0], (scales[0] if scales else 0) + size)
 
 
 def scales(printed: str) -> set[int]:
@@ -74,6 +77,17 @@ def _scale(word: str) -> int | None:
 
 def _base(word: str) -> str | None:
     return next((base for base, words in _table()["base"].items() if _begins(word, words)), None)
+
+
+def _size(word: str) -> tuple[str, int] | None:
+    """The base and the power of ten of a word for another size of it: a square metre is 10⁻⁴ hectares."""
+    sizes = data_file("corpus", "data/units.toml")["size"].items()
+    return next(((base, int(power)) for base, rows in sizes for power, row in rows.items() if _begins(word, row)), None)
+
+
+@cache
+def _square() -> re.Pattern[str]:
+    return re.compile(data_file("corpus", "data/units.toml")["square"]["said"])
 
 
 def _begins(word: str, stems: list[str]) -> bool:

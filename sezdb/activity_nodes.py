@@ -10,7 +10,7 @@ from typing import Final
 from sezdb.check.resolve import nodes_of
 from sezdb.rows import key
 
-_RESOLVED_BY: Final = "3"
+_RESOLVED_BY: Final = "5"
 """The version of the rules that resolve; with another one, or another book of names, everything is resolved again."""
 
 
@@ -23,11 +23,12 @@ def resolve_activities(connection: sqlite3.Connection) -> None:
         connection.execute("insert or replace into settings values ('activity_nodes', ?)", (edition,))
     connection.execute("delete from activity_nodes where activity_id not in (select id from activities)")
     rows = connection.execute(
-        "select a.id, a.text, a.oked, a.depends_on from activities a where a.lang in ('ru', 'en') "
+        "select a.id, a.text, a.oked, a.depends_on, above.text from activities a left join activities above on above.id = a.parent_id "
+        "where a.lang in ('ru', 'en') "
         "and not exists (select 1 from activity_nodes n where n.activity_id = a.id) order by a.id"
     ).fetchall()
-    for activity, text, oked, depends_on in rows:
-        found = nodes_of(text, tuple(json.loads(oked or "[]")), tuple(json.loads(depends_on or "[]")))
+    for activity, text, oked, depends_on, above in rows:
+        found = nodes_of(text, tuple(json.loads(oked or "[]")), tuple(json.loads(depends_on or "[]")), above or "")
         connection.executemany(
             "insert into activity_nodes (id, activity_id, code, relation, how, score) values (?, ?, ?, ?, ?, ?)",
             [

@@ -9,6 +9,7 @@ from sezdb.check.given_code import with_code
 from sezdb.check.governing import Governing, Limits
 from sezdb.check.items import ZoneList, lists_of
 from sezdb.check.judge import STRICT, Ground
+from sezdb.check.part import part_of
 from sezdb.check.project import judged_by, together
 from sezdb.check.reading import chosen_by, read
 from sezdb.check.unread import told_of, unread_bans
@@ -28,7 +29,7 @@ class Checker:
     """The lists of one zone, read once for any number of projects."""
 
     def __init__(self, connection: sqlite3.Connection, zone: str) -> None:
-        self.zone, self.lists = zone, lists_of(connection, zone)
+        self.connection, self.zone, self.lists = connection, zone, lists_of(connection, zone)
         self.governing = Governing(connection, zone, self.lists)
         self.unread = {id(one): unread_bans(connection, one) for one in self.lists}
 
@@ -80,7 +81,14 @@ class Checker:
         if named := _unjudged_goods(listed, judged, told, day):
             return [f"the text names {named}, which may be excisable"]
         unread = self.unread[id(listed)]
-        return list(dict.fromkeys(ban for one in judged for ban in told_of(unread, one.reading)))
+        bans = [ban for one in judged for ban in told_of(unread, one.reading)]
+        return list(dict.fromkeys([*bans, *self._parts(judged)]))
+
+    def _parts(self, judged: list[Judged]) -> list[str]:
+        """Which grounds of a permission hold for a part of the zone only."""
+        items = [ground.item for one in judged for ground in one.standing.grounds if ground.item.mode == "permitted"]
+        parts = [part for item in items if (part := part_of(self.connection, item))]
+        return [f"whether the project is in the part of the zone that the list is of: «{part}»" for part in parts]
 
 
 def _unjudged_goods(listed: ZoneList, judged: list[Judged], told: Text, day: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final
 
 from corpus.classification import classifier
-from corpus.words import cases, is_known, is_noun
+from corpus.words import cases, is_known, is_noun, is_verb
 from sezdb.check.activity import Option, Reading
 from sezdb.check.asides import asides, done, groups
 from sezdb.check.book import Book, Name
@@ -113,10 +113,22 @@ class Clause:
             and "loct" not in cases(self.words[one.about].form)
         ):
             aside = "with"  # «реконструкция завода в винзавод»
+        if aside in ("place", "material") and self._becomes(one):
+            aside = None
         made = Reading(
             self.text[start:end], start, end, tuple(dict.fromkeys(options)), deed, aside, self.said, unsure, own=own
         )
         return replace(made, built=True) if deed == "build" else made
+
+    def _becomes(self, one: Concept) -> bool:
+        """Whether a name is what something is processed into: «переработка сыворотки в биогаз» makes biogas."""
+        place = self.since[one.about]
+        if not any(word.deed() == "process" for word in self.words[:place]):
+            return False
+        if self.words[place].form.isascii():
+            return self.words[place].form == "into"
+        found = cases(self.words[one.about].form)
+        return self.words[place].form in ("в", "во", "на") and "accs" in found and "loct" not in found
 
     def _own(self, one: Concept) -> frozenset[str]:
         """The lemmas of the words of a name's group that do not stand aside."""
@@ -227,7 +239,7 @@ class Clause:
             about = [at for at in places if self.words[at].content]
             if not about and all(self.words[at].proper or self.words[at].role in ("joined", "empty") for at in places):
                 about = [at for at in places if self.words[at].proper]
-            if not about and not self._describes(own, named):
+            if not about and (not self._describes(own, named) or self._thing(places)):
                 about = [at for at in places if not self.words[at].role and not self.words[at].form.isdigit()]
             if not about or own in named:
                 continue
@@ -237,9 +249,29 @@ class Clause:
             found.append(Reading(words, start, end, (), deed, None, self.said, f"«{words}» is not understood"))
         return found
 
+    def _thing(self, places: list[int]) -> bool:
+        """Whether a Russian word without a role is neither adjective nor verb, and what follows is done: «ферма и переработка молока» is a farm too."""
+        behind = [one for one in self.words[places[-1] + 1 :] if one.role not in ("joined", "empty")] if places else []
+        if not behind or not behind[0].deed():
+            return False
+        own = [one for one in (self.words[at] for at in places) if not one.role and not one.form.isascii()]
+        return any(
+            one.form.isalpha() and not is_verb(one.form) and not any(lemma.endswith("й") for lemma in one.lemmas)
+            for one in own
+        )
+
     def _describes(self, group: int, named: set[int]) -> bool:
         """Whether a group of adjectives describes the name of the next one: «деревянные и железные двери»."""
         return group + 1 in named or group in named
+
+    def _parted(self, deed: int, one: Concept) -> bool:
+        """Whether a deed that is a whole section stands for itself beside a service that is joined to it: «mining, gambling business»."""
+        word = self.words[deed].deed()
+        section = word is not None and all(len(code) == 1 for code in self.book.deeds[word])
+        service = all(name.kind in ("title", "sector", "work") for name in one.names)
+        between = self.words[deed + 1 : one.places[0]]
+        joined = all(other.role == "joined" for other in between)
+        return section and service and joined and bool(between or self.words[one.places[0]].comma)
 
     def _deeds(self) -> list[Reading]:
         """Deeds that need no goods to be an activity: storage, repair, construction."""
@@ -248,7 +280,8 @@ class Clause:
             deed = one.deed()
             if deed is None or at in self.covered or not self.book.deeds[deed]:
                 continue
-            if any(self._deed(other.places[0], other.places[-1]) == deed for other in self.concepts):
+            governed = [one for one in self.concepts if self._deed(one.places[0], one.places[-1]) == deed]
+            if any(not self._parted(at, other) for other in governed):
                 continue
             option = Option(tuple(self.book.deeds[deed]), "deed", False, frozenset())
             words = self.text[one.start : one.end]

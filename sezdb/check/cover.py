@@ -6,7 +6,7 @@ from corpus.classification import classifier
 from sezdb.check.activity import Option, Reading
 from sezdb.check.book import book
 from sezdb.check.items import Item
-from sezdb.check.resolve import NodeOf, is_several, named_by, said_by, telling_lemmas, title_lemmas
+from sezdb.check.resolve import NodeOf, is_several, named_by, names_of, said_by, telling_lemmas, title_lemmas
 
 YES, MAYBE, NO = "yes", "maybe", "no"
 _ORDER: Final = {YES: 2, MAYBE: 1, NO: 0}
@@ -38,6 +38,12 @@ def _node(item: Item, code: str, option: Option, reading: Reading) -> str:
     best = max(found, key=_ORDER.__getitem__, default=NO)
     if best == NO and _is_of_goods(item):
         return _of_goods(item, option, reading)
+    if (
+        best == NO
+        and _takes_out(item)
+        and (_beside(item, code) or _says_all(item, reading) or _same_kind(item, reading))
+    ):
+        return MAYBE
     if best != NO or not item.has("unresolved"):
         return best
     if said_by(item.text, None, lemmas):
@@ -50,6 +56,46 @@ def _node(item: Item, code: str, option: Option, reading: Reading) -> str:
         return NO if _other_kind(item, reading) else MAYBE
     near = any(node.code and node.how != "deed" and node.code[:2] == code[:2] for node in item.nodes)
     return MAYBE if _takes_out(item) and near else NO
+
+
+def _beside(item: Item, code: str) -> bool:
+    """Whether an exception in the words of a class may mean its whole group, whose title says them too: «oils and fats» and margarine."""
+    for node in item.nodes:
+        if (
+            node.code
+            and len(node.code) == _CLASS
+            and node.how in ("title", "sector")
+            and code.startswith(node.code[:-1])
+        ):
+            title = _content(*_titles(node.code[:-1]))
+            if any(name and name <= title for name in names_of(item.text, node.code)):
+                return True
+    return False
+
+
+def _says_all(item: Item, reading: Reading) -> bool:
+    """Whether a project says all words of an exception, in whatever class its own goods are: sand-lime bricks are bricks."""
+    told = _content(item.text)
+    return bool(told) and item.mode == "excluded" and told <= reading.own
+
+
+def _same_kind(item: Item, reading: Reading) -> bool:
+    """Whether a project is of the kind that an exception takes out, which its item does not say: leather belts beside «clothes of leather»."""
+    if item.mode != "excluded" or item.parent is None:
+        return False
+    same = book().same
+    given, above = ({same.get(lemma) for lemma in telling_lemmas(one.text)} - {None} for one in (item, item.parent))
+    return not given.isdisjoint({same.get(lemma) for lemma in reading.own} - above - {None})
+
+
+def _content(*texts: str) -> frozenset[str]:
+    """The lemmas of the telling words of some texts that do not say what is done."""
+    return frozenset(lemma for text in texts for lemma in telling_lemmas(text))
+
+
+def _titles(code: str) -> tuple[str, str]:
+    node = classifier().nodes[code]
+    return node.title_ru, node.title_en
 
 
 def _of_goods(item: Item, option: Option, reading: Reading) -> str:

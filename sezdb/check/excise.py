@@ -36,6 +36,20 @@ class Excise:
         lemmas = lemmas_in(text)
         return frozenset(one.key for one in self.goods if _says(lemmas, _goods()[one.key]))
 
+    def spared(self, text: str, reading: Reading, keys: set[str]) -> bool | None:
+        """Whether words that except goods from a ban mean a project's own of some keys; None where it is not told which goods it has. Beer
+        that is excepted frees no wine, though both are alcoholic products."""
+        given, project, doubt = lemmas_in(text), lemmas_in(reading.words) | reading.own, False
+        for known in (_goods()[key] for key in keys):
+            if any(name <= given for name in known["general"]) or (not known["general"] and _says(given, known)):
+                continue
+            said = [name for name in known["names"] if name <= project]
+            excepted = [name for name in known["names"] if name <= given]
+            if said and not any(name in excepted for name in said):
+                return False
+            doubt = doubt or not said or any(name not in excepted for name in said)
+        return None if doubt else True
+
     def named_in(self, lemmas: frozenset[str]) -> list[Excisable]:
         """The goods that some lemmas name."""
         return [one for one in self.goods if _says(lemmas, _goods()[one.key])]
@@ -152,7 +166,10 @@ def _goods() -> dict[str, dict[str, Any]]:
             "part": tuple(one["part"]),
             "trade": tuple(one.get("trade", ())),
             "engine": one.get("engine"),
-            **{kind: [_lemmas(name, 0) for name in one.get(kind, ())] for kind in ("names", "unsure", "always")},
+            **{
+                kind: [_lemmas(name, 0) for name in one.get(kind, ())]
+                for kind in ("names", "general", "unsure", "always")
+            },
             "never": [_lemmas(name, -1) for name in one["never"]],  # the first of «спецтехника» is a man, «спецтехник»
         }
         for key, one in data_file("sezdb", "data/excise.toml")["goods"].items()

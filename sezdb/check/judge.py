@@ -212,11 +212,15 @@ def _excise(item: Item, option: Option, reading: Reading, day: str) -> Standing 
         surely += sold(option, reading, known)
     if not surely and not perhaps:
         return None
+    keys = {one.key for one in (surely or perhaps)}
     for spared in item.children:
-        left_out = known.named(spared.text)
-        if cover(spared, option, reading) == YES or {one.key for one in (surely or perhaps)} <= left_out:
+        left_out, taken = known.named(spared.text), cover(spared, option, reading)
+        meant = known.spared(spared.text, reading, keys) if keys <= left_out else False
+        if taken == YES or meant:
             return None
-        if cover(spared, option, reading) == MAYBE or left_out & {one.key for one in surely}:
+        others = left_out and not left_out & keys  # what it names are other excisable goods
+        untold = meant is None and (taken != NO or spared.has("unresolved"))
+        if untold or (taken == MAYBE and not others) or (left_out & keys and not keys <= left_out):
             return Standing(
                 "unclear",
                 (Ground(item, "ban", "bans excisable goods"), Ground(spared, "exception_from_ban", "may permit it")),

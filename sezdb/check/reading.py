@@ -26,9 +26,8 @@ _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\x00-\x08\x0b\x0c\x
 
 def read(text: str, names: Book | None = None) -> Text:
     """What a description names."""
-    known, text = names or book(), plain(text)
-    for sign, words in known.signs.items():
-        text = re.sub(rf"(?<!\w){re.escape(sign)}(?!\w)", words, text, flags=re.IGNORECASE)
+    known = names or book()
+    text = signed(plain(text), known)
     inside = _without(text, known.outside)
     bare = _without(inside, known.conditions["estimates"]["said"])
     found = tokens(bare, known)
@@ -48,6 +47,13 @@ def read(text: str, names: Book | None = None) -> Text:
         told.readings += Clause(text, [one for one in found if one.clause == number], known).readings()
     told.readings = [replace(one, whole=text) for one in _meant(told.readings)]
     return told
+
+
+def signed(text: str, known: Book) -> str:
+    """A text with the signs that are read as words in their place."""
+    for sign, words in known.signs.items():
+        text = re.sub(rf"(?<!\w){re.escape(sign)}(?!\w)", words, text, flags=re.IGNORECASE)
+    return text
 
 
 def plain(text: str) -> str:

@@ -7,9 +7,10 @@ from typing import Final
 
 from corpus.classification import NotACodeError, classifier
 from corpus.data_file import data_file
-from sezdb.check.activity import Reading
+from corpus.words import is_noun
+from sezdb.check.activity import Option, Reading
 from sezdb.check.book import book
-from sezdb.check.reading import read
+from sezdb.check.reading import read, signed
 from sezdb.check.titles import titled
 from sezdb.check.tokens import Token, tokens
 
@@ -29,8 +30,9 @@ class NodeOf:
 
 
 @lru_cache(maxsize=20_000)
-def nodes_of(text: str, codes: tuple[str, ...], depends_on: tuple[str, ...]) -> tuple[NodeOf, ...]:
-    """The nodes of an item in the words of a list, with the codes printed in it and the items that it depends on."""
+def nodes_of(text: str, codes: tuple[str, ...], depends_on: tuple[str, ...], above: str = "") -> tuple[NodeOf, ...]:
+    """The nodes of an item in the words of a list, with the codes printed in it and the items that it depends on. ``above`` are the words
+    of the item that it is an exception from: an adjective alone is one of what they name («образование, кроме дошкольного»)."""
     if depends_on or _facility(text):
         return (NodeOf("F", "facility", "depends", 1.0),)
     if codes:
@@ -47,8 +49,34 @@ def nodes_of(text: str, codes: tuple[str, ...], depends_on: tuple[str, ...]) -> 
     if _beyond(own) and (None, "unresolved") not in found:
         found[None, "unresolved"] = NodeOf(None, "unresolved", "beyond", 0.0)
     if not found and not any(one.content or one.deed() for one in tokens(text, book())):
-        return (NodeOf(None, "unresolved", "adjective", 0.0),)
+        return _kind_of(text, own_words(above)) or (NodeOf(None, "unresolved", "adjective", 0.0),)
+    if not any(node.code or node.relation == "excise" for node in found.values()) and (
+        kind := _kind_of(text, own_words(above))
+    ):
+        return kind
     return tuple(found.values()) or (NodeOf(None, "unresolved", "text", 0.0),)
+
+
+def _kind_of(kind: str, above: str) -> tuple[NodeOf, ...]:
+    """The nodes of a kind of what an item names, where its adjective and the noun of the item are one name, within the nodes of the item."""
+    if not above:
+        return ()
+    tree = classifier()
+    held = [node.code for node in nodes_of(above, (), ()) if node.code]
+    told = {lemma for one in tokens(kind, book()) for lemma in one.lemmas}
+    nouns = [one.form for one in tokens(above, book()) if is_noun(one.form)]
+    options = [
+        option
+        for noun in nouns
+        for one in _readings(f"{kind} {noun}")
+        if not one.unsure and not one.aside
+        for option in one.options
+        if option.lemmas & told
+    ]
+    codes = dict.fromkeys(code for option in options for code in option.codes)
+    inside = [code for code in codes if any(tree.covers(upper, code) for upper in held)]
+    kind_of = [NodeOf(code, "wide", "goods", _SCORE["goods"]) for code in inside]
+    return (*kind_of, NodeOf(None, "unresolved", "adjective", 0.0)) if kind_of else ()
 
 
 @lru_cache(maxsize=20_000)
@@ -106,12 +134,18 @@ def _of_reading(one: Reading, text: str) -> list[NodeOf]:
             NodeOf(None, "unresolved", "text", 0.0)
         ]
     exact = [option for option in one.options if option.exact]
+    told = {lemma for option in exact for lemma in option.lemmas}
+    more = [option for option in one.options if exact and option.how == "goods" and not option.lemmas <= told]
     narrowed = bool(_beyond(text))
     several = len({option.codes for option in one.options}) > 1
     found = list[NodeOf]()
-    for option in exact or one.options:
+    for option in [*exact, *more] or one.options:  # «одежда из кожи и меха» is fur too
         relation = "covers" if option.exact and not narrowed else "part"
-        if (not option.exact and option.how == "sector") or (not exact and several and option.how != "deed"):
+        if (
+            (not option.exact and option.how == "sector")
+            or (not exact and several and option.how != "deed")
+            or _section(option)
+        ):
             relation = "wide"
         found += [NodeOf(code, relation, option.how, _SCORE[option.how]) for code in option.codes]
     found += [
@@ -121,6 +155,11 @@ def _of_reading(one: Reading, text: str) -> list[NodeOf]:
         for code in option.codes
     ]
     return found
+
+
+def _section(option: Option) -> bool:
+    """Whether a deed without goods is a whole section: «деятельность по добыче» is all mining."""
+    return option.how == "deed" and not option.lemmas and all(len(code) == 1 for code in option.codes)
 
 
 @lru_cache(maxsize=20_000)
@@ -140,7 +179,7 @@ def _beyond(text: str) -> tuple[str, ...]:
 def _telling(text: str) -> tuple[Token, ...]:
     return tuple(
         one
-        for one in tokens(text, book())
+        for one in tokens(signed(text, book()), book())
         if one.role in ("", "generic", "machine") and not one.form.isdigit() and len(one.form) > _SHORT
     )
 
@@ -158,6 +197,18 @@ def said_by(text: str, code: str | None, lemmas: frozenset[str]) -> bool:
     return (is_several(text) or all(_alike(one.lemmas, lemmas) for one in beyond)) and any(
         all(_alike((lemma,), lemmas) for lemma in name) for name in telling_names
     )
+
+
+def names_of(text: str, code: str) -> list[frozenset[str]]:
+    """The names by which an item came to a node, each as its telling lemmas."""
+    roles = book().roles
+    return [
+        frozenset(lemma for lemma in option.lemmas if not roles.get(lemma, ""))
+        for one in _readings(own_words(text))
+        if not one.aside
+        for option in one.options
+        if code in option.codes
+    ]
 
 
 def named_by(text: str, lemmas: frozenset[str]) -> bool:
