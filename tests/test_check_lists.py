@@ -112,6 +112,7 @@ def test_the_list_of_a_part_of_a_zone_permits_nothing_elsewhere(held: Checkers) 
 
 def test_goods_of_the_kind_that_an_exception_takes_out_are_not_surely_permitted(held: Checkers) -> None:
     assert ask(held, "кожаные ремни") == "unclear"
+    assert ask(held, "меховые шапки") == "unclear"
 
 
 def test_a_deed_beside_a_service_is_banned_as_a_whole() -> None:

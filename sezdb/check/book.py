@@ -63,6 +63,7 @@ class Book:
         self.signs: dict[str, str] = data["signs"]
         self.facility = frozenset(data["facility"])
         self.same = {lemma: frozenset(group) for group in data["same"] for lemma in group}
+        self.kinds = self.same | {lemma: frozenset(group) for group in data["materials"] for lemma in group}
         self.by_lemma = _Names(data["names"])
         self.vague = frozenset(data["vague"])
         """Names of nothing but words that tell nothing: they count only as the whole of a text."""

@@ -60,7 +60,8 @@ def book() -> dict[str, Any]:
         "governs": {word: cases.split() for cases, words_ in data["governs"].items() for word in words_},
         "form_roles": data["forms"],
         "repair": data["repair"],
-        "same": [sorted({_lemma(word) for lang in _LANGUAGES for word in group[lang]}) for group in data["same"]],
+        "same": _groups(data["same"]),
+        "materials": _groups(data["material"]),
     }
 
 
@@ -213,6 +214,11 @@ def _bag(phrase: str, roles: Roles, *, title: bool = False) -> list[str]:
 
 def _role(word: str, roles: Roles) -> str:
     return roles.get(word) or roles.get(_lemma(word), "") if not word.isascii() else roles.get(word, "")
+
+
+def _groups(told: list[dict[str, list[str]]]) -> list[list[str]]:
+    """Groups of words, as lemmas."""
+    return [sorted({_lemma(word) for lang in _LANGUAGES for word in group[lang]}) for group in told]
 
 
 def _lemma(word: str) -> str:

@@ -41,7 +41,7 @@ def _node(item: Item, code: str, option: Option, reading: Reading) -> str:
     if (
         best == NO
         and _takes_out(item)
-        and (_beside(item, code) or _says_all(item, reading) or _same_kind(item, reading))
+        and (_beside(item, code) or _says_all(item, reading) or _same_kind(item, option, reading))
     ):
         return MAYBE
     if best != NO or not item.has("unresolved"):
@@ -79,13 +79,14 @@ def _says_all(item: Item, reading: Reading) -> bool:
     return bool(told) and item.mode == "excluded" and told <= reading.own
 
 
-def _same_kind(item: Item, reading: Reading) -> bool:
-    """Whether a project is of the kind that an exception takes out, which its item does not say: leather belts beside «clothes of leather»."""
-    if item.mode != "excluded" or item.parent is None:
+def _same_kind(item: Item, option: Option, reading: Reading) -> bool:
+    """Whether goods are of the kind that an exception takes out, which its item does not say: leather belts beside «clothes of leather». The
+    title of a class says which class is meant."""
+    if option.how != "goods" or item.mode != "excluded" or item.parent is None:
         return False
-    same = book().same
-    given, above = ({same.get(lemma) for lemma in telling_lemmas(one.text)} - {None} for one in (item, item.parent))
-    return not given.isdisjoint({same.get(lemma) for lemma in reading.own} - above - {None})
+    kinds = book().kinds
+    given, above = ({kinds.get(lemma) for lemma in telling_lemmas(one.text)} - {None} for one in (item, item.parent))
+    return not given.isdisjoint({kinds.get(lemma) for lemma in reading.own} - above - {None})
 
 
 def _content(*texts: str) -> frozenset[str]:
