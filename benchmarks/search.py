@@ -32,7 +32,7 @@ from sezdb.search.search import search
 
 BARS = {"p99_to_tantivy": 4.0, "p99_to_plain_fts5": 1 / 15, "build_to_plain_fts5": 2.0, "process_to_python": 8.0}
 """Largest allowed ratios."""
-_PASSES = 5
+_PASSES = 7
 """Passes of all queries after the first one."""
 
 

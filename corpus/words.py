@@ -54,6 +54,12 @@ def words(text: str) -> list[str]:
     return _PLAIN.findall(small)
 
 
+def places_of_words(text: str) -> list[tuple[int, int]]:
+    """The place of each word of a text."""
+    pattern = WORD if "\u00ad" in text or "_" in text else _PLAIN
+    return [match.span() for match in pattern.finditer(text)]
+
+
 def placed_words(text: str) -> Iterator[tuple[int, int, str]]:
     """The words of a text with the place of each: ``text[start:end]`` is the word as printed."""
     for match in WORD.finditer(text):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.sound import sound
-from corpus.words import is_mixed, lemmatised, placed_words, readings, words
+from corpus.words import is_mixed, lemmatised, placed_words, places_of_words, readings, words
 from sezdb.search.query import parse_query
 
 
@@ -34,6 +34,11 @@ def test_forms_of_one_word_are_one(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other"), [("зона", "закон"), ("аймағының", "аймақ"), ("118", "119"), ("08", "80")])
 def test_other_words_are_others(one: str, other: str) -> None:
     assert lemmatised(one) != lemmatised(other)
+
+
+@given(st.text(alphabet="аБ1 _.,-\u00ad\n", max_size=40))
+def test_places_are_those_of_the_words(text: str) -> None:
+    assert [text[start:end] for start, end in places_of_words(text)] == [text[a:b] for a, b, _ in placed_words(text)]
 
 
 def test_a_word_with_two_readings_has_both() -> None:

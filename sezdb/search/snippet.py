@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from typing import Final
 
-from corpus.words import WORD, words
+from corpus.words import places_of_words, words
 from sezdb.search.concepts import Concept
 from sezdb.search.said import folded_letters, places_said
 
@@ -42,7 +42,7 @@ class Marker:
         begins = [at for at, lemma in enumerate(lemmas) if lemma in self.firsts]
         if self.roots:
             begins = [at for at, lemma in enumerate(lemmas) if lemma in self.firsts or lemma.startswith(self.roots)]
-        placed = [match.span() for match in WORD.finditer(text)] if begins else []
+        placed = places_of_words(text) if begins else []
         found, free, heading = list[tuple[int, int]](), 0, max(0, len(lemmas) - len(placed))
         for at in begins:
             if at < max(free, heading):
