@@ -88,19 +88,16 @@ class ZoneTerm(ZoneFact):
     text: str
 
 
-OF_ALL_ZONES: Final = "_in_all_zones"
-"""How the rule of a fact ends that a sentence about all zones of an act gives for each."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Activity(ZoneFact):
     """An item of what may or may not be done in a zone. ``mode`` as in the contract; ``level`` counts from 1.
 
-    ``oked`` are the classifier codes printed with the item. ``depends_on`` are the eIds that a facility clause refers to.
+    ``oked`` are the classifier codes printed with the item. ``depends_on`` are the eIds that a facility clause refers to. A sentence about all
+    zones of an act gives a fact of each.
     """
 
     table: ClassVar[str] = "activities"
-    key_fields: ClassVar[tuple[str, ...]] = ("mode",)
+    key_fields: ClassVar[tuple[str, ...]] = ("mode", "zone")
     ordinal: int
     level: int
     parent_id: str | None
@@ -110,11 +107,6 @@ class Activity(ZoneFact):
     depends_on: tuple[str, ...] = ()
     valid_from: str | None = None
     valid_to: str | None = None
-
-    def key_values(self) -> tuple[object, ...]:
-        """What the key fields say; one sentence about all zones of an act is a fact of each, told apart by the zone."""
-        own = ZoneFact.key_values(self)
-        return (*own, self.zone) if self.rule.endswith(OF_ALL_ZONES) else own
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, Final
 
-WORD: Final = re.compile(r"[^\W_]+(?:\u00ad+[^\W_]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:\u00ad+[^\W_]+)*")
 """A word or a number: letters and digits, soft hyphens inside."""
 _PLAIN: Final = re.compile(r"\w+")
 _RUSSIAN: Final = re.compile(r"[а-яё]{2,}")
@@ -56,14 +56,14 @@ def words(text: str) -> list[str]:
 
 def places_of_words(text: str) -> list[tuple[int, int]]:
     """The place of each word of a text."""
-    pattern = WORD if "\u00ad" in text or "_" in text else _PLAIN
+    pattern = _WORD if "\u00ad" in text or "_" in text else _PLAIN
     return [match.span() for match in pattern.finditer(text)]
 
 
 def placed_words(text: str) -> Iterator[tuple[int, int, str]]:
     """The words of a text with the place of each: ``text[start:end]`` is the word as printed."""
-    for match in WORD.finditer(text):
-        yield match.start(), match.end(), match[0].lower().replace("\u00ad", "")
+    for start, end in places_of_words(text):
+        yield start, end, text[start:end].lower().replace("\u00ad", "")
 
 
 def is_mixed(form: str) -> bool:

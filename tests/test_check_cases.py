@@ -3,14 +3,12 @@
 A dangerous error is a permission where the case says excluded or prohibited. ``held_out`` was not looked at while the check was improved.
 """
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from checking import ACTS, cases, checkers, ingested
-from conftest import SHARED, environment, sez
+from shared_score import assert_reached, beside_the_shared_cases
 
 FLOORS = {"tuning": 0.78, "held_out": 0.65}
 """Shares of the cases that must come out as written: a little under what was measured. What is missed comes out unclear."""
@@ -40,20 +38,9 @@ def test_the_verdicts_of_the_cases(db: Path, half: str) -> None:
     assert 1 - len(wrong) / len(asked) >= FLOORS[half], wrong
 
 
-@pytest.mark.skipif(not (SHARED / "acceptance/cases").is_dir(), reason="the shared cases are not beside this checkout")
+@beside_the_shared_cases
 def test_the_shared_cases(tmp_path: Path) -> None:
-    db = tmp_path / "shared.db"
-    assert sez("ingest", SHARED / "corpus", "--db", db).code in (0, 5)
-    scorer = [sys.executable, SHARED / "acceptance/score.py", "activity", "--cases", SHARED / "acceptance/cases"]
-    result = subprocess.run(
-        [*map(str, scorer), "--sez", str(Path(sys.executable).parent / "sez"), "--db", str(db), "--reuse"],
-        capture_output=True,
-        text=True,
-        env=environment(),
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
-    assert "NOT REACHED" not in result.stdout
+    assert_reached("activity", tmp_path / "shared.db")
 
 
 def test_attacks_are_never_permitted(db: Path) -> None:

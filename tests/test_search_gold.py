@@ -4,12 +4,11 @@ The cases were written from the texts before there was a search; ``held_out`` wa
 """
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from conftest import GOLD, SHARED, environment, sez
+from conftest import GOLD
+from shared_score import assert_reached, beside_the_shared_cases
 
 from benchmarks.search_cases import answered, cases, failures, read_own
 from sezdb.database import open_reading
@@ -52,21 +51,9 @@ def test_a_case_is_answered_only_by_its_provision() -> None:
     assert not answered({"must": [[{"doc": "U2", "eid": "para_1"}]]}, [hit])
 
 
-@pytest.mark.skipif(not (SHARED / "acceptance/cases").is_dir(), reason="the shared cases are not beside this checkout")
+@beside_the_shared_cases
 def test_the_shared_cases(tmp_path: Path) -> None:
-    db = tmp_path / "shared.db"
-    assert sez("ingest", SHARED / "corpus", "--db", db).code in (0, 5)
-    command = Path(sys.executable).parent / "sez"
-    scorer = [sys.executable, SHARED / "acceptance/score.py", "search", "--cases", SHARED / "acceptance/cases"]
-    result = subprocess.run(
-        [*map(str, scorer), "--sez", str(command), "--db", str(db), "--reuse"],
-        capture_output=True,
-        text=True,
-        env=environment(),
-        check=False,
-    )
-    assert result.returncode == 0, result.stdout + result.stderr
-    assert "NOT REACHED" not in result.stdout
+    assert_reached("search", tmp_path / "shared.db")
 
 
 def test_the_two_halves_share_no_query() -> None:

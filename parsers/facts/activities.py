@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from corpus.facts import OF_ALL_ZONES, Activity, Fact
+from corpus.facts import Activity, Fact
 from corpus.text import Span
 from corpus.tree import Provision
 from corpus.values import iso_date
@@ -70,9 +70,7 @@ def _in_each(found: list[Fact], zones: list[str]) -> Iterator[Fact]:
         made = dict[str, str]()
         for fact in found:
             if isinstance(fact, Activity):
-                own = replace(
-                    fact, zone=zone, rule=f"{fact.rule}{OF_ALL_ZONES}", parent_id=made.get(fact.parent_id or "")
-                )
+                own = replace(fact, zone=zone, parent_id=made.get(fact.parent_id or ""))
                 made[fact.key()] = own.key()
                 yield own
 

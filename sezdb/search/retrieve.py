@@ -73,9 +73,7 @@ class Beside:
 
     def of(self, asked: list[str]) -> str:
         """A question with it."""
-        question = (
-            "(" + " AND ".join([*asked, *([self.phrases] if self.phrases and self.phrases not in asked else [])]) + ")"
-        )
+        question = "(" + " AND ".join([*asked, *([self.phrases] if self.phrases else [])]) + ")"
         return f"({question} NOT ({self.without}))" if self.without else question
 
 
@@ -85,8 +83,6 @@ def candidates(
     """Rows that may answer, and how many of the concepts the strictest question that found some left out. ``kept`` is how many rows
     of one question are asked for."""
     choosing = sorted(concepts, key=lambda one: -one.weight)[:_MOST]
-    if not choosing:
-        return _run(connection, chosen.first(beside.of([beside.phrases]), kept)) if beside.phrases else [], 0
     found, left_out = dict[int, None](), 0
     for size in range(len(choosing), 0, -1):
         groups = sorted(combinations(choosing, size), key=lambda group: -sum(one.weight for one in group))
@@ -99,8 +95,8 @@ def candidates(
         found.update(dict.fromkeys(rows))
         if len(found) >= _ENOUGH:
             break
-    if not found and beside.phrases:
-        return _run(connection, chosen.first(beside.of([beside.phrases]), kept)), len(choosing)
+    if not found:
+        return _run(connection, chosen.first(beside.of([]), kept)) if beside.phrases else [], len(choosing)
     if left_out or len(found) < _ENOUGH:
         found.update(dict.fromkeys(_scoped(connection, concepts, list(found), chosen, beside)))
     return list(found), left_out
