@@ -134,3 +134,8 @@ def test_what_statisticians_class_in_two_ways_is_never_surely_data_processing() 
         code for one in read("cryptocurrency mining farm").readings for option in one.options for code in option.codes
     }
     assert {"63.11", "66.19"} <= codes
+
+
+@pytest.mark.parametrize("words", ["производство керамических изделий", "manufacture of ceramic products"])
+def test_ceramics_are_tiles_and_bricks_as_well_as_tableware(words: str) -> None:
+    assert {node.code for node in nodes_of(words, (), (), "")} >= {"23.3", "23.4"}
